@@ -1,0 +1,1 @@
+"""Gangmu reads the plans behind a demonstration zone into records that keep their place in the text."""

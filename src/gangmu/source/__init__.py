@@ -1,0 +1,1 @@
+"""Stage 1: bytes → SourceText. One reader file for each format."""
