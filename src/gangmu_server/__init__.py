@@ -1,0 +1,1 @@
+"""The web application: shows what plans say and runs their delivery. Imports gangmu; never the reverse."""

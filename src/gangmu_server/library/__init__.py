@@ -1,0 +1,1 @@
+"""Plans, editions, files, records, search: what the documents say."""
