@@ -2,7 +2,7 @@
 # PostgreSQL for the server tests.
 #   tools/postgres.sh find    print the address of a database the tests may use, or nothing; installs nothing
 #   tools/postgres.sh start   install PostgreSQL 15 from the distribution where it is missing, start it, print the address
-# An address in GANGMU_TEST_POSTGRES is taken as it is.
+# An address in TEST_POSTGRES is taken as it is.
 set -eu
 ROLE=gangmu_test
 ADDRESS="postgresql://$ROLE:$ROLE@127.0.0.1"
@@ -38,14 +38,14 @@ SQL
 }
 
 find_one() {
-  if [ -n "${GANGMU_TEST_POSTGRES:-}" ]; then echo "$GANGMU_TEST_POSTGRES"; return; fi
+  if [ -n "${TEST_POSTGRES:-}" ]; then echo "$TEST_POSTGRES"; return; fi
   at=$(port || true)
   [ -n "$at" ] && may_ask_postgres || return 0
   own_database "$at" || { note "A PostgreSQL is running on port $at but gives us no database."; return 0; }
 }
 
 start_one() {
-  if [ -n "${GANGMU_TEST_POSTGRES:-}" ]; then echo "$GANGMU_TEST_POSTGRES"; return; fi
+  if [ -n "${TEST_POSTGRES:-}" ]; then echo "$TEST_POSTGRES"; return; fi
   if [ ! -x /usr/lib/postgresql/15/bin/postgres ]; then
     note "Installing PostgreSQL 15…"
     apt-get update -qq >&2
