@@ -1,7 +1,6 @@
-"""Errors of the library: each has a code, the place, the reason and the next step.
+"""Errors of the library: each has a code, the place, the reason and the next step, in English and in Chinese.
 
-The English text is the library's; a caller that shows another language looks the sentence up by `code`
-and fills it with `data`.
+`error.say("zh")` gives the Chinese sentence; `error.code` and `error.data` are for programs.
 """
 
 from __future__ import annotations
@@ -10,6 +9,10 @@ from gangmu.errors._errors import (
     EmptySourceError,
     EncryptedSourceError,
     GangmuError,
+    Language,
+    MislabelledSourceError,
+    MissingSourceError,
+    OffsetError,
     PlanFormatError,
     SourceError,
     SourceTooLargeError,
@@ -21,6 +24,10 @@ __all__ = [
     "EmptySourceError",
     "EncryptedSourceError",
     "GangmuError",
+    "Language",
+    "MislabelledSourceError",
+    "MissingSourceError",
+    "OffsetError",
     "PlanFormatError",
     "SourceError",
     "SourceTooLargeError",

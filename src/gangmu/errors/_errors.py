@@ -1,10 +1,16 @@
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Literal
+
+from gangmu.errors._words import WORDS, ZH
+
+Language = Literal["en", "zh"]
 
 
 class GangmuError(Exception):
     """Anything the library refuses. Caught at the edge (CLI, server) and shown as one line.
+
+    Values in `data` that are keys of the word list (`reason="pdf.scan"`) are spoken in the language asked for.
 
     Attributes:
         code: stable identifier for programs, docs and translations.
@@ -22,24 +28,62 @@ class GangmuError(Exception):
     @property
     def message(self) -> str:
         """The English sentence: place and reason, then the next step."""
-        text = self.template.format(**self.data)
-        step = self.next_step.format(**self.data)
-        return f"{text} {step}".strip()
+        return self.say("en")
+
+    def say(self, language: Language = "en") -> str:
+        """The whole message in a language: place and reason, then the next step.
+
+        Args:
+            language: `en` or `zh`.
+
+        Returns:
+            One line.
+        """
+        problem, step = self.parts(language)
+        return f"{problem}{'' if language == 'zh' else ' '}{step}".strip()
+
+    def parts(self, language: Language = "en") -> tuple[str, str]:
+        """What is wrong, and what to do about it."""
+        template, step = (self.template, self.next_step) if language == "en" else ZH[self.code]
+        words = {key: _spoken(value, language) for key, value in self.data.items()}
+        return template.format(**words), step.format(**words)
+
+
+def _spoken(value: object, language: Language) -> object:
+    if not isinstance(value, str) or value not in WORDS:
+        return value
+    return WORDS[value][0 if language == "en" else 1]
 
 
 class SourceError(GangmuError):
     """A file that cannot be taken in. `data["name"]` is the file."""
 
     code = "source"
-    template = "{name}: {reason}"
+    template = "{name}: {reason}."
+
+
+class MissingSourceError(SourceError):
+    """There is no file to read at the path: nothing there, a folder, or no permission."""
+
+    code = "source.missing"
+    template = "{name}: {reason}."
+    next_step = "Check the path."
 
 
 class UnsupportedSourceError(SourceError):
     """The bytes are of a type no reader knows (an image, a program, a slide show)."""
 
     code = "source.unsupported"
-    template = "{name}: this is {found}, not a document Gangmu reads."
-    next_step = "Save it as .docx, .pdf, .xlsx, .html or .txt and try again."
+    template = "{name}: this is {found}, which Gangmu does not read."
+    next_step = "{advice}"
+
+
+class MislabelledSourceError(SourceError):
+    """The name's ending and the content disagree: a PDF called `.txt`."""
+
+    code = "source.mislabelled"
+    template = "{name}: the name ends in {suffix}, but the content is {found}."
+    next_step = "Rename it to end in {right_suffix} and try again, if it is the right file."
 
 
 class EmptySourceError(SourceError):
@@ -47,7 +91,7 @@ class EmptySourceError(SourceError):
 
     code = "source.empty"
     template = "{name}: there is no text in this file ({reason})."
-    next_step = "Check that the right file was chosen; a scan needs text recognition first."
+    next_step = "{advice}"
 
 
 class EncryptedSourceError(SourceError):
@@ -67,10 +111,10 @@ class UnreadableSourceError(SourceError):
 
 
 class SourceTooLargeError(SourceError):
-    """The file is over what one reading takes."""
+    """The file is over what one reading takes, as it is or once unpacked."""
 
     code = "source.too_large"
-    template = "{name}: {size_mb:.1f} MB is over the limit of {limit_mb:.0f} MB."
+    template = "{name}: {size_mb:.1f} MB is over the limit of {limit_mb:.0f} MB ({reason})."
     next_step = "Split the document and read the parts."
 
 
@@ -80,3 +124,11 @@ class PlanFormatError(GangmuError):
     code = "plan.format"
     template = "{name}: not a gangmu.plan/1 document ({reason})."
     next_step = "Write it with `gangmu read FILE --format json`."
+
+
+class OffsetError(GangmuError):
+    """A place outside the text was asked about."""
+
+    code = "offset"
+    template = "{name}: there is no character {at}; the text has {length}."
+    next_step = "Give an offset from 0 to {last}."

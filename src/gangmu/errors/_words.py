@@ -1,0 +1,91 @@
+"""The words errors are filled with, and the Chinese sentences, by code."""
+
+from __future__ import annotations
+
+ZH: dict[str, tuple[str, str]] = {
+    "gangmu": ("{reason}", ""),
+    "source": ("{name}：{reason}。", ""),
+    "source.missing": ("{name}：{reason}。", "请检查路径。"),
+    "source.unsupported": ("{name}：这是{found}，暂不能读取。", "{advice}"),
+    "source.mislabelled": (
+        "{name}：文件名以 {suffix} 结尾，内容却是{found}。",
+        "确认没有选错文件后，把扩展名改为 {right_suffix} 再试。",
+    ),
+    "source.empty": ("{name}：文件中没有文字（{reason}）。", "{advice}"),
+    "source.encrypted": ("{name}：文件有密码保护。", "请打开文件、取消密码，另存一份再试。"),
+    "source.unreadable": ("{name}：文件已损坏，或与文件名不符（{reason}）。", "请用原来的软件打开，另存一份再试。"),
+    "source.too_large": (
+        "{name}：{size_mb:.1f} MB，超过 {limit_mb:.0f} MB 的上限（{reason}）。",
+        "请拆分文件后分别读取。",
+    ),
+    "plan.format": (
+        "{name}：不是 gangmu.plan/1 格式的文件（{reason}）。",
+        "请用 `gangmu read 文件 --format json` 生成。",
+    ),
+    "offset": ("{name}：没有第 {at} 个字符，全文共 {length} 个。", "请给出 0 至 {last} 之间的位置。"),
+}
+"""Sentence and next step of each error code."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    # what a file turned out to be
+    "kind.txt": ("plain text", "纯文本"),
+    "kind.docx": ("a Word document (.docx)", "Word 文档（.docx）"),
+    "kind.pdf": ("a PDF document", "PDF 文档"),
+    "kind.html": ("a web page", "网页"),
+    "kind.xlsx": ("an Excel workbook (.xlsx)", "Excel 工作簿（.xlsx）"),
+    "kind.doc": ("an old Word or WPS document (.doc, .wps)", "旧版 Word 或 WPS 文档（.doc、.wps）"),
+    "kind.xls": ("an old Excel or WPS workbook (.xls, .et)", "旧版 Excel 或 WPS 表格（.xls、.et）"),
+    "kind.ppt": ("a slide show", "演示文稿"),
+    "kind.ole": ("an old Office file", "旧版 Office 文件"),
+    "kind.ofd": ("an OFD document", "OFD 版式文档"),
+    "kind.odf": ("an OpenDocument file", "OpenDocument 文件"),
+    "kind.rtf": ("an RTF document", "RTF 文档"),
+    "kind.mht": ("a single-file web archive (.mht)", "单文件网页（.mht）"),
+    "kind.zip": ("a zip archive", "zip 压缩包"),
+    "kind.archive": ("a compressed archive", "压缩包"),
+    "kind.image": ("a picture", "图片"),
+    "kind.media": ("sound or video", "音频或视频"),
+    "kind.program": ("a program", "程序文件"),
+    "kind.binary": ("data of an unknown type", "类型不明的数据"),
+    # what to do about it
+    "advice.docx": (
+        "Open it in Word, WPS or LibreOffice, save it as .docx and try that.",
+        "请用 Word、WPS 或 LibreOffice 另存为 .docx 再试。",
+    ),
+    "advice.xlsx": (
+        "Open it in Excel, WPS or LibreOffice, save it as .xlsx and try that.",
+        "请用 Excel、WPS 或 LibreOffice 另存为 .xlsx 再试。",
+    ),
+    "advice.pdf": ("Open it in an OFD reader, save it as PDF and try that.", "请用 OFD 阅读器另存为 PDF 再试。"),
+    "advice.unpack": ("Unpack it and read the files inside.", "请解压后读取其中的文件。"),
+    "advice.ocr": ("Run text recognition first, or find the document as text.", "请先做文字识别，或换用有文字的版本。"),
+    "advice.html": ("Save the page as .html and try that.", "请把网页另存为 .html 再试。"),
+    "advice.convert": (
+        "Save it as .docx, .pdf, .xlsx, .html or .txt and try again.",
+        "请另存为 .docx、.pdf、.xlsx、.html 或 .txt 再试。",
+    ),
+    "advice.check": ("Check that the right file was chosen.", "请确认没有选错文件。"),
+    # why a file cannot be read
+    "missing.path": ("there is no such file", "没有这个文件"),
+    "missing.folder": ("this is a folder, not a file", "这是文件夹，不是文件"),
+    "missing.permission": ("the file may not be opened", "没有打开文件的权限"),
+    "empty.bytes": ("zero bytes", "零字节"),
+    "empty.blank": ("nothing but blank space", "只有空白"),
+    "empty.pictures": ("only pictures: it looks like a scan", "只有图片，像是扫描件"),
+    "size.file": ("the file itself", "文件本身"),
+    "size.unpacked": ("once unpacked", "解压以后"),
+    "damage.encoding": ("it is text in no known encoding", "无法识别文字编码"),
+    "damage.zip": ("the zip container is broken", "压缩容器已损坏"),
+    "damage.part": ("a part of the document is missing", "缺少文档内容部分"),
+    "damage.xml": ("the XML inside is broken", "内部 XML 已损坏"),
+    "damage.entities": ("it declares XML entities, which Office files never do", "含有 XML 实体声明，正常文档不会有"),
+    "damage.pdf": ("the PDF structure is broken", "PDF 结构已损坏"),
+    "damage.garbled": ("its fonts do not say which characters they draw", "字体没有文字编码，取不出文字"),
+    "damage.sheet": ("the workbook is broken", "工作簿已损坏"),
+    "damage.html": ("no page can be made of it", "无法解析为网页"),
+    "damage.nesting": ("it is nested too deeply", "嵌套层次过深"),
+    "damage.unexpected": ("its structure is not as the format has it", "结构不符合格式规定"),
+    # why a JSON file is no plan
+    "plan.json": ("it is not JSON", "不是 JSON"),
+}
+"""Word key → English, Chinese."""
