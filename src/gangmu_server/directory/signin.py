@@ -1,0 +1,31 @@
+"""Signing in by user name or mobile number."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.backends import BaseBackend
+from django.db.models import Q
+from django.http import HttpRequest
+
+from gangmu_server.directory.models import Account
+
+
+class NameOrPhoneBackend(BaseBackend):
+    """Looks an account up by user name (any letter case) or phone and checks the password."""
+
+    def authenticate(
+        self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **kwargs: Any
+    ) -> Account | None:
+        """The active account these credentials belong to, or None."""
+        if not username or password is None:
+            return None
+        account = Account.objects.filter(Q(username__iexact=username) | Q(phone=username)).first()
+        if account is None:
+            Account().set_password(password)  # the same work as a wrong password, so that names cannot be timed out
+            return None
+        return account if account.check_password(password) and account.is_active else None
+
+    def get_user(self, user_id: int) -> Account | None:
+        """The active account of a session."""
+        return Account.objects.filter(pk=user_id, is_active=True).first()

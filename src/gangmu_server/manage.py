@@ -1,0 +1,18 @@
+"""The `gangmu-server` command: Django's commands plus serve, work, createadmin, demo, verify and purge."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+
+def main() -> None:
+    """Run the command line given to `gangmu-server`."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gangmu_server.config.settings")
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()
