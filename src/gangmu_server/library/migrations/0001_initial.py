@@ -392,6 +392,7 @@ class Migration(migrations.Migration):
                 ("reader_version", models.CharField(blank=True, max_length=40, verbose_name="读取器版本")),
                 ("payload", models.TextField(blank=True, verbose_name="规划 JSON")),
                 ("text", models.TextField(blank=True, verbose_name="原文")),
+                ("layout", models.JSONField(default=list, verbose_name="版面")),
                 ("issues", models.JSONField(default=list, verbose_name="提示")),
                 ("counts", models.JSONField(default=dict, verbose_name="各类记录数")),
                 ("error_code", models.CharField(blank=True, max_length=60, verbose_name="错误代码")),

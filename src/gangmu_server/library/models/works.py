@@ -178,6 +178,7 @@ class Reading(models.Model):
     reader_version = models.CharField("读取器版本", max_length=40, blank=True)
     payload = models.TextField("规划 JSON", blank=True)
     text = models.TextField("原文", blank=True)
+    layout = models.JSONField("版面", default=list)  # paragraphs and tables of `text`; see layout.py
     issues = models.JSONField("提示", default=list)
     counts = models.JSONField("各类记录数", default=dict)
     error_code = models.CharField("错误代码", max_length=60, blank=True)

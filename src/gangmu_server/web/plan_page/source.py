@@ -1,0 +1,159 @@
+"""The source text as HTML: one section a provision, a span where records stand, nothing for single characters."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from html import escape
+
+from gangmu.model import Plan, Provision, Span
+from gangmu_server.library.layout import Block, Cell
+from gangmu_server.web.plan_page.marks import MarkIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A provision's own text as HTML; `id` is the provision's address, empty before the first provision."""
+
+    id: str
+    kind: str
+    depth: int
+    html: str
+
+
+@dataclass(slots=True)
+class _Open:
+    provision: Provision | None
+    depth: int = 0
+    heading_left: int = 0
+    parts: list[str] = field(default_factory=list)
+
+
+def sections(text: str, blocks: Sequence[Block], plan: Plan, index: MarkIndex) -> list[Section]:
+    """Lay the source out.
+
+    Args:
+        text: the decoded source, or `document.text`.
+        blocks: its paragraphs and tables in reading order.
+        plan: the provisions.
+        index: the marks of the records.
+
+    Returns:
+        Sections in reading order; a paragraph that holds the start of a provision is parted there.
+    """
+    painter = _Painter(text, index)
+    out: list[_Open] = [_Open(None)]
+    depths = depth_of(plan.provisions)
+    starts = sorted(plan.provisions, key=lambda p: p.span[0])
+    offsets = [p.span[0] for p in starts]
+    for block in blocks:
+        for part in _parted(block, offsets):
+            at = bisect_right(offsets, part.start) - 1
+            owner = starts[at] if at >= 0 else None
+            if owner is not out[-1].provision:
+                out.append(_Open(owner, depths[owner.id] if owner else 0, _heading_length(owner)))
+            painter.paint(part, out[-1])
+    return [
+        Section(
+            s.provision.id if s.provision else "", s.provision.kind if s.provision else "", s.depth, "".join(s.parts)
+        )
+        for s in out
+        if s.parts
+    ]
+
+
+def depth_of(provisions: Iterable[Provision]) -> dict[str, int]:
+    """How deep each provision lies: 1 for one without a parent."""
+    depths: dict[str, int] = {}
+    for provision in provisions:
+        depths[provision.id] = depths.get(provision.parent or "", 0) + 1
+    return depths
+
+
+def _heading_length(provision: Provision | None) -> int:
+    """How many characters of number and heading open the provision's text, white space aside."""
+    if provision is None or not provision.heading:
+        return 0
+    return len("".join(f"{provision.number or ''}{provision.heading}".split()))
+
+
+def _parted(block: Block, offsets: Sequence[int]) -> Iterator[Block]:
+    """A block of running text cut where provisions start inside it; tables stay whole."""
+    if block.cells or not block.pieces:
+        yield block
+        return
+    cuts = offsets[bisect_right(offsets, block.start) : bisect_right(offsets, block.pieces[-1][1] - 1)]
+    pieces = list(block.pieces)
+    for cut in cuts:
+        before = [(s, min(e, cut)) for s, e in pieces if s < cut]
+        pieces = [(max(s, cut), e) for s, e in pieces if e > cut]
+        if before:
+            yield Block(pieces=tuple(before))
+    if pieces:
+        yield Block(pieces=tuple(pieces))
+
+
+class _Painter:
+    """Writes blocks as HTML."""
+
+    def __init__(self, text: str, index: MarkIndex) -> None:
+        self._text = text
+        self._index = index
+
+    def paint(self, block: Block, section: _Open) -> None:
+        if block.cells:
+            section.parts.append(self._table(block.cells))
+            return
+        head, rest = self._split_heading(block.pieces, section)
+        if head and not self._visible(rest):
+            section.parts.append(f'<h3 class="src-head">{self._pieces(head)}</h3>')
+        elif head or self._visible(rest):
+            lead = f'<b class="src-lead">{self._pieces(head)}</b>' if head else ""
+            section.parts.append(f"<p>{lead}{self._pieces(rest)}</p>")
+
+    def _split_heading(self, pieces: Sequence[Span], section: _Open) -> tuple[list[Span], list[Span]]:
+        head: list[Span] = []
+        rest = list(pieces)
+        while section.heading_left > 0 and rest:
+            start, end = rest[0]
+            stop = self._count(start, end, section)
+            head.append((start, stop))
+            rest[:1] = [(stop, end)] if stop < end else []
+        if head and rest and self._text[rest[0][0]] in "。：:":
+            rest[0] = (rest[0][0] + 1, rest[0][1])
+            head.append((rest[0][0] - 1, rest[0][0]))
+        return head, [piece for piece in rest if piece[0] < piece[1]]
+
+    def _count(self, start: int, end: int, section: _Open) -> int:
+        at = start
+        while at < end and section.heading_left > 0:
+            section.heading_left -= not self._text[at].isspace()
+            at += 1
+        return at
+
+    def _visible(self, pieces: Iterable[Span]) -> bool:
+        return any(self._text[s:e].strip() for s, e in pieces)
+
+    def _pieces(self, pieces: Iterable[Span]) -> str:
+        return "".join(self._stretch_html(s, e) for s, e in pieces)
+
+    def _stretch_html(self, start: int, end: int) -> str:
+        out = []
+        for piece in self._index.stretches(start, end):
+            text = escape(self._text[piece.start : piece.end], quote=False)
+            if piece.records:
+                numbers = " ".join(map(str, piece.records))
+                text = f'<span class="e {" ".join(piece.letters)}" data-r="{numbers}">{text}</span>'
+            out.append(text)
+        return "".join(out)
+
+    def _table(self, cells: Sequence[Cell]) -> str:
+        rows: dict[int, list[str]] = {}
+        for cell in sorted(cells, key=lambda c: (c.row, c.col)):
+            extent = (f' rowspan="{cell.rows}"' if cell.rows > 1 else "") + (
+                f' colspan="{cell.cols}"' if cell.cols > 1 else ""
+            )
+            rows.setdefault(cell.row, []).append(f"<td{extent}>{self._pieces(cell.pieces)}</td>")
+        body = "".join(f"<tr>{''.join(row)}</tr>" for row in rows.values())
+        return f'<div class="src-table"><table>{body}</table></div>'
