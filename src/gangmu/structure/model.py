@@ -46,10 +46,15 @@ class TableRef:
 
 @dataclass(frozen=True, slots=True)
 class PlanTree:
-    """The document's hierarchy. Never refused: what does not fit is in `issues`."""
+    """The document's hierarchy. Never refused: what does not fit is in `issues`.
+
+    `title` is where the title is printed; `closing` are the attachment list, signature, dates and notes on the copy.
+    """
 
     doc: TextDoc
     nodes: tuple[Node, ...]
     sentences: tuple[Sentence, ...]
     tables: tuple[TableRef, ...] = ()
     issues: tuple[Issue, ...] = field(default=())
+    title: tuple[int, int] | None = None
+    closing: tuple[tuple[int, int], ...] = ()

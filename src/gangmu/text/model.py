@@ -7,7 +7,7 @@ are offsets of this clean text ("clean offsets"); `TextDoc.locate` turns them in
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -17,7 +17,7 @@ from gangmu.source.model import SourceText
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """Source text that the clean text leaves out although it is not white space."""
+    """Source text that the clean text leaves out although it is not white space. Sorted by place, never overlapping."""
 
     span: Span
     text: str
@@ -59,12 +59,16 @@ class TextCell:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A stretch of clean text `[start, end)`: running text, or a table with its cells row by row."""
+    """A stretch of clean text `[start, end)`: running text, or a table with its cells row by row.
+
+    `framed` text stood in a frame of its own (a box of one column).
+    """
 
     start: int
     end: int
     kind: Literal["text", "table"] = "text"
     cells: tuple[TextCell, ...] = ()
+    framed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,10 @@ class TextDoc:
     offsets: OffsetMap
     dropped: tuple[Dropped, ...] = ()
     issues: tuple[Issue, ...] = field(default=())
+    _dropped_starts: tuple[int, ...] = field(init=False, repr=False, compare=False, default=())
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_dropped_starts", tuple(d.span[0] for d in self.dropped))
 
     def locate(self, start: int, end: int) -> tuple[str, Span, tuple[Repair, ...]]:
         """Text, source span and repairs of clean `[start, end)`.
@@ -85,9 +93,10 @@ class TextDoc:
             The clean text, the span in the source, and a repair for each piece of page furniture inside it.
         """
         span = self.offsets.to_source(start, end)
+        first = bisect_left(self._dropped_starts, span[0])
+        last = bisect_left(self._dropped_starts, span[1])
         repairs = tuple(
             Repair(span=d.span, from_=d.text, to="", why=d.why, confidence=d.confidence)
-            for d in self.dropped
-            if span[0] <= d.span[0] and d.span[1] <= span[1]
+            for d in self.dropped[first:last]
         )
         return self.text[start:end], span, repairs

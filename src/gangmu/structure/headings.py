@@ -1,0 +1,69 @@
+"""Where a provision's heading ends and its text begins."""
+
+from __future__ import annotations
+
+import re
+
+from gangmu.structure.numbering import Numbered
+
+HEADLINE_LENGTH = 38
+HEADING_LENGTH = 60
+LEAD_LENGTH = 20
+_MARK = "〔【[（("
+_STOP = re.compile(r"[。！？]")
+_OWN_SENTENCE_END = re.compile(r"[；，、,;]$")
+
+
+def heading_end(text: str, numbered: Numbered, end: int, goes_on: bool) -> int:
+    """The offset where the heading of a numbered paragraph ends (its 。 or ： not included); `numbered.end` for none.
+
+    Args:
+        text: clean text.
+        numbered: the paragraph's number.
+        end: the paragraph's end.
+        goes_on: whether the provision has more below: unnumbered paragraphs or numbered children.
+    """
+    start = numbered.end
+    stop = _STOP.search(text, start, end)
+    if stop is None:
+        return _unstopped(text, start, end)
+    rest = text[stop.end() : end]
+    length = stop.start() - start
+    if length > HEADLINE_LENGTH or any(ch in text[start : stop.start()] for ch in "〔【"):
+        return start
+    if numbered.style.name == "clause" and length > 12:
+        return start
+    if not rest:
+        return stop.start() if goes_on else start
+    if _only_mark(rest):
+        return start
+    return stop.start()
+
+
+def _unstopped(text: str, start: int, end: int) -> int:
+    """A paragraph without a full stop is a heading, unless it is an item of a list or too long for one."""
+    if end - start > HEADING_LENGTH or _OWN_SENTENCE_END.search(text, start, end):
+        return start
+    mark = next((i for i in range(start, end) if text[i] in "〔【"), None)
+    if mark is not None:
+        return start
+    colon = text[end - 1] in "：:"
+    return end - 1 if colon else end
+
+
+def _only_mark(rest: str) -> bool:
+    """Whether nothing but a duty mark follows: then the sentence before it is the content, not a headline."""
+    return rest[0] in _MARK and rest.rstrip("。")[-1] in "〕】]）)" and "。" not in rest.rstrip("。")
+
+
+def lead_end(text: str, start: int, end: int) -> int | None:
+    """Where the lead sentence of an unnumbered paragraph ends (without its 。), or None where it has none.
+
+    A lead is a first sentence of 20 characters or fewer that more text follows.
+    """
+    stop = text.find("。", start, min(end, start + LEAD_LENGTH + 1))
+    if stop <= start or stop + 1 >= end:
+        return None
+    if any(ch in text[start:stop] for ch in "！？；：:;〔【《"):
+        return None
+    return stop

@@ -1,0 +1,107 @@
+"""Puts the clean text together from source ranges, and keeps the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from gangmu.source.model import SourceText
+from gangmu.text.furniture import doubled_at_break
+from gangmu.text.model import Dropped, OffsetMap, Paragraph, TextCell, TextDoc
+from gangmu.text.spaces import kept_runs
+from gangmu.text.tables import GridCell
+
+Ranges = Iterable[tuple[int, int]]
+
+
+class CleanTextBuilder:
+    """Collects paragraphs and tables in reading order; `build` gives the document."""
+
+    def __init__(self, source: SourceText, split_digits: bool = False) -> None:
+        self._source = source
+        self._split_digits = split_digits
+        self._parts: list[str] = []
+        self._length = 0
+        self._clean: list[int] = []
+        self._origin: list[int] = []
+        self._paragraphs: list[Paragraph] = []
+        self._dropped: list[Dropped] = []
+
+    def drop(self, start: int, end: int, why: str, confidence: float = 0.95) -> None:
+        """Note source text that is left out."""
+        if end > start:
+            self._dropped.append(Dropped((start, end), self._source.text[start:end], why, confidence))
+
+    def add_paragraph(self, ranges: Ranges, framed: bool = False) -> None:
+        """Add running text printed in the given source ranges, joined without a break."""
+        start = self._length
+        last_end: int | None = None
+        for a, b in ranges:
+            b = self._without_doubled(last_end, a, b)
+            self._add(a, b)
+            last_end = b
+        if self._length > start:
+            self._paragraphs.append(Paragraph(start, self._length, framed=framed))
+            self._separate("\n", last_end or 0)
+
+    def _without_doubled(self, last_end: int | None, start: int, end: int) -> int:
+        """Leave out the character that stands on both sides of a break (its first copy is taken back)."""
+        if last_end is None:
+            return end
+        doubled = doubled_at_break(self._source.text, last_end, start)
+        if doubled is not None and self._take_back_one(last_end):
+            self._dropped.append(doubled)
+        return end
+
+    def _take_back_one(self, last_end: int) -> bool:
+        if not self._parts or self._parts[-1] == "" or not self._origin:
+            return False
+        run = self._parts[-1]
+        if self._origin[-1] + len(run) != last_end:
+            return False
+        self._parts[-1] = run[:-1]
+        self._length -= 1
+        return True
+
+    def add_table(self, cells: Iterable[GridCell]) -> None:
+        """Add a table: cells by tab, rows by newline."""
+        start = self._length
+        placed: list[TextCell] = []
+        row = 0
+        at = 0
+        for cell in cells:
+            if placed:
+                self._separate("\n" if cell.row != row else "\t", at)
+            row = cell.row
+            begin = self._length
+            for a, b in cell.ranges:
+                self._add(a, b)
+                at = b
+            placed.append(TextCell(begin, self._length, cell.row, cell.col, cell.rows, cell.cols))
+        if placed:
+            self._paragraphs.append(Paragraph(start, self._length, "table", tuple(placed)))
+            self._separate("\n", at)
+
+    def _add(self, start: int, end: int) -> None:
+        text = self._source.text
+        for a, b in kept_runs(text, start, end, self._split_digits):
+            self._parts.append(text[a:b])
+            self._clean.append(self._length)
+            self._origin.append(a)
+            self._length += b - a
+
+    def _separate(self, separator: str, at: int) -> None:
+        """A separator of the clean text has no counterpart; it maps to where the last text ended."""
+        self._parts.append(separator)
+        self._clean.append(self._length)
+        self._origin.append(at)
+        self._length += 1
+
+    def build(self) -> TextDoc:
+        """The document as collected."""
+        return TextDoc(
+            source=self._source,
+            text="".join(self._parts),
+            paragraphs=tuple(self._paragraphs),
+            offsets=OffsetMap(tuple(self._clean) or (0,), tuple(self._origin) or (0,)),
+            dropped=tuple(sorted(self._dropped, key=lambda d: d.span)),
+        )

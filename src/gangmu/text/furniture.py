@@ -1,0 +1,86 @@
+"""Page furniture: what a page prints beside its text. It is dropped, and each drop is kept as a located fact."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from gangmu.text.lines import CONTENTS_HEAD, DOT_LEADER, Line
+from gangmu.text.model import Dropped
+
+# Characters that Chinese doubles of its own accord (人人, 稳稳 …): a pair of them at a page break is no slip.
+REDUPLICATED = frozenset("人天层处事时家户村县年月日常仅往渐稳源点样种条步代个件项年岁早刚慢好大小多少高长")
+
+
+def page_furniture(lines: list[Line]) -> dict[int, str]:
+    """Indices of lines that are page numbers, running heads or a table of contents, with the reason of each."""
+    found: dict[int, str] = {}
+    for i, line in enumerate(lines):
+        if line.text and line.is_page_number and line.tabs < 2:
+            found[i] = "page number"
+    found.update(_running_heads(lines, found))
+    found.update(_contents(lines, found))
+    return found
+
+
+def _running_heads(lines: list[Line], numbers: dict[int, str]) -> dict[int, str]:
+    """Short lines printed three times or more, each time beside a page number or a page break."""
+    if not numbers and not any(line.after_page for line in lines):
+        return {}
+    counts = Counter(line.text for line in lines if 2 <= len(line.text) <= 40)
+    heads: dict[int, str] = {}
+    for i, line in enumerate(lines):
+        often = counts.get(line.text, 0) >= 3 and not line.is_numbered and not line.ends_sentence and line.tabs < 2
+        if often and i not in numbers and _beside_page(lines, i, numbers):
+            heads[i] = "running head"
+    return heads
+
+
+def _beside_page(lines: list[Line], i: int, numbers: dict[int, str]) -> bool:
+    near = range(max(0, i - 3), min(len(lines), i + 4))
+    return lines[i].after_page or any(j in numbers for j in near)
+
+
+def _contents(lines: list[Line], known: dict[int, str]) -> dict[int, str]:
+    """The lines of a table of contents: by dot leaders, or from 目录 to where its first entry is printed again."""
+    leaders = [i for i, line in enumerate(lines) if DOT_LEADER.search(line.text)]
+    heads = [i for i, line in enumerate(lines) if line.text and CONTENTS_HEAD.match(_bare(line.text))]
+    if len(leaders) >= 3:
+        first = min([leaders[0], *(h for h in heads if h < leaders[0])])
+        region = range(first, leaders[-1] + 1)
+    elif heads:
+        region = range(heads[0], _contents_end(lines, heads[0]))
+    else:
+        return {}
+    return {i: "table of contents" for i in region if lines[i].text and i not in known}
+
+
+def _contents_end(lines: list[Line], head: int) -> int:
+    """Where the table of contents under `head` ends: the line that prints its first numbered entry again."""
+    entries = [i for i in range(head + 1, min(head + 200, len(lines))) if lines[i].is_numbered]
+    if not entries:
+        return head + 1
+    first = _bare(lines[entries[0]].text)
+    again = next((i for i in range(entries[0] + 1, len(lines)) if _bare(lines[i].text) == first), None)
+    return head + 1 if again is None else again
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def doubled_at_break(source: str, left_end: int, right_start: int) -> Dropped | None:
+    """The character a page break printed twice (`〔责` / `责任单位：`), or None.
+
+    Args:
+        source: the source text.
+        left_end: end offset of the text before the break.
+        right_start: start offset of the text after it.
+    """
+    if left_end < 2 or right_start + 1 >= len(source):
+        return None
+    left, right = source[left_end - 1], source[right_start]
+    if left != right or not "一" <= left <= "鿿" or left in REDUPLICATED:
+        return None
+    if source.count(left * 2, 0, 200_000) or source.count(source[right_start : right_start + 2]) < 2:
+        return None
+    return Dropped((left_end - 1, left_end), left, "character doubled at a page break", 0.8)

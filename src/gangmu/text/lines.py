@@ -1,0 +1,129 @@
+"""The physical lines of a text file, and what each of them is by its look alone."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from gangmu.text.spaces import SPACE_CHARACTERS
+
+LINE = re.compile(r"[^\r\n\f]*(?:\r\n|\r|\n|\f|$)")
+NUMBER_START = re.compile(
+    r"(?:第\s*[一二三四五六七八九十百零〇\d]+\s*[编篇章节条](?![一-鿿]?号)"
+    r"|[一二三四五六七八九十]{1,3}\s*、"
+    r"|[（(〈]\s*[一二三四五六七八九十]{1,3}\s*[）)〉]"
+    r"|[（(]\s*\d{1,2}\s*[）)]"
+    r"|\d{1,2}\s*[.．、](?!\s*\d)"
+    r"|[①-⑳]"
+    r"|专\s*栏\s*[\d一二三四五六七八九十]+"
+    r"|附\s*[件录表]\s*[\dA-Z一二三四五六七八九十]*\s*(?:[：:.．]|$))"
+)
+STRONG_START = re.compile(
+    r"(?:第\s*[一二三四五六七八九十百零〇]+\s*[编篇章节]|[一二三四五六七八九十]{1,3}\s*、|[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)]|专\s*栏\s*[\d一二三四五六七八九十]+"
+    r"|附\s*[件录]\s*[\dA-Z一二三四五六七八九十]*\s*$)"
+)
+SENTENCE_END = re.compile(r"[。！？；：…!?;:][”’）】」』)\]\"]*$|[。；][（〔【\[(][^（）〔〕【】()]*(?:[（(][^（）()]*[）)][^（）〔〕【】()]*)*[）〕】\])]$")
+BRACKET_END = re.compile(r"[）〕】)\]]$")
+TITLE_END = re.compile(
+    r"(?:意见|方案|规划|纲要|计划|通知|办法|报告|决定|要点|细则|清单|分工表|责任表|任务表|一览表|分解表|指标表|指标|指南|措施|实施细则)"
+    r"(?:[（(](?:草案|试行|暂行|征求意见稿|送审稿|修订版?|[\d年—－-]+)[）)])?$"
+)
+PAGE_NUMBER = re.compile(r"(?:[-—－–―·.]\s*)?(?:第\s*)?\d(?:\s?\d){0,3}(?:\s*页)?(?:\s*[-—－–―·.])?$")
+DOT_LEADER = re.compile(r"(?:[.．·…‥]\s?){4,}|—{6,}")
+CONTENTS_HEAD = re.compile(r"目\s*[录次录]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A physical line without its break: `[start, end)` of the source, stripped of white space at both ends."""
+
+    start: int
+    end: int
+    text: str
+    indent: int
+    tabs: int
+    after_page: bool = False
+
+    @property
+    def is_blank(self) -> bool:
+        return self.start == self.end
+
+    @property
+    def is_numbered(self) -> bool:
+        return NUMBER_START.match(self.text) is not None
+
+    @property
+    def ends_sentence(self) -> bool:
+        return SENTENCE_END.search(self.text) is not None
+
+    @property
+    def is_page_number(self) -> bool:
+        return PAGE_NUMBER.fullmatch(self.text) is not None
+
+    @property
+    def width(self) -> int:
+        """Columns the line takes: two for a Chinese character, one for a Latin one."""
+        return sum(2 if ch > "⺀" else 1 for ch in self.text)
+
+
+def split_lines(source: str) -> list[Line]:
+    """All physical lines of a source, in order."""
+    lines: list[Line] = []
+    at = 0
+    after_page = False
+    while at < len(source):
+        match = LINE.match(source, at)
+        assert match is not None
+        raw = match.group()
+        body = raw.rstrip("\r\n\f")
+        left = len(body) - len(body.lstrip(SPACE_CHARACTERS))
+        text = body.strip(SPACE_CHARACTERS)
+        start = at + left if text else at
+        lines.append(Line(start, start + len(text), text, _columns(body[:left]), body.count("\t"), after_page))
+        after_page = raw.endswith("\f")
+        at = match.end()
+    return lines
+
+
+def _columns(white: str) -> int:
+    return sum(2 if ch == "　" else 1 for ch in white)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How the document's lines are set.
+
+    wrap: the column at which running text is broken by hand, or None where lines are paragraphs.
+    line_is_sentence: each line is a sentence whose full stop was lost, so lines must not be joined.
+    """
+
+    wrap: int | None
+    line_is_sentence: bool
+
+
+def setting_of(lines: list[Line]) -> Setting:
+    """Judge the setting from the lines' widths and ends.
+
+    Args:
+        lines: the document's lines without blank ones, tables and furniture.
+    """
+    widths = [line.width for line in lines if line.width >= 12]
+    if not widths:
+        return Setting(None, False)
+    wrap = _wrap_column(widths)
+    stops = sum(line.text.count("。") for line in lines)
+    long_lines = [line for line in lines if line.width >= 30]
+    lost_stops = wrap is None and len(long_lines) >= 20 and stops < 0.3 * len(long_lines)
+    return Setting(wrap, lost_stops)
+
+
+def _wrap_column(widths: list[int]) -> int | None:
+    """The column where lines are broken: many lines end within a few columns of the widest common one."""
+    counts = Counter(widths)
+    common = max(counts, key=lambda w: (sum(counts[w + d] for d in (-2, -1, 0, 1, 2)), w))
+    near = sum(counts[w] for w in range(common - 4, common + 5))
+    wider = sum(n for w, n in counts.items() if w > common + 8)
+    if near >= 0.4 * len(widths) and wider <= 0.1 * len(widths) and common <= 110:
+        return common
+    return None

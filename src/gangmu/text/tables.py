@@ -1,0 +1,147 @@
+"""Tables printed into plain text: tab-separated rows, and cells one a line ended by a bar."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gangmu.text.lines import Line
+
+Ranges = list[tuple[int, int]]
+_BAR = re.compile(r"\s*[|｜]$")
+_COLUMN_HEAD = re.compile(
+    r"序号|编号|类别|类型|领域|板块|指标(?:名称)?|单位|属性|性质|备注|责任(?:领导|单位|部门)|牵头(?:领导|单位|部门)|配合单位|完成时限|时限"
+    r"|(?:\d{4}年?)?(?:现状|基期|基准|规划|目标|预期)(?:值|数|目标)?|\d{4}年?|年均增[长速].*|.*(?:内容|要求|举措|任务|目标)"
+)
+BOX_HEAD = re.compile(r"专栏\s*[\d一二三四五六七八九十]+")
+_ATTRIBUTE = re.compile(r"(?:预期|约束|引导|指导|预测|考核|监测)性")
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell found in plain text: the source ranges of its text and its place in the grid."""
+
+    ranges: tuple[tuple[int, int], ...]
+    row: int
+    col: int
+    rows: int = 1
+    cols: int = 1
+
+
+def is_tab_row(line: Line) -> bool:
+    """A line with two tabs or more between texts, as a spreadsheet copies its rows."""
+    return line.tabs >= 2 and len(line.text) > 2
+
+
+def tab_table_end(lines: Sequence[Line], first: int) -> int | None:
+    """The index after the tab-separated table that begins at `first`, or None where none does.
+
+    A single line without tabs between two rows is a section row of the table.
+    """
+    if not is_tab_row(lines[first]):
+        return None
+    last = first
+    i = first + 1
+    while i < len(lines) and not lines[i].is_blank:
+        if is_tab_row(lines[i]):
+            last = i
+        elif not (lines[i].is_numbered and i + 1 < len(lines) and is_tab_row(lines[i + 1])):
+            break
+        i += 1
+    rows = sum(is_tab_row(line) for line in lines[first : last + 1])
+    return last + 1 if rows >= 2 else None
+
+
+def tab_cells(source: str, lines: Sequence[Line]) -> list[GridCell]:
+    """The cells of tab-separated rows."""
+    cells: list[GridCell] = []
+    for row, line in enumerate(lines):
+        at = line.start
+        for col, piece in enumerate(source[line.start : line.end].split("\t")):
+            cells.append(GridCell(((at, at + len(piece)),), row, col))
+            at += len(piece) + 1
+    return cells
+
+
+def is_bar_cell(line: Line) -> bool:
+    """A line that ends with a bar: one cell of a table flattened to a cell a line."""
+    return line.text.endswith(("|", "｜"))
+
+
+@dataclass(frozen=True, slots=True)
+class BarTable:
+    """A run of bar-ended cells: a grid where its column heads are known, else the cells as paragraphs."""
+
+    cells: tuple[tuple[int, int], ...]
+    bars: tuple[tuple[int, int], ...]
+    grid: tuple[GridCell, ...] | None
+
+
+def bar_table_end(lines: Sequence[Line], first: int) -> int | None:
+    """The index after the run of bar-ended cells at `first`; a cell may go over several lines."""
+    if not is_bar_cell(lines[first]):
+        return None
+    i = first
+    while i < len(lines) and is_bar_cell(lines[i]):
+        i += 1
+    return i
+
+
+def bar_table(source: str, lines: Sequence[Line]) -> BarTable:
+    """Read a run of bar-ended cells.
+
+    The grid is recovered from the heads' count and, where the last column is an attribute (预期性, 约束性), from the
+    attributes that end each row: a row without a category cell is one cell short and is filled from the left.
+    """
+    cells, bars = [], []
+    for line in lines:
+        bar = _BAR.search(source, line.start, line.end)
+        assert bar is not None
+        cells.append((line.start, max(line.start, bar.start())))
+        bars.append((bar.end() - 1, bar.end()))
+    return BarTable(tuple(cells), tuple(bars), _grid(source, cells))
+
+
+def _bare(source: str, cell: tuple[int, int]) -> str:
+    return "".join(source[cell[0] : cell[1]].split())
+
+
+def _grid(source: str, cells: list[tuple[int, int]]) -> tuple[GridCell, ...] | None:
+    texts = [_bare(source, cell) for cell in cells]
+    heads = next((i for i, text in enumerate(texts) if not _COLUMN_HEAD.fullmatch(text)), len(texts))
+    if heads < 3 or heads == len(texts):
+        return None
+    by_attribute = _ATTRIBUTE.fullmatch(texts[-1]) is not None or any(map(_ATTRIBUTE.fullmatch, texts[heads:]))
+    rows = _rows_by_attribute(texts, heads) if by_attribute else _rows_by_count(len(texts), heads)
+    return tuple(
+        GridCell((cells[index],) if index is not None else (), row, col)
+        for row, indices in enumerate(rows)
+        for col, index in enumerate(indices)
+    )
+
+
+def _rows_by_count(count: int, width: int) -> list[list[int | None]]:
+    return [list(range(i, min(i + width, count))) for i in range(0, count, width)]
+
+
+def _rows_by_attribute(texts: list[str], width: int) -> list[list[int | None]]:
+    heads = texts[:width]
+    rows: list[list[int | None]] = [list(range(width))]
+    row: list[int | None] = []
+    for i in range(width, len(texts)):
+        row.append(i)
+        if [texts[j] for j in row if j is not None][-width:] == heads:
+            rows.append(row[-width:])
+            row = []
+        elif _ATTRIBUTE.fullmatch(texts[i]):
+            rows.append(_filled(row, texts, width))
+            row = []
+    return rows
+
+
+def _filled(row: list[int | None], texts: list[str], width: int) -> list[int | None]:
+    """A row brought to the grid's width: blank cells too many go, missing ones are filled, both on the left."""
+    while len(row) > width and row[0] is not None and not texts[row[0]]:
+        row = row[1:]
+    return [None] * (width - len(row)) + row

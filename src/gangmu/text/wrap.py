@@ -1,0 +1,91 @@
+"""Printed lines → paragraphs: which line goes on in the next one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from gangmu.text.lines import BRACKET_END, STRONG_START, TITLE_END, Line, Setting
+
+_PUNCTUATION = re.compile(r"[，。；：、！？,;:!?]")
+_CLAUSE_END = re.compile(r"[，、,]$")
+HEADING_LENGTH = 60
+SHORT_HEADING_LENGTH = 26
+
+
+def join_lines(lines: Sequence[Line], setting: Setting) -> list[list[Line]]:
+    """Group lines into paragraphs.
+
+    Args:
+        lines: lines of running text in order, blank ones included, tables and furniture left out.
+        setting: how the document's lines are set.
+
+    Returns:
+        The lines of each paragraph; blank lines are in none.
+    """
+    paragraphs: list[list[Line]] = []
+    gap = False
+    for line in lines:
+        if line.is_blank:
+            gap = True
+            continue
+        if paragraphs and _goes_on(paragraphs[-1], line, setting, gap):
+            paragraphs[-1].append(line)
+        else:
+            paragraphs.append([line])
+        gap = False
+    return paragraphs
+
+
+def _goes_on(paragraph: list[Line], line: Line, setting: Setting, gap: bool) -> bool:
+    """Whether `line` continues the paragraph so far."""
+    if setting.line_is_sentence:
+        return False
+    previous = paragraph[-1]
+    if setting.wrap is not None:
+        return _goes_on_wrapped(paragraph, line, setting.wrap)
+    if previous.ends_sentence or _starts_anew(previous, line):
+        return False
+    return not _looks_like_heading(paragraph, line)
+
+
+def _goes_on_wrapped(paragraph: list[Line], line: Line, wrap: int) -> bool:
+    """In hard-wrapped text a full line goes on, unless the next one starts something new."""
+    previous = paragraph[-1]
+    indented = line.indent >= 4 and previous.indent < line.indent
+    if previous.width < wrap - 8 or indented:
+        return bool(_CLAUSE_END.search(previous.text)) and not line.is_numbered and not indented
+    if _is_short_heading(paragraph, wrap):
+        return False
+    return not _starts_anew(previous, line)
+
+
+def _is_short_heading(paragraph: list[Line], wrap: int) -> bool:
+    return len(paragraph) == 1 and paragraph[0].width < wrap - 8
+
+
+def _starts_anew(previous: Line, line: Line) -> bool:
+    """Whether a numbered line opens a provision. A number in the middle of a sentence does not."""
+    if not line.is_numbered:
+        return False
+    if previous.ends_sentence or previous.is_numbered or BRACKET_END.search(previous.text):
+        return True
+    return STRONG_START.match(line.text) is not None
+
+
+def _looks_like_heading(paragraph: list[Line], line: Line) -> bool:
+    """Whether an unfinished line is a heading, a title or a signature and not a sentence cut in two."""
+    text = "".join(part.text for part in paragraph)
+    first = paragraph[0]
+    if first.is_numbered:
+        return "。" not in text and len(text) <= HEADING_LENGTH
+    if TITLE_END.search(text) and "。" not in text and len(text) <= 2 * HEADING_LENGTH:
+        return True
+    if len(paragraph) > 1:
+        return False
+    return len(text) <= SHORT_HEADING_LENGTH and not _PUNCTUATION.search(text) and not _tail_of_sentence(line)
+
+
+def _tail_of_sentence(line: Line) -> bool:
+    """A scrap such as `径。` that only ends what stood before it."""
+    return len(line.text) <= 6 and line.ends_sentence

@@ -1,0 +1,45 @@
+"""Numbering styles of Chinese official documents.
+
+Source: GB/T 9704-2012 §7.3.3 (一、/（一）/1./（1） in this order); 第X编/章/节/条 from the Legislation Law (2023), Article 65,
+and the drafting habit of five-year plans; 专栏 and 附件 from usage. `rank` is the order in which styles nest by default.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from gangmu.model.plan import ProvisionKind
+
+_HAN = "一二三四五六七八九十百零〇"
+
+
+@dataclass(frozen=True, slots=True)
+class NumberingStyle:
+    """A way of numbering: its pattern (group `n` is the numeral), its default rank, the kind of provision it opens."""
+
+    name: str
+    pattern: str
+    rank: int
+    kind: ProvisionKind
+    example: str
+
+
+STYLES: tuple[NumberingStyle, ...] = (
+    NumberingStyle("part", rf"第(?P<n>[{_HAN}\d]+)(?:[编篇]|部分)", 10, "part", "第一篇"),
+    NumberingStyle("chapter", rf"第(?P<n>[{_HAN}\d]+)章", 20, "chapter", "第三章"),
+    NumberingStyle("section", rf"第(?P<n>[{_HAN}\d]+)节", 30, "section", "第二节"),
+    NumberingStyle("clause", rf"第(?P<n>[{_HAN}\d]+)条(?![约款例件])", 40, "article", "第五条"),
+    NumberingStyle("dotted3", r"(?P<n>\d{1,2}\.\d{1,2}\.\d{1,2})(?![\d.%％])\.?", 47, "item", "3.2.1"),
+    NumberingStyle("dotted2", r"(?P<n>\d{1,2}\.\d{1,2})(?=[一-鿿]{3})(?!(?:万|亿|千|百|个|公里|倍|元|%))", 45, "article", "3.2"),
+    NumberingStyle("han", rf"(?P<n>[{_HAN[:11]}]{{1,3}})、", 50, "article", "三、"),
+    NumberingStyle("paren_han", rf"[（(〈](?P<n>[{_HAN[:11]}]{{1,3}})[）)〉]、?", 60, "article", "（三）"),
+    NumberingStyle("arabic", r"(?P<n>\d{1,3})[.．、](?!\d)", 70, "item", "3."),
+    NumberingStyle("paren_arabic", r"[（(](?P<n>\d{1,2})[）)]、?", 80, "item", "（3）"),
+    NumberingStyle("half_paren", r"(?P<n>\d{1,2})[）)]", 85, "item", "3）"),
+    NumberingStyle("circled", r"(?P<n>[①-⑳])", 90, "item", "③"),
+)
+
+BOX = re.compile(rf"(?P<number>专栏(?P<n>[{_HAN}\d]*(?:[-—－]\d+)?))[：:;；、.]?(?P<rest>.*)", re.DOTALL)
+ANNEX = re.compile(rf"(?P<number>附[件录](?P<n>[\dA-Z{_HAN}]*(?:[-—－]\d+)?))(?:[：:.．、]?(?P<rest>.*))", re.DOTALL)
+ATTACHMENT_LIST = re.compile(r"[-—－·•]?附件[：:]")

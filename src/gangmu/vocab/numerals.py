@@ -1,0 +1,46 @@
+"""Chinese numerals as they number provisions and years."""
+
+from __future__ import annotations
+
+_DIGITS = {ch: i for i, ch in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "O": 0}
+_UNITS = {"十": 10, "百": 100, "千": 1000}
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+
+def ordinal(text: str) -> int | None:
+    """The value of a number in digits, Chinese numerals (二十一) or a circle (③).
+
+    Args:
+        text: the numeral alone, without 第 or brackets.
+
+    Returns:
+        The number, or None where the text is none.
+    """
+    if text.isascii() and text.isdigit():
+        return int(text)
+    if text in CIRCLED and len(text) == 1:
+        return CIRCLED.index(text) + 1
+    total, digit = 0, 0
+    for ch in text:
+        if ch in _UNITS:
+            total += (digit or 1) * _UNITS[ch]
+            digit = 0
+        elif ch in _DIGITS:
+            digit = digit * 10 + _DIGITS[ch]
+        else:
+            return None
+    return total + digit if text else None
+
+
+def han(number: int) -> str:
+    """A number below 1000 in Chinese numerals: 21 → 二十一."""
+    digits = "零一二三四五六七八九"
+    if number < 10:
+        return digits[number]
+    if number < 20:
+        return "十" + (digits[number % 10] if number % 10 else "")
+    if number < 100:
+        return digits[number // 10] + "十" + (digits[number % 10] if number % 10 else "")
+    rest = number % 100
+    middle = "" if not rest else ("零" if rest < 10 else "") + (han(rest) if rest >= 20 or rest < 10 else "一" + han(rest))
+    return digits[number // 100] + "百" + middle
