@@ -1,0 +1,1 @@
+"""Time, memory, and gains and losses of reading. `make bench` and `make bench-reading`."""
