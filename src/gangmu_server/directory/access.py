@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from typing import TypeVar
 
-from gangmu_server.base.errors import NotAllowedError, NotFoundError
-from gangmu_server.directory.models import Account, Membership, Role, Zone
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from gangmu_server.base.errors import NotAllowedError, NotFoundError, Words
+from gangmu_server.directory.models import Account, Membership, Organisation, Person, Place, Role, Zone
 from gangmu_server.directory.rights import HOLDERS, NAMES, Right
+
+Owned = TypeVar("Owned", Organisation, Place, Person)
 
 
 def zones_of(user: Account) -> QuerySet[Zone]:
@@ -45,5 +50,73 @@ def access_zone(user: Account, key: str) -> Zone:
     """
     zone = zones_of(user).filter(key=key).first()
     if zone is None:
-        raise NotFoundError(what="示范区")
+        raise NotFoundError(what=_("示范区"))
     return zone
+
+
+def access_organisation(user: Account, key: str, *, right: Right = Right.READ_PLANS) -> Organisation:
+    """An organisation by its key.
+
+    Raises:
+        NotFoundError: no such organisation in the account's zones.
+        NotAllowedError: the right is missing in its zone.
+    """
+    found = Organisation.objects.select_related("zone", "parent", "place")
+    return _guarded(user, found.filter(key=key, zone__in=zones_of(user)).first(), right, _("单位"))
+
+
+def access_place(user: Account, zone: Zone, place_id: int, *, right: Right = Right.READ_PLANS) -> Place:
+    """A place of the zone.
+
+    Raises:
+        NotFoundError: no such place in this zone, or the zone is not the account's.
+        NotAllowedError: the right is missing.
+    """
+    found = Place.objects.select_related("zone").filter(zone=zone, zone__in=zones_of(user), pk=place_id)
+    return _guarded(user, found.first(), right, _("地区"))
+
+
+def access_person(user: Account, key: str, *, right: Right = Right.READ_PLANS) -> Person:
+    """A person by key.
+
+    Raises:
+        NotFoundError: no such person in the account's zones.
+        NotAllowedError: the right is missing in the person's zone.
+    """
+    found = Person.objects.select_related("zone").filter(key=key, zone__in=zones_of(user))
+    return _guarded(user, found.first(), right, _("人员"))
+
+
+def access_account(user: Account, zone: Zone, account_id: int) -> Account:
+    """An account that holds a role in the zone, for its administrator.
+
+    Raises:
+        NotAllowedError: the user does not manage accounts in the zone.
+        NotFoundError: no such account with a role in the zone.
+    """
+    require(user, zone, Right.MANAGE_ACCOUNTS)
+    account = Account.objects.filter(pk=account_id, memberships__zone=zone).distinct().first()
+    if account is None:
+        raise NotFoundError(what=_("账号"))
+    return account
+
+
+def access_membership(user: Account, zone: Zone, membership_id: int) -> Membership:
+    """A role held in the zone, for its administrator.
+
+    Raises:
+        NotAllowedError: the user does not manage accounts in the zone.
+        NotFoundError: no such membership in the zone.
+    """
+    require(user, zone, Right.MANAGE_ACCOUNTS)
+    membership = Membership.objects.select_related("account", "zone").filter(zone=zone, pk=membership_id).first()
+    if membership is None:
+        raise NotFoundError(what=_("角色"))
+    return membership
+
+
+def _guarded(user: Account, found: Owned | None, right: Right, what: Words) -> Owned:
+    if found is None:
+        raise NotFoundError(what=what)
+    require(user, found.zone, right)
+    return found

@@ -1,0 +1,18 @@
+from django.db import migrations
+
+from gangmu_server.audit import triggers
+
+
+def install(apps, schema_editor):
+    triggers.install(schema_editor.connection)
+
+
+def remove(apps, schema_editor):
+    triggers.remove(schema_editor.connection)
+
+
+class Migration(migrations.Migration):
+    """Entries cannot be changed or deleted, not even by SQL at the prompt."""
+
+    dependencies = [("audit", "0001_initial")]
+    operations = [migrations.RunPython(install, remove)]
