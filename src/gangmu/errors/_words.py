@@ -82,6 +82,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "damage.pdf": ("the PDF structure is broken", "PDF 结构已损坏"),
     "damage.garbled": ("its fonts do not say which characters they draw", "字体没有文字编码，取不出文字"),
     "damage.sheet": ("the workbook is broken", "工作簿已损坏"),
+    "damage.sheet_extent": ("its cells stand too far apart to lay the sheet out", "单元格位置相距过远，无法展开"),
     "damage.html": ("no page can be made of it", "无法解析为网页"),
     "damage.nesting": ("it is nested too deeply", "嵌套层次过深"),
     "damage.unexpected": ("its structure is not as the format has it", "结构不符合格式规定"),

@@ -1,0 +1,51 @@
+"""Which kinds of file there are: how each is named, which reader takes it, what to advise about the others.
+
+A new format is a row in `READERS` (a dotted module name with a `read` function) and a signature in `detect.py`.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Reader(NamedTuple):
+    """A kind that is read: its module (imported when first needed), its media type, the endings it goes by."""
+
+    module: str
+    media_type: str
+    suffixes: tuple[str, ...]
+
+
+READERS: dict[str, Reader] = {
+    "txt": Reader("gangmu.source.plain", "text/plain", (".txt", ".text", ".md", ".markdown", ".csv", ".tsv", ".log")),
+    "docx": Reader(
+        "gangmu.source.docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        (".docx", ".docm", ".dotx"),
+    ),
+    "pdf": Reader("gangmu.source.pdf", "application/pdf", (".pdf",)),
+    "html": Reader("gangmu.source.html", "text/html", (".html", ".htm", ".shtml", ".xhtml")),
+    "xlsx": Reader(
+        "gangmu.source.xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        (".xlsx", ".xlsm", ".xltx"),
+    ),
+}
+
+ADVICE: dict[str, str] = {
+    "doc": "advice.docx",
+    "rtf": "advice.docx",
+    "odf": "advice.docx",
+    "xls": "advice.xlsx",
+    "ofd": "advice.pdf",
+    "mht": "advice.html",
+    "zip": "advice.unpack",
+    "archive": "advice.unpack",
+    "image": "advice.ocr",
+}
+"""Next step for a kind that no reader takes; any other gets `advice.convert`."""
+
+
+def kind_of_suffix(suffix: str) -> str | None:
+    """The kind a file of this ending should be, None where the ending says nothing sure (`.doc`, `.bin`, none)."""
+    return next((kind for kind, reader in READERS.items() if suffix in reader.suffixes), None)

@@ -1,0 +1,183 @@
+"""Puts text and layout together while a reader goes through a file, so that every block knows its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from gangmu.errors import EmptySourceError
+from gangmu.model import Issue, SourceInfo, Span
+from gangmu.source.model import Block, Box, Cell, SourceText
+
+_UNPRINTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u200b\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_MOST_PLACES = 1_000_000
+_BREAKS = re.compile(r"[\r\n\t ]+")
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell before it has a place in the text."""
+
+    text: str
+    row: int
+    col: int
+    rows: int = 1
+    cols: int = 1
+    box: Box | None = None
+
+
+def printed(text: str) -> str:
+    """Text without characters that print nothing (controls, zero-width marks, halves of characters)."""
+    return _UNPRINTED.sub("", text)
+
+
+def _missing(cells: list[GridCell]) -> list[GridCell]:
+    """Empty cells for the places of a grid that no cell covers; none for a grid that is almost all holes."""
+    rows = max(c.row + c.rows for c in cells)
+    cols = max(c.col + c.cols for c in cells)
+    if rows * cols > _MOST_PLACES:
+        return []
+    covered = {(r, c) for cell in cells for r in range(cell.row, cell.row + cell.rows) for c in _columns(cell)}
+    return [GridCell("", row, col) for row in range(rows) for col in range(cols) if (row, col) not in covered]
+
+
+def _columns(cell: GridCell) -> range:
+    return range(cell.col, cell.col + cell.cols)
+
+
+class LayoutBuilder:
+    """Collects paragraphs, lines, tables and pages in reading order; `finish` gives the source text."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._length = 0
+        self._blocks: list[Block] = []
+        self._pages: list[Span] = []
+        self._sizes: list[tuple[float, float]] = []
+        self._page_start: int | None = None
+        self.issues: list[Issue] = []
+
+    def paragraph(self, text: str, level: int | None = None) -> None:
+        """A whole paragraph; its line breaks become spaces. Blank ones leave no trace."""
+        span = self._put(_BREAKS.sub(" ", printed(text)).strip())
+        if span:
+            self._blocks.append(Block(kind="paragraph", span=span, level=level, page=self._page))
+
+    def line(
+        self,
+        text: str,
+        *,
+        level: int | None = None,
+        closes: bool = False,
+        box: Box | None = None,
+        indent: float | None = None,
+        gap: float | None = None,
+        size: float | None = None,
+    ) -> None:
+        """A printed line that may go on in the next. The arguments are those of `Block`."""
+        span = self._put(_BREAKS.sub(" ", printed(text)).strip())
+        if span:
+            page = self._page
+            self._blocks.append(
+                Block("line", span, level=level, closes=closes, page=page, box=box, indent=indent, gap=gap, size=size)
+            )
+
+    def table(self, cells: Iterable[GridCell], box: Box | None = None) -> None:
+        """A table. In the text a merged cell prints once, at its top left; cells covered from above stay empty."""
+        given = list(cells)
+        if not any(c.text.strip() for c in given):
+            return
+        grid = sorted(given + _missing(given), key=lambda c: (c.row, c.col))
+        self._separate()
+        start = self._length
+        rows = max(c.row + c.rows for c in grid)
+        placed = self._rows_of_cells(grid, rows)
+        span = (start, self._length)
+        self._blocks.append(Block("table", span, cells=tuple(placed), rows=rows, page=self._page, box=box))
+
+    def start_page(self, width: float, height: float) -> None:
+        """Starts a page, in points; the one before ends."""
+        self._end_page()
+        self._separate()
+        self._sizes.append((width, height))
+        self._page_start = self._length
+
+    def issue(self, code: str, message: str) -> None:
+        """Notes, at this place of the text, what could not be read."""
+        self.issues.append(Issue(code=code, message=message, span=(self._length, self._length)))
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing has been put in yet."""
+        return not self._blocks
+
+    def finish(self, info: SourceInfo, empty: tuple[str, str] = ("empty.blank", "advice.check")) -> SourceText:
+        """The source text.
+
+        Args:
+            info: where the bytes came from.
+            empty: reason and advice for a file without text.
+
+        Raises:
+            EmptySourceError: no block holds any text.
+        """
+        if not self._blocks:
+            raise EmptySourceError(name=info.name, reason=empty[0], advice=empty[1])
+        self._end_page()
+        return SourceText(
+            info=info,
+            text="".join(self._parts),
+            blocks=tuple(self._blocks),
+            pages=tuple(self._pages) or None,
+            page_sizes=tuple(self._sizes) or None,
+            issues=tuple(self.issues),
+        )
+
+    @property
+    def _page(self) -> int | None:
+        return len(self._sizes) - 1 if self._sizes else None
+
+    def _rows_of_cells(self, grid: list[GridCell], rows: int) -> list[Cell]:
+        """Writes a grid row by row."""
+        fields: list[dict[int, GridCell | None]] = [{} for _ in range(rows)]
+        for cell in grid:
+            for row in range(cell.row, cell.row + cell.rows):
+                fields[row].setdefault(cell.col, cell if row == cell.row else None)
+        placed: list[Cell] = []
+        for row in range(rows):
+            for i, (_, field) in enumerate(sorted(fields[row].items())):
+                if i:
+                    self._append("\t")
+                if field is not None:
+                    placed.append(self._cell(field))
+            if row + 1 < rows:
+                self._append("\n")
+        return placed
+
+    def _cell(self, cell: GridCell) -> Cell:
+        start = self._length
+        self._append(_BREAKS.sub(" ", printed(cell.text)).strip())
+        return Cell((start, self._length), cell.row, cell.col, cell.rows, cell.cols, cell.box)
+
+    def _put(self, text: str) -> Span | None:
+        if not text:
+            return None
+        self._separate()
+        start = self._length
+        self._append(text)
+        return start, self._length
+
+    def _separate(self) -> None:
+        if self._length and self._parts[-1] != "\n":
+            self._append("\n")
+
+    def _append(self, text: str) -> None:
+        if text:
+            self._parts.append(text)
+            self._length += len(text)
+
+    def _end_page(self) -> None:
+        if self._page_start is not None:
+            self._pages.append((self._page_start, self._length))
+            self._page_start = None
