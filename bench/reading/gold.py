@@ -56,7 +56,7 @@ def scorer() -> ModuleType:
 
 
 def found(plan: Mapping[str, Any], folder: Path, tool: ModuleType) -> dict[str, str]:
-    """For each kind a character a gold record, in the gold's order: 0 missed, 1 found, 2 found with every field right."""
+    """For each kind a character a gold record, in the gold's order: 0 missed, 1 found, 2 all fields right."""
     scoped = tool.in_scope(plan, folder / "scope.json")
     marks = {}
     for kind, score in tool.SCORERS.items():

@@ -1,4 +1,4 @@
-"""A reading made small enough to keep, without a sentence in it: addresses, places, digests, closed or numeric values."""
+"""A reading made small enough to keep, without a sentence: addresses, places, digests, closed or numeric values."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Any
 
 KINDS = ("provisions", "measures", "targets", "indicators", "projects", "responsibilities", "tasks")
-NOT_VALUES = frozenset(["id", "span", "mark_span", "text", "content", "repairs", "confidence", "rule", "doubts", "unit_refs"])
-# Strings from closed lists, dates and addresses stand as they are; every other string is kept as a digest.
-PLAIN = frozenset(
-    ["kind", "comparator", "basis", "deadline", "due", "recurrence", "stage", "attribute", "parent", "provision", "task", "annex", "number", "box"]
+NOT_VALUES = frozenset(
+    {"id", "span", "mark_span", "text", "content", "repairs", "confidence", "rule", "doubts", "unit_refs"}
 )
+# Strings from closed lists, dates and addresses stand as they are; every other string is kept as a digest.
+CLOSED = frozenset({"kind", "comparator", "basis", "deadline", "due", "recurrence", "stage", "attribute"})
+ADDRESSES = frozenset({"parent", "provision", "task", "annex", "number", "box"})
+PLAIN = CLOSED | ADDRESSES
 
 
 @dataclass(frozen=True, slots=True)
