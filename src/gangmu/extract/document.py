@@ -1,0 +1,208 @@
+"""Facts about the document itself: title, number, issuers, date, level, places, horizon, citations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gangmu.extract.document_rules import CITATION, DATE, ISSUER_IN_TITLE, LEVELS, NUMBER, SCOPE
+from gangmu.model import Citation, Document
+from gangmu.model.plan import Level
+from gangmu.structure.front import NUMBER_LINE, is_date_line
+from gangmu.structure.model import PlanTree
+from gangmu.vocab.divisions import Division, by_name, by_short_name, places_named
+from gangmu.vocab.numerals import ordinal
+
+_ISSUER_LINE = re.compile(r"^(?P<name>[一-鿿]{4,40})文件$")
+_ORGAN_END = re.compile(r"(?:委员会|人民政府|政府|党委|[省市县区]委|办公厅|办公室|国务院|部|局|厅|总署|委)$")
+HEAD_LENGTH = 600
+_GOAL_YEAR = re.compile(r"(?:到|至|展望|截至)(?:到|至)?(20\d{2})年|(20\d{2})年(?:目标|远景)|规划期[^。]{0,12}?(20\d{2})年")
+
+
+def document_facts(tree: PlanTree, years_in_force: tuple[int, ...] = ()) -> Document:
+    """Read the facts of a document.
+
+    Args:
+        tree: its hierarchy.
+        years_in_force: years that its responsibility tables set goals for.
+    """
+    title = _title(tree)
+    issuers = _issuers(tree, title)
+    return Document(
+        title=title,
+        number=_number(tree),
+        issuers=issuers,
+        issued_on=_issued_on(tree),
+        level=_level(tree, issuers),
+        places=_places(tree, title, issuers),
+        horizon=_horizon(tree, years_in_force),
+        cites=tuple(_citations(tree)),
+        source=tree.doc.source.info,
+        text=None if tree.doc.source.is_plain else tree.doc.source.text,
+        pages=tree.doc.source.pages,
+    )
+
+
+def _head(tree: PlanTree) -> str:
+    """The text before the first provision, without its long paragraphs."""
+    first = min((n.start for n in tree.nodes if n.kind != "preamble"), default=len(tree.doc.text))
+    return tree.doc.text[:first]
+
+
+def _title(tree: PlanTree) -> str | None:
+    """The title as printed; where its lines begin with the issuers' names set off by a space, the space is kept."""
+    if tree.title is None:
+        return None
+    start, end = tree.doc.offsets.to_source(*tree.title)
+    printed = tree.doc.source.text[start:end]
+    first, *rest = printed.split()
+    parts = [first]
+    for part in rest:
+        issuer_before = _ORGAN_END.search(parts[-1]) is not None and len(parts[-1]) >= 6
+        issuer_here = _ORGAN_END.search(re.split("关于", part)[0]) is not None
+        parts.append((" " if issuer_before and issuer_here else "") + part)
+    return "".join(parts)
+
+
+def _number(tree: PlanTree) -> str | None:
+    """The document's own 发文字号: on a line of its own before the first provision."""
+    for paragraph in tree.doc.paragraphs[:60]:
+        if paragraph.start >= len(_head(tree)):
+            break
+        body = tree.doc.text[paragraph.start : paragraph.end]
+        if NUMBER_LINE.fullmatch(body):
+            return body
+        inline = re.fullmatch(r"[（(](" + NUMBER.pattern + r")[）)]", body)
+        if inline:
+            return inline[1]
+    return None
+
+
+def _issuers(tree: PlanTree, title: str | None) -> tuple[str, ...]:
+    named = re.match(ISSUER_IN_TITLE, title or "")
+    if named:
+        return _split_issuers(named["issuers"])
+    signed = _signature(tree)
+    if signed:
+        return signed
+    reported = re.match(r"(?:20\d{2}年)?(?P<place>[一-鿿]{2,12}?)(?:人民)?政府工作报告", title or "")
+    return (f"{reported['place']}人民政府",) if reported and reported["place"] in by_name() else ()
+
+
+def _split_issuers(printed: str) -> tuple[str, ...]:
+    pieces = re.split(r"[\s、]+", printed)
+    found: list[str] = []
+    for piece in pieces:
+        cut = re.match(r"(中共.+?委(?:员会)?)(?=[一-鿿]+人民政府)(.+)", piece)
+        found.extend(cut.groups() if cut else (piece,))
+    return tuple(name for name in found if name)
+
+
+def _signature(tree: PlanTree) -> tuple[str, ...]:
+    """The names just before the document's date."""
+    closing = [tree.doc.text[a:b] for a, b in tree.closing]
+    for i, body in enumerate(closing):
+        if is_date_line(body):
+            names = [name for name in closing[max(0, i - 3) : i] if _ORGAN_END.search(name) and len(name) <= 30]
+            if names:
+                return tuple(names)
+    return ()
+
+
+def _issued_on(tree: PlanTree) -> str | None:
+    """The date of signature (成文日期); failing that the date in the line under the title."""
+    bodies = [tree.doc.text[a:b] for a, b in tree.closing if is_date_line(tree.doc.text[a:b])]
+    bodies += [_head(tree)[:HEAD_LENGTH]] if tree.title else []
+    return next((date for body in bodies if (date := _iso_date(body))), None)
+
+
+def _iso_date(text: str) -> str | None:
+    match = DATE.search(text)
+    if match is None:
+        return None
+    year, month, day = (ordinal(part) for part in match.groups())
+    if year is None or not month or not day or not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    return f"{year:04d}-{month:02d}-{day:02d}"
+
+
+def _level(tree: PlanTree, issuers: tuple[str, ...]) -> Level | None:
+    for issuer in issuers:
+        found = level_of(issuer)
+        if found is not None:
+            return found
+    for rule in LEVELS.rules:
+        if re.search(rule.pattern, tree.doc.text):
+            return rule.gives  # type: ignore[return-value]
+    return None
+
+
+def level_of(issuer: str) -> Level | None:
+    """The level of an organ by its name."""
+    places = places_named(issuer)
+    if re.search(r"(?:街道|镇|乡)(?:党委|人民政府|办事处|委员会)?$", issuer):
+        return "township"
+    if not places and re.match(r"中共中央|国务院|国家|中华人民共和国|全国|[一-鿿]{2,10}部$|中央", issuer):
+        return "national"
+    deepest = max(places, key=lambda d: d.level, default=None)
+    if deepest is None:
+        return None
+    return {1: "provincial", 2: "prefectural", 3: "county"}[deepest.level]  # type: ignore[return-value]
+
+
+def _places(tree: PlanTree, title: str | None, issuers: tuple[str, ...]) -> tuple[str, ...]:
+    """What the plan covers: by its own words on scope, else by its issuer, else by the places of its title."""
+    scope = next(_scopes(tree), None)
+    if scope:
+        return scope
+    deepest = max((d for issuer in issuers for d in places_named(issuer)), key=lambda d: d.level, default=None)
+    if deepest is not None:
+        return (deepest.name,)
+    return tuple(dict.fromkeys(d.name for d in _title_places(title or "")))
+
+
+def _scopes(tree: PlanTree) -> Iterator[tuple[str, ...]]:
+    for hit in SCOPE.scan(tree.doc.text):
+        named = places_named(hit.match["where"])
+        listed = [d for d in named if d.level >= 2] or named
+        deepest = max((d.level for d in listed), default=0)
+        inner = [d for d in listed if d.level == deepest or not any(o.code[:4] == d.code[:4] and o != d for o in listed)]
+        if inner:
+            yield tuple(d.name for d in inner)
+
+
+def _title_places(title: str) -> Iterator[Division]:
+    """Places of a title: in full, or shortened right before what the plan is about (赣州革命老区…)."""
+    named = places_named(title)
+    if named:
+        yield max(named, key=lambda d: d.level)
+        return
+    for length in (4, 3, 2):
+        division = by_short_name().get(title[:length])
+        if division is not None:
+            yield division
+            return
+
+
+def _horizon(tree: PlanTree, years_in_force: tuple[int, ...]) -> tuple[int, ...]:
+    """Years the document sets overall goals for: 到X年 in its goals (or anywhere where no heading says goals), and the years in force."""
+    text = tree.doc.text
+    goals = [n for n in tree.nodes if n.heading and re.search(r"目标|总体要求|规划期|总则|前言", n.heading)]
+    ranges = [(n.start, n.end) for n in goals] + [(n.start, n.end) for n in tree.nodes if n.kind == "preamble"]
+    years = {int(next(filter(None, m.groups()))) for a, b in ranges for m in _GOAL_YEAR.finditer(text, a, b)}
+    if not years:
+        years = {int(next(filter(None, m.groups()))) for m in _GOAL_YEAR.finditer(text)}
+    return tuple(sorted(years | set(years_in_force)))
+
+
+def _citations(tree: PlanTree) -> Iterator[Citation]:
+    """Documents named as 《…》 or by number, each once at its first place, with the number printed after it."""
+    seen: set[tuple[str, str | None]] = set()
+    for hit in CITATION.scan(tree.doc.text):
+        title = hit.match["title"].replace("<", "〈").replace(">", "〉")
+        number = hit.match["number"]
+        key = (title, number)
+        if key in seen or (number is None and any(title == t for t, _ in seen)):
+            continue
+        seen.add(key)
+        yield Citation(title, number, tree.doc.offsets.to_source(hit.start, hit.end))

@@ -1,0 +1,90 @@
+"""Rules for the facts of a document."""
+
+from __future__ import annotations
+
+import re
+
+from gangmu.extract.rules import Rule, RuleSet
+
+_FORM = "GB/T 9704-2012 §7.2.5 发文字号, §7.3.1 标题, §7.3.5 成文日期"
+NUMBER = re.compile(r"[一-鿿]{1,10}[〔\[［(（【](?:19|20)\d{2}[〕\]］)）】]\d{1,4}号")
+DATE = re.compile(r"(\d{4}|[一二三四五六七八九〇零○]{4})年([\d一二三四五六七八九十]{1,3})月([\d一二三四五六七八九十]{1,3})日")
+ISSUER_IN_TITLE = (
+    r"(?P<issuers>(?:[一-鿿]{2,30}?(?:委员会|人民政府|委|办公厅|办公室|国务院|部|局|厅|总署)[\s、]*){1,4}|国务院)(?=关于|印发|转发)"
+)
+_CITED_NUMBER = NUMBER.pattern
+
+CITATION = RuleSet(
+    (
+        Rule(
+            "document.citation",
+            r"《(?P<title>[^《》]{4,80}(?:[《〈<][^《》〈〉<>]{2,60}[》〉>][^《》]{0,40})?)》(?:[（(](?P<number>" + _CITED_NUMBER + r")[^）)]{0,30}[）)])?",
+            "《",
+            "GB/T 9704-2012, GB/T 15834-2011 §4.15: 书名号 around titles of documents; the number follows in brackets",
+            "按照《某市发展规划》（某府发〔2023〕7号）要求",
+            "“三区三线”",
+        ),
+    )
+)
+
+LEVELS = RuleSet(
+    (
+        Rule(
+            "document.level.national",
+            r"经国务院同意|国务院批准|(?:国家发展改革委|国务院有关部门)会同|(?:及时)?向党中央、国务院报告|报国务院|提请全国人民代表大会",
+            "国",
+            "A national plan without a printed issuer says who approves it or to whom its course is reported",
+            "重大问题及时向党中央、国务院报告",
+            "重大事项向省委、省政府报告",
+            "national",
+        ),
+        Rule(
+            "document.level.provincial",
+            r"经省(?:委|人民)?政府同意|(?:及时)?向省委、省政府报告|省发展改革委(?:[（(][^）)]*[）)])?(?:要|会同|加强)|全省各级",
+            "省",
+            "A provincial plan without a printed issuer reports to the province",
+            "重大事项及时向省委、省政府报告",
+            "向市委、市政府报告",
+            "provincial",
+        ),
+        Rule(
+            "document.level.prefectural",
+            r"经市(?:委|人民)?政府同意|(?:及时)?向市委、市政府报告|市发展改革委(?:要|会同|加强)",
+            "市",
+            "A city's plan without a printed issuer reports to the city",
+            "有关情况及时向市委、市政府报告",
+            "向区委、区政府报告",
+            "prefectural",
+        ),
+        Rule(
+            "document.level.county",
+            r"经[县区](?:委|人民)?政府同意|(?:及时)?向[县区]委、[县区]政府报告|[县区]发改委(?:要|会同|加强)",
+            "县区",
+            "A county's plan without a printed issuer reports to the county",
+            "向县委、县政府报告",
+            "向市委、市政府报告",
+            "county",
+        ),
+    )
+)
+
+SCOPE = RuleSet(
+    (
+        Rule(
+            "document.scope.stated",
+            r"(?:规划|实施|适用|方案|示范区|建设)?范围(?:为|包括|涵盖|涉及|覆盖|是)(?P<where>[^。；]{2,300})",
+            "范",
+            "Planning documents state their scope in a sentence of its own",
+            "规划范围为甲市全域",
+            "扩大服务范围，提升质量",
+        ),
+        Rule(
+            "document.scope.concerns",
+            r"(?:示范区|老区|区域|苏区)(?:涉及的|包括|涵盖|位于[^。]{0,40}?包括)(?P<where>[^。；]{2,400})",
+            "涉包涵位",
+            "A zone across several places lists them where it is first named",
+            "某某革命老区涉及的某省甲市、乙市",
+            "革命老区取得进展",
+        ),
+    )
+)

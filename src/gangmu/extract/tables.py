@@ -1,0 +1,130 @@
+"""Tables as grids: merged cells spread out, repeated heads left out, columns known by their heads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from gangmu.extract.rules import RuleSet, Trace
+from gangmu.structure.model import PlanTree, TableRef
+from gangmu.text.model import TextCell
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table's cells by row and column. A merged cell stands at each of its places; None where nothing is printed."""
+
+    node: int | None
+    rows: tuple[tuple[TextCell | None, ...], ...]
+
+    @property
+    def width(self) -> int:
+        return max((len(row) for row in self.rows), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadedTable:
+    """One table, or several that go on from page to page: column roles, head texts and the rows below the heads."""
+
+    node: int | None
+    roles: dict[str, int]
+    heads: tuple[str, ...]
+    rows: tuple[tuple[TextCell | None, ...], ...]
+    head_cells: tuple[TextCell | None, ...] = ()
+
+
+def grids(tree: PlanTree) -> Iterator[Grid]:
+    """The document's tables as grids, in order."""
+    for table in tree.tables:
+        yield Grid(table.node, _spread(table))
+
+
+def _spread(table: TableRef) -> tuple[tuple[TextCell | None, ...], ...]:
+    cells = table.paragraph.cells
+    height = max(c.row + c.rows for c in cells)
+    width = max(c.col + c.cols for c in cells)
+    places: list[list[TextCell | None]] = [[None] * width for _ in range(height)]
+    for cell in cells:
+        for row in range(cell.row, cell.row + cell.rows):
+            for col in range(cell.col, cell.col + cell.cols):
+                places[row][col] = cell
+    return tuple(tuple(row) for row in places)
+
+
+def cell_text(text: str, cell: TextCell | None) -> str:
+    """A cell's text without white space; "" where there is no cell."""
+    return "" if cell is None else re.sub(r"\s+", "", text[cell.start : cell.end])
+
+
+def headed_tables(
+    tree: PlanTree, columns: RuleSet, needed: Sequence[frozenset[str]], trace: Trace | None = None
+) -> list[HeadedTable]:
+    """Tables whose heads name the columns wanted.
+
+    A table with the same heads as the one before it, or with no heads and the same width right after it under the same
+    provision, goes on from it.
+
+    Args:
+        tree: the document.
+        columns: rules that say which head names which role.
+        needed: alternatives; a table counts where all roles of one of them are present.
+        trace: filled where given.
+    """
+    found: list[HeadedTable] = []
+    for grid in grids(tree):
+        depth, roles, heads = _heads(tree.doc.text, grid, columns, needed, trace)
+        body = grid.rows[depth:]
+        last = found[-1] if found else None
+        if roles and (last is None or last.heads != heads or last.node != grid.node):
+            found.append(HeadedTable(grid.node, roles, heads, _without_heads(tree.doc.text, body, heads), grid.rows[depth - 1]))
+        elif last is not None and last.node == grid.node and (roles or grid.width == len(last.heads)):
+            rows = (*last.rows, *_without_heads(tree.doc.text, body, last.heads))
+            found[-1] = HeadedTable(last.node, last.roles, last.heads, rows, last.head_cells)
+    return found
+
+
+def _without_heads(
+    text: str, rows: tuple[tuple[TextCell | None, ...], ...], heads: tuple[str, ...]
+) -> tuple[tuple[TextCell | None, ...], ...]:
+    return tuple(row for row in rows if tuple(cell_text(text, c) for c in row) != heads)
+
+
+def _heads(
+    text: str, grid: Grid, columns: RuleSet, needed: Sequence[frozenset[str]], trace: Trace | None
+) -> tuple[int, dict[str, int], tuple[str, ...]]:
+    """Rows taken by the heads, the columns' roles, and the heads' texts; no roles where the heads do not name what is needed."""
+    for depth in (1, 2, 3):
+        if depth > len(grid.rows):
+            break
+        heads = tuple(_column_head(text, grid, col, depth) for col in range(grid.width))
+        roles = _roles(heads, columns, trace)
+        if any(alternative <= roles.keys() for alternative in needed) and not _goes_deeper(grid, depth):
+            return depth, roles, heads
+    return 0, {}, ()
+
+
+def _goes_deeper(grid: Grid, depth: int) -> bool:
+    """Whether a cell of the head rows reaches below them: then the heads take one row more."""
+    if depth >= len(grid.rows):
+        return False
+    head_cells = {id(c) for row in grid.rows[:depth] for c in row if c is not None}
+    return any(c is not None and id(c) in head_cells for c in grid.rows[depth])
+
+
+def _column_head(text: str, grid: Grid, col: int, depth: int) -> str:
+    parts: list[str] = []
+    for row in grid.rows[:depth]:
+        part = cell_text(text, row[col]) if col < len(row) else ""
+        if part and part not in parts:
+            parts.append(part)
+    return "".join(parts)
+
+
+def _roles(heads: Sequence[str], columns: RuleSet, trace: Trace | None) -> dict[str, int]:
+    roles: dict[str, int] = {}
+    for col, head in enumerate(heads):
+        hit = columns.first(head, trace=trace) if head else None
+        if hit is not None:
+            roles.setdefault(hit.rule.gives, col)
+    return roles
