@@ -46,7 +46,7 @@ offline: .venv/.ready ## a bundle in dist/ that installs on a machine without in
 	tools/try_offline.sh
 
 docs: .venv/.ready-dev ## write docs/reference/ from the code
-	$(BIN)/python tools/write_reference.py
+	$(BIN)/python -m tools.reference
 
 lock: .venv-lock/.ready ## write requirements*.lock from pyproject.toml (UPGRADE=1: take newer versions)
 	UV=.venv-lock/bin/uv UPGRADE=$(UPGRADE) tools/lock.sh

@@ -1,0 +1,78 @@
+"""The grammar of plans, rule by rule, from the rule tables."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections import defaultdict
+from collections.abc import Iterator
+from types import ModuleType
+
+import gangmu
+from gangmu.extract.rules import Rule, RuleSet
+
+HEAD = """# The rules
+
+Every rule of the grammar: what it matches, the law, standard or usage behind it, an example it matches and a counter-example it does not.
+A text that holds none of a rule's triggers is not looked at by that rule. `gangmu explain FILE --at OFFSET` shows which of them spoke at a
+place in a document, and which had a trigger there and did not match.
+"""
+
+
+def page() -> str:
+    """docs/reference/rules.md."""
+    groups: dict[str, list[Rule]] = defaultdict(list)
+    for rule in sorted(every_rule().values(), key=lambda r: r.id):
+        groups[rule.id.rpartition(".")[0] or rule.id].append(rule)
+    parts = [HEAD, f"{sum(map(len, groups.values()))} rules in {len(groups)} groups.\n"]
+    for name, rules in groups.items():
+        parts += [f"## {name}\n", *(_block(rule) for rule in rules)]
+    return "\n".join(parts)
+
+
+def every_rule() -> dict[str, Rule]:
+    """All rules that stand in a table of any module of the library, by id."""
+    found: dict[str, Rule] = {}
+    for module in _modules():
+        for value in vars(module).values():
+            for rule in _rules_in(value):
+                if found.setdefault(rule.id, rule) != rule:
+                    raise SystemExit(f"Two rules are called {rule.id}; the second stands in {module.__name__}")
+    return found
+
+
+def _modules() -> Iterator[ModuleType]:
+    for info in pkgutil.walk_packages(gangmu.__path__, "gangmu."):
+        if not info.name.startswith("gangmu.cli"):
+            yield importlib.import_module(info.name)
+
+
+def _rules_in(value: object) -> tuple[Rule, ...]:
+    if isinstance(value, Rule):
+        return (value,)
+    if isinstance(value, RuleSet):
+        return value.rules
+    if isinstance(value, tuple | list):
+        return tuple(item for item in value if isinstance(item, Rule))
+    if isinstance(value, dict):
+        return tuple(rule for item in value.values() for rule in _rules_in(item))
+    return ()
+
+
+def _block(rule: Rule) -> str:
+    gives = f" gives `{rule.gives}`" if rule.gives else ""
+    triggers = f"triggers {_code(rule.triggers)}" if rule.triggers else "tried on every text"
+    return f"""**`{rule.id}`**{gives}; {triggers}
+
+- matches {_code(rule.pattern)}
+- source: {rule.source}
+- example: {_code(rule.example)}
+- counter-example: {_code(rule.counter)}
+"""
+
+
+def _code(text: str) -> str:
+    """Inline code, whatever stands in it."""
+    one_line = text.replace("\n", "⏎")
+    fence = "``" if "`" in one_line else "`"
+    return f"{fence}{one_line}{fence}" if one_line else "–"
