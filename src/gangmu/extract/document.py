@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gangmu.extract.document_rules import CITATION, DATE, ISSUER_IN_TITLE, LEVELS, NUMBER, SCOPE
-from gangmu.model import Citation, Document
+from gangmu.model import Citation, Document, SourcePart
 from gangmu.model.plan import Level
 from gangmu.structure.front import NUMBER_LINE, is_date_line
 from gangmu.structure.model import PlanTree
@@ -38,6 +38,7 @@ def document_facts(tree: PlanTree, years_in_force: tuple[int, ...] = ()) -> Docu
         horizon=_horizon(tree, years_in_force),
         cites=tuple(_citations(tree)),
         source=tree.doc.source.info,
+        parts=tuple(SourcePart(info, span) for info, span in tree.doc.source.parts),
         text=None if tree.doc.source.is_plain else tree.doc.source.text,
         pages=tree.doc.source.pages,
     )

@@ -62,6 +62,7 @@ class SourceText(msgspec.Struct, frozen=True):
         pages: the span of each page, where there are pages.
         page_sizes: width and height of each page in points.
         issues: what the reader had to leave out or could not read.
+        parts: of a text joined from several files, each file and its span.
     """
 
     info: SourceInfo
@@ -70,6 +71,7 @@ class SourceText(msgspec.Struct, frozen=True):
     pages: tuple[Span, ...] | None = None
     page_sizes: tuple[tuple[float, float], ...] | None = None
     issues: tuple[Issue, ...] = ()
+    parts: tuple[tuple[SourceInfo, Span], ...] = ()
 
     @property
     def is_plain(self) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from gangmu.text.joining import join_docs
 from gangmu.text.model import Dropped, OffsetMap, Paragraph, TextCell, TextDoc
 from gangmu.text.reader import read_text
 
-__all__ = ["Dropped", "OffsetMap", "Paragraph", "TextCell", "TextDoc", "read_text"]
+__all__ = ["Dropped", "OffsetMap", "Paragraph", "TextCell", "TextDoc", "join_docs", "read_text"]

@@ -1,0 +1,132 @@
+"""Found places → records: each gets its address, its text, its source span and its repairs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from gangmu.extract.indicators import FoundIndicator
+from gangmu.extract.responsibilities import FoundMark
+from gangmu.extract.tasks import FoundTask
+from gangmu.model import Indicator, Provision, Responsibility, Task
+from gangmu.structure.model import PlanTree
+
+
+class Addresses:
+    """Gives ids of the form `<where>/<letter><n>`, counting in reading order under each place."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[str] = Counter()
+
+    def next(self, where: str | None, letter: str) -> str:
+        """The next address under a place; without a place the letter and number alone."""
+        prefix = f"{where}/{letter}" if where else letter
+        self._counts[prefix] += 1
+        return f"{prefix}{self._counts[prefix]}"
+
+
+def node_id(tree: PlanTree, node: int | None) -> str | None:
+    """The address of a node, or None."""
+    return None if node is None else tree.nodes[node].id
+
+
+def provisions(tree: PlanTree) -> tuple[Provision, ...]:
+    """The hierarchy as records."""
+    found = []
+    for node in tree.nodes:
+        text, span, repairs = tree.doc.locate(node.start, node.end)
+        found.append(
+            Provision(
+                id=node.id,
+                parent=node_id(tree, node.parent),
+                kind=node.kind,
+                number=node.number,
+                heading=node.heading,
+                text=text,
+                span=span,
+                repairs=repairs,
+                rule=f"structure.{node.kind}",
+            )
+        )
+    return tuple(found)
+
+
+def responsibilities(tree: PlanTree, marks: Iterable[FoundMark]) -> tuple[Responsibility, ...]:
+    """Duty marks as records."""
+    addresses = Addresses()
+    found = []
+    for mark in marks:
+        text, span, repairs = tree.doc.locate(mark.start, mark.end)
+        where = node_id(tree, mark.node)
+        found.append(
+            Responsibility(
+                id=addresses.next(where, "r"),
+                provision=where,
+                text=text,
+                span=span,
+                repairs=repairs,
+                units=mark.units,
+                lead_unit=mark.lead_unit,
+                mark_span=tree.doc.offsets.to_source(mark.mark_start, mark.mark_end),
+                rule=mark.rule,
+                confidence=mark.confidence,
+            )
+        )
+    return tuple(found)
+
+
+def tasks(tree: PlanTree, rows: Iterable[FoundTask]) -> tuple[Task, ...]:
+    """Rows of responsibility tables as records."""
+    found = []
+    for row in rows:
+        _, span, repairs = tree.doc.locate(row.start, row.end)
+        found.append(
+            Task(
+                id=row.id,
+                annex=row.annex,
+                number=row.number,
+                section=row.section,
+                content=_bare(tree, row.content),
+                overall_goals=tuple(_bare(tree, goal) for goal in row.overall),
+                annual_goals=tuple(_bare(tree, goal) for goal in row.annual),
+                year=row.year,
+                due=row.due,
+                leaders=row.leaders,
+                units=row.units,
+                lead_unit=row.lead_unit,
+                supporting_units=row.supporting,
+                span=span,
+                repairs=repairs,
+                rule=row.rule,
+            )
+        )
+    return tuple(found)
+
+
+def _bare(tree: PlanTree, place: tuple[int, int]) -> str:
+    return re.sub(r"\s+", "", tree.doc.text[slice(*place)])
+
+
+def indicators(tree: PlanTree, rows: Iterable[FoundIndicator]) -> tuple[Indicator, ...]:
+    """Rows of indicator tables as records, addressed under the provision they stand in."""
+    addresses = Addresses()
+    found = []
+    for row in rows:
+        text, span, repairs = tree.doc.locate(row.start, row.end)
+        found.append(
+            Indicator(
+                id=addresses.next(node_id(tree, row.node), "i"),
+                category=row.category,
+                name=row.name,
+                unit=row.unit,
+                text=text,
+                baseline=row.baseline,
+                target=row.target,
+                attribute=row.attribute,
+                span=span,
+                repairs=repairs,
+                rule=row.rule,
+            )
+        )
+    return tuple(found)

@@ -1,0 +1,34 @@
+"""The way of the data: a file → text → structure → records → Plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from os import PathLike
+
+from gangmu.extract.plan import extract_plan
+from gangmu.model import Plan
+from gangmu.source import load
+from gangmu.structure import read_structure
+from gangmu.text import join_docs, read_text
+
+PathOrBytes = str | PathLike[str] | bytes
+
+
+def read(path: PathOrBytes, *, annexes: Sequence[PathOrBytes] = (), name: str | None = None) -> Plan:
+    """Read a plan.
+
+    Args:
+        path: the document, as a path or its bytes.
+        annexes: files that belong to it (responsibility tables); they are read as one document with it, and spans then count
+            through `document.text`, the files' texts one after another.
+        name: the name to remember for bytes.
+
+    Returns:
+        The plan with all its records.
+
+    Raises:
+        SourceError: a file cannot be taken in; the error says which, why, and what to do.
+    """
+    sources = [load(path, name=name), *(load(annex) for annex in annexes)]
+    doc = join_docs([read_text(source) for source in sources])
+    return extract_plan(read_structure(doc))

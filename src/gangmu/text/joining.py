@@ -1,0 +1,65 @@
+"""Several files read as one document: an opinion and its annexes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from gangmu.model import Issue, SourceInfo, Span
+from gangmu.source.model import SourceText
+from gangmu.text.model import Dropped, OffsetMap, Paragraph, TextCell, TextDoc
+
+
+def join_docs(docs: Sequence[TextDoc]) -> TextDoc:
+    """One document out of several, in order.
+
+    The joined source is the files' texts one after another by newline; every offset of a later file moves by what stands before it.
+    `source.parts` tells which file stands where.
+
+    Args:
+        docs: the opinion first, then its annexes; at least one.
+    """
+    if len(docs) == 1:
+        return docs[0]
+    clean_shift = source_shift = 0
+    texts, origins, cleans = [], [], []
+    paragraphs: list[Paragraph] = []
+    dropped: list[Dropped] = []
+    issues: list[Issue] = []
+    for doc in docs:
+        texts.append(doc.text)
+        cleans.extend(c + clean_shift for c in doc.offsets.clean)
+        origins.extend(s + source_shift for s in doc.offsets.source)
+        paragraphs.extend(_moved(p, clean_shift) for p in doc.paragraphs)
+        dropped.extend(Dropped(_span(d.span, source_shift), d.text, d.why, d.confidence) for d in doc.dropped)
+        issues.extend(Issue(i.code, i.message, _span(i.span, source_shift)) for i in doc.issues)
+        clean_shift += len(doc.text)
+        source_shift += len(doc.source.text) + 1
+    source = join_sources([doc.source for doc in docs])
+    offsets = OffsetMap(tuple(cleans), tuple(origins))
+    return TextDoc(source, "".join(texts), tuple(paragraphs), offsets, tuple(dropped), tuple(issues))
+
+
+def join_sources(sources: Sequence[SourceText]) -> SourceText:
+    """The sources' texts one after another by newline, with the parts' places."""
+    at = 0
+    parts: list[tuple[SourceInfo, Span]] = []
+    pages: list[Span] = []
+    for source in sources:
+        end = at + len(source.text)
+        parts.append((source.info, (at, end)))
+        pages.extend(_span(page, at) for page in source.pages or ())
+        at = end + 1
+    first = sources[0]
+    text = "\n".join(source.text for source in sources)
+    return msgspec.structs.replace(first, text=text, blocks=(), pages=tuple(pages) or None, parts=tuple(parts))
+
+
+def _span(span: Span, shift: int) -> Span:
+    return span[0] + shift, span[1] + shift
+
+
+def _moved(p: Paragraph, shift: int) -> Paragraph:
+    cells = tuple(TextCell(c.start + shift, c.end + shift, c.row, c.col, c.rows, c.cols) for c in p.cells)
+    return Paragraph(p.start + shift, p.end + shift, p.kind, cells, p.framed)
