@@ -1,0 +1,1 @@
+"""How the specimen files in examples/ are made from the texts in examples/source/."""
