@@ -1,0 +1,94 @@
+"""A printed list of units taken apart: names as printed, in order, 等 and its like dropped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gangmu.extract.brackets import split_outside
+from gangmu.vocab.organs import GROUP_HEADS, GROUPS, ORGAN_ENDS, TITLES
+
+_SEPARATORS = "、，,；;/／\n\t"
+_EDGE = ' 　\t\n、，,；;。:：."“”'
+_GROUPS = frozenset(row.word for row in GROUPS)
+_WORDS = frozenset(row.word for row in ORGAN_ENDS)
+_ENDS = tuple(_WORDS | _GROUPS)
+_TERSE = "委办局部厅"  # 省委、县办 and 某局 are names with two characters
+_NEVER_IN_A_NAME = frozenset("。，；？！：:的了是由将把被")
+_LONGEST = 32
+
+_ETC = re.compile(
+    r"(?<![高平同均中上优])等(?:(?=$|[和及与各、，,；;]|以及)|"
+    r"(?:各?有关|各?相关|各|其他|多个|职能)*(?:部门|单位|部委|方面|机构|地区|企业|委办局)(?:(?:和|及|与|、)(?:单位|部门|机构|地区|企业))?)"
+)
+_JOINER = re.compile(r"以及|和|及|与|暨")
+_LEADING_JOINER = re.compile(r"^(?:以及|和|及|与|并|还有|由|请)(?=.{2})")
+_ADMINISTRATIONS = re.compile(
+    r"各(?:有关|相关)?(?:[省市州盟县区旗乡镇级]|自治区|直辖市|地区|开发区|街道|、|[（(][^（）()]*[）)])+(?:人民政府|政府|党委|党工委|管委会|办事处)"
+)
+_NOTE = re.compile(r"[（(][^（）()]*[）)]$")
+
+
+def unit_names(phrase: str) -> tuple[str, ...]:
+    """The units of a printed list, as printed and in order.
+
+    Brackets stay part of a name (`某局（某中心）`); 等, 等部门 and 等有关部门 are dropped, other groups (`各镇`) kept;
+    `各市、县（区）人民政府` is one group.
+
+    Args:
+        phrase: a list such as `区甲局、区乙局等部门和各镇`.
+
+    Returns:
+        The names; empty for an empty phrase.
+    """
+    return tuple(name for piece in _pieces(phrase) for name in _joined(piece) if len(name) > 1)
+
+
+def _pieces(phrase: str) -> Iterator[str]:
+    """Cut at separators, but not inside a run of administrations that share their 人民政府."""
+    at = 0
+    for run in _ADMINISTRATIONS.finditer(phrase):
+        if "、" not in run.group():
+            continue
+        yield from (phrase[a:b] for a, b in split_outside(phrase, at, run.start(), _SEPARATORS))
+        yield run.group()
+        at = run.end()
+    yield from (phrase[a:b] for a, b in split_outside(phrase, at, len(phrase), _SEPARATORS))
+
+
+def _joined(piece: str) -> Iterator[str]:
+    """The names in a piece without separators: what 等, 和 and 及 part."""
+    for part in _ETC.split(piece):
+        name = _LEADING_JOINER.sub("", part.strip(_EDGE)).strip(_EDGE)
+        yield from _at_joiners(name)
+
+
+def _at_joiners(name: str) -> Iterator[str]:
+    for joiner in _JOINER.finditer(name):
+        left, right = name[: joiner.start()], name[joiner.end() :]
+        if len(left) >= 3 and right not in _GROUPS and looks_like_unit(left) and looks_like_unit(right):
+            yield left
+            yield from _at_joiners(right)
+            return
+    yield name
+
+
+def looks_like_unit(name: str) -> bool:
+    """Whether a printed name has the shape of an organisation or a group of them."""
+    bare = _NOTE.sub("", name)
+    if not 2 <= len(bare) <= _LONGEST or not _NEVER_IN_A_NAME.isdisjoint(bare) or bare.endswith(TITLES):
+        return False
+    if bare in _GROUPS or (bare.startswith(GROUP_HEADS) and len(bare) >= 2):
+        return True
+    return bare.endswith(_ENDS) and bare not in _WORDS and len(bare) >= 3 - (bare[-1] in _TERSE)
+
+
+def cut_after_unit(text: str, start: int, stop: int) -> int | None:
+    """Where the first unit name in `text[start:stop]` ends, by its shape alone; None where there is none.
+
+    For lists whose closing bracket was lost: the shortest stretch that has the shape of a unit.
+    """
+    for end in range(start + 3, min(stop, start + _LONGEST) + 1):
+        if looks_like_unit(text[start:end]):
+            return end
+    return None

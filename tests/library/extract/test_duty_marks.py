@@ -1,0 +1,197 @@
+"""Duty marks: who is named, who leads, and what the mark covers."""
+
+from __future__ import annotations
+
+import pytest
+
+from gangmu.extract.responsibilities import RULES, FoundMark, marks_in
+from gangmu.extract.rules import Rule, RuleSet, Trace
+from gangmu.structure.model import PlanTree
+from tests.library.extract.small_trees import Part, tree
+
+
+def one_mark(sentence: str) -> FoundMark:
+    found = marks_in(tree(sentence))
+    assert len(found) == 1, f"{len(found)} marks in {sentence}"
+    return found[0]
+
+
+def covered(plan: PlanTree) -> list[str]:
+    return [plan.doc.text[mark.start : mark.end] for mark in marks_in(plan)]
+
+
+# mark, units, lead unit, why
+WAYS_OF_NAMING = [
+    ("〔责任单位：区甲局，各镇、相关街道〕", ["区甲局", "各镇", "相关街道"], "区甲局", "the first after 责任单位："),
+    (
+        "〔责任单位：区甲局（区数据中心）〕",
+        ["区甲局（区数据中心）"],
+        "区甲局（区数据中心）",
+        "brackets belong to the name",
+    ),
+    ("【责任单位:区甲局、区乙局】", ["区甲局", "区乙局"], "区甲局", "other brackets, half-width colon"),
+    ("［责任单位：区甲局）", ["区甲局"], "区甲局", "a scan mixes brackets"),
+    ("（牵头单位：市甲委；责任单位：市乙局、市丙局）", ["市甲委", "市乙局", "市丙局"], "市甲委", "牵头 and 责任"),
+    ("（牵头单位：市甲委，配合单位：市乙局）", ["市甲委", "市乙局"], "市甲委", "labels parted by a comma"),
+    ("（责任领导：某某；牵头单位：区甲局；完成时限：12月）", ["区甲局"], "区甲局", "persons and dates are no units"),
+    (
+        "（牵头单位：区甲局）（责任单位：区乙局）",
+        ["区甲局", "区乙局"],
+        "区甲局",
+        "two brackets side by side are one mark",
+    ),
+    ("（责任单位：区甲局（牵头）、区乙局）", ["区甲局", "区乙局"], "区甲局", "牵头 noted behind the name"),
+    ("（省甲厅牵头，省乙厅、省丙厅等配合）", ["省甲厅", "省乙厅", "省丙厅"], "省甲厅", "牵头 and 配合"),
+    ("（甲部牵头，中央编办、乙部参加）", ["甲部", "中央编办", "乙部"], "甲部", "参加 helps too"),
+    ("（甲部、乙部牵头负责）", ["甲部", "乙部"], "甲部", "two leaders: the first named"),
+    ("（市场监管总局负责）", ["市场监管总局"], "市场监管总局", "the only unit leads"),
+    ("（各省级人民政府负责）", ["各省级人民政府"], "各省级人民政府", "a group may be the only one"),
+    ("（甲部、乙总局等负责）", ["甲部", "乙总局"], None, "side by side nobody leads; 等 is dropped"),
+    ("（甲部、乙总局等有关部门负责）", ["甲部", "乙总局"], None, "等有关部门 is dropped"),
+    ("（甲部、乙部等和各省级人民政府负责）", ["甲部", "乙部", "各省级人民政府"], None, "和 after 等 goes on"),
+    ("（省甲厅、省乙厅按职责分工负责）", ["省甲厅", "省乙厅"], None, "按职责分工 means nobody leads"),
+    ("（各有关部门和单位按职责分工负责）", ["各有关部门和单位"], None, "部门和单位 is one group"),
+    (
+        "（省甲厅，各市、县（市、区）人民政府分别负责）",
+        ["省甲厅", "各市、县（市、区）人民政府"],
+        None,
+        "a shared 人民政府",
+    ),
+    ("（文化和旅游部、工业和信息化部负责）", ["文化和旅游部", "工业和信息化部"], None, "和 inside a name"),
+    ("（市委宣传部、市甲局及各区县政府负责）", ["市委宣传部", "市甲局", "各区县政府"], None, "及 between names"),
+    ("（甲部会同乙部、丙局负责）", ["甲部", "乙部", "丙局"], "甲部", "who calls the others in leads"),
+    ("（市乙局指导，区甲局负责）", ["市乙局", "区甲局"], "区甲局", "who guides does not lead"),
+    ("（由区甲局负责）", ["区甲局"], "区甲局", "由 is not part of the name"),
+]
+
+
+@pytest.mark.parametrize(("mark", "units", "lead", "why"), WAYS_OF_NAMING)
+def test_a_mark_gives_its_units_and_its_lead(mark: str, units: list[str], lead: str | None, why: str) -> None:
+    found = one_mark("做好站点建设。" + mark)
+
+    assert list(found.units) == units, why
+    assert found.lead_unit == lead, why
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "办好技工教育（学校内由主管部门安排）。",
+        "建设政务服务中心（以下简称中心）。",
+        "推广新型建造方式（含责任单位自筹项目）。",
+        "各镇（街道）、各部门（单位）要密切配合。",
+        "牵头单位要切实负责，其他单位积极配合。",
+        "完善责任（追究）制度。",
+        "组织学习《责任单位管理办法》。",
+    ],
+)
+def test_other_brackets_and_plain_sentences_are_no_marks(sentence: str) -> None:
+    assert marks_in(tree(sentence)) == []
+
+
+def test_a_document_may_say_that_the_first_unit_leads() -> None:
+    plan = tree("建好站点。（甲部、乙部等负责。列首位者为牵头单位，下同）", "推广服务。（丙部、丁局负责）")
+
+    assert [mark.lead_unit for mark in marks_in(plan)] == ["甲部", "丙部"]
+
+
+def test_that_rule_may_stand_in_the_text_instead() -> None:
+    plan = tree("建好站点。（甲部、乙部负责）", "牵头单位（排在第一的责任单位为牵头单位）要抓总。")
+
+    assert [mark.lead_unit for mark in marks_in(plan)] == ["甲部"]
+
+
+def test_a_mark_covers_the_sentences_since_the_one_before() -> None:
+    plan = tree(Part("建好站点。推广服务。〔责任单位：区甲局〕办好试点。〔责任单位：区乙局〕", "便民服务", "1."))
+
+    assert covered(plan) == ["建好站点。推广服务。", "办好试点。"]
+
+
+def test_a_provision_that_is_all_one_sentence_is_covered_whole() -> None:
+    assert covered(tree(Part("（责任单位：区甲局）", "推广便民服务", "（一）"))) == ["推广便民服务。"]
+
+
+def test_a_mark_before_the_full_stop_covers_its_clause() -> None:
+    assert covered(tree("推广便民服务（区甲局负责），建好站点（区乙局负责）。")) == ["推广便民服务", "建好站点"]
+
+
+def test_a_closing_bracket_printed_twice_belongs_to_the_mark() -> None:
+    plan = tree("建好站点。〔责任单位：区甲局〕〕推广服务。〔责任单位：区乙局〕")
+
+    assert covered(plan) == ["建好站点。", "推广服务。"]
+
+
+def test_a_label_whose_opening_bracket_was_lost_is_still_a_mark() -> None:
+    plan = tree("建好站点。责任单位：区甲局、区乙局〕推广服务。责任单位：区丙局。")
+
+    assert covered(plan) == ["建好站点。", "推广服务。"]
+    assert [mark.units for mark in marks_in(plan)] == [("区甲局", "区乙局"), ("区丙局",)]
+
+
+def test_a_mark_whose_closing_bracket_was_lost_ends_with_its_last_unit() -> None:
+    plan = tree("建好站点。〔责任单位：区甲局、市乙局某分局推广服务。〔责任单位：市乙局某分局〕")
+
+    assert covered(plan) == ["建好站点。", "推广服务。"]
+    assert marks_in(plan)[0].units == ("区甲局", "市乙局某分局")
+    assert marks_in(plan)[0].confidence < 0.9
+
+
+def test_a_mark_on_a_line_of_its_own_covers_the_text_above_it() -> None:
+    assert covered(tree(Part("建好站点，推广服务。\n（责任单位：区甲局）", "便民服务", "1."))) == [
+        "建好站点，推广服务。"
+    ]
+
+
+def test_lines_of_labels_are_one_mark() -> None:
+    plan = tree("推广便民服务。\n牵头单位：区甲局\n责任单位：区乙局、区丙局\n完成时限：12月")
+
+    assert [(mark.units, mark.lead_unit) for mark in marks_in(plan)] == [(("区甲局", "区乙局", "区丙局"), "区甲局")]
+
+
+def test_a_mark_below_a_list_covers_the_items_that_have_none() -> None:
+    items = [
+        Part(f"{what}。", number=f"{n}.", kind="item", depth=2) for n, what in enumerate(("建好站点", "办好试点"), 1)
+    ]
+    last = Part("推广服务。\n责任单位：区甲局、区乙局", number="3.", kind="item", depth=2)
+    plan = tree(Part("", "便民服务", "（一）"), *items, last)
+
+    assert covered(plan) == ["建好站点。\n2.办好试点。\n3.推广服务。"]
+    assert marks_in(plan)[0].node == 0
+
+
+def test_a_mark_below_a_list_covers_its_item_where_the_others_have_their_own() -> None:
+    first = Part("建好站点。（区丙局负责）", number="1.", kind="item", depth=2)
+    last = Part("推广服务。\n责任单位：区甲局", number="2.", kind="item", depth=2)
+
+    assert covered(tree(Part("", "便民服务", "（一）"), first, last)) == ["建好站点。", "推广服务。"]
+
+
+def test_bare_lists_of_units_are_marks_only_where_the_document_makes_a_habit_of_them() -> None:
+    bare = ["建好站点。（省甲厅、省乙厅）", "推广服务。（省甲厅，各市人民政府）", "办好试点。（省丙厅）"]
+
+    assert marks_in(tree(*bare[:2])) == []
+    assert [mark.units for mark in marks_in(tree(*bare))] == [
+        ("省甲厅", "省乙厅"),
+        ("省甲厅", "各市人民政府"),
+        ("省丙厅",),
+    ]
+
+
+def test_a_long_document_without_marks_gives_none() -> None:
+    assert marks_in(tree(*["推进（甲）乙项目建设，完善服务设施。"] * 200)) == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_every_rule_matches_its_example_and_not_its_counter_example(rule: Rule) -> None:
+    rules = RuleSet([rule])
+
+    assert rules.first(rule.example) is not None
+    assert rules.first(rule.counter) is None
+    assert rule.source
+
+
+def test_tracing_says_which_rule_read_a_mark() -> None:
+    trace = Trace()
+    marks_in(tree("建好站点。（省甲厅牵头，省乙厅配合）"), trace)
+
+    assert {"duty.tail.lead", "duty.tail.support"} <= {fired[0] for fired in trace.fired}
