@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gangmu.extract.document_rules import CITATION, DATE, ISSUER_IN_TITLE, LEVELS, NUMBER, SCOPE
+from gangmu.extract.document_rules import CITATION, DATE, DOCUMENT_TITLE, ISSUER_IN_TITLE, LEVELS, NUMBER, SCOPE
 from gangmu.model import Citation, Document, SourcePart
 from gangmu.model.plan import Level
 from gangmu.structure.front import NUMBER_LINE, is_date_line
@@ -197,12 +197,19 @@ def _horizon(tree: PlanTree, years_in_force: tuple[int, ...]) -> tuple[int, ...]
 
 
 def _citations(tree: PlanTree) -> Iterator[Citation]:
-    """Documents named as 《…》 or by number, each once at its first place, with the number printed after it."""
+    """Documents named as 《…》, each once at its first place, with the number printed after it.
+
+    Books and plays are no citations, nor is the short name that a document gives to one it has cited (以下简称《…》).
+    """
     seen: set[tuple[str, str | None]] = set()
-    for hit in CITATION.scan(tree.doc.text):
+    text = tree.doc.text
+    short_names = set(re.findall(r"(?:以下|下)简称《([^《》]+)》", text))
+    for hit in CITATION.scan(text):
         title = hit.match["title"].replace("<", "〈").replace(">", "〉")
         number = hit.match["number"]
         key = (title, number)
+        if title in short_names or not (number or DOCUMENT_TITLE.search(title)):
+            continue
         if key in seen or (number is None and any(title == t for t, _ in seen)):
             continue
         seen.add(key)

@@ -163,7 +163,7 @@ def _name_and_unit(name: str, unit: str | None) -> tuple[str, str | None]:
     if match is None:
         return name, unit
     inside = match[1]
-    if unit is None and not re.search(r"[，。、；]|不含|含|口径|年$", inside):
+    if unit is None and not re.search(r"[，。、；]|不含|含|口径|\d年?$", inside):
         return name[: match.start()], inside
     return name, unit
 

@@ -18,7 +18,8 @@ _DATE_LINE = re.compile(
 )
 _NOTE_LINE = re.compile(r"[（(](?:此件|本文有删减|联系|附注)[^）)]*[）)]$|抄送[：:]|(?:联系人|联系电话|承办单位)[：:]")
 _SALUTATION = re.compile(r".{2,120}[：:]$")
-_SUBTITLE = re.compile(r"[（(——―].*")
+_NO_TITLE = re.compile(r"^(?:来源|时间|作者|编辑|责任编辑|\d+[.．、]|《[^》]*》[^的])|是在|^为了?(?!民)|^根据|^按照|，|,")
+_UNDER_TITLE = re.compile(r"[（(](?:\d{4}年?[-—－–~～至]+\d{4}年?|草案|试行|暂行|征求意见稿|送审稿|公示稿|修订版?)[）)]|征求意见稿|公示稿")
 NUMBER_LINE = re.compile(r"[一-鿿]{1,10}[〔\[［(（【]\s?(?:19|20)\d{2}\s?[〕\]］)）】]\s?\d{1,4}号$")
 
 
@@ -86,8 +87,16 @@ def title_paragraphs(text: str, paragraphs: Sequence[Paragraph], body_start: int
     for i in range(min(body_start, 60)):
         body = text[paragraphs[i].start : paragraphs[i].end]
         if paragraphs[i].kind == "text" and is_title_end(body):
-            best = range(_title_first(text, paragraphs, i), i + 1)
+            best = range(_title_first(text, paragraphs, i), _title_stop(text, paragraphs, i))
     return best
+
+
+def _title_stop(text: str, paragraphs: Sequence[Paragraph], last: int) -> int:
+    """The index after the title's last line: years and the state of the draft may stand in brackets under it."""
+    stop = last + 1
+    while stop < len(paragraphs) and _UNDER_TITLE.fullmatch(text[paragraphs[stop].start : paragraphs[stop].end]):
+        stop += 1
+    return stop
 
 
 def is_title_end(body: str) -> bool:
@@ -96,7 +105,7 @@ def is_title_end(body: str) -> bool:
 
 
 def _title_core(body: str) -> bool:
-    return TITLE_END.search(body) is not None and not re.match(r"(?:来源|时间|作者|编辑|责任编辑|\d+[.．、])", body)
+    return TITLE_END.search(body) is not None and not _NO_TITLE.search(body)
 
 
 def _title_first(text: str, paragraphs: Sequence[Paragraph], last: int) -> int:

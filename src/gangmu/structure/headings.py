@@ -11,6 +11,8 @@ HEADING_LENGTH = 60
 LEAD_LENGTH = 20
 _MARK = "〔【[（("
 _STOP = re.compile(r"[。！？]")
+# 一是…/二要… count points inside running text; `今年是…` and `我们…` are sentences, however short.
+_NO_LEAD = re.compile(r"[一二三四五六七八九十]{1,2}[是要]|第[一二三四五六七八九十]，|(?:\d{4}年|今年|[一-鿿“”]{2,6}时期)是|我们|必须")
 _OWN_SENTENCE_END = re.compile(r"[；，、,;]$")
 
 
@@ -64,6 +66,6 @@ def lead_end(text: str, start: int, end: int) -> int | None:
     stop = text.find("。", start, min(end, start + LEAD_LENGTH + 1))
     if stop <= start or stop + 1 >= end:
         return None
-    if any(ch in text[start:stop] for ch in "！？；：:;〔【《"):
+    if any(ch in text[start:stop] for ch in "！？；：:;〔【《") or _NO_LEAD.match(text, start, stop):
         return None
     return stop

@@ -18,12 +18,14 @@ def find_leads(text: str, paragraphs: Sequence[Paragraph], groups: list[list[int
 
     Returns:
         Index → offset of the lead's 。. A group is taken where at least two of its paragraphs, and more than half of those after
-        the first, have a lead; once a document has two such groups, a lead standing alone under a heading counts too.
+        the first, have a lead; where that is the document's habit, a lead
+        standing alone under a heading counts too.
     """
     ends = {i: end for group in groups for i in group if (end := _end(text, paragraphs[i])) is not None}
     patterned = [group for group in groups if _is_patterned(group, ends)]
     found = {i: ends[i] for group in patterned for i in group if i in ends}
-    if len(patterned) >= 2:
+    several = [group for group in groups if len(group) >= 2]
+    if len(patterned) >= 2 and len(patterned) >= 0.4 * len(several):
         lone = [group for group in groups if len(group) <= 2 and group not in patterned]
         found |= {i: ends[i] for group in lone for i in group if i in ends}
     return found

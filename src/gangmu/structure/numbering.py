@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from gangmu.vocab.numbering import STYLES, NumberingStyle
+from gangmu.vocab.numbering import BARE, STYLES, NumberingStyle
 from gangmu.vocab.numerals import han, ordinal
 
 _PATTERN = re.compile("|".join(f"(?P<s{i}>{re.sub(r'[?]P<n>', f'?P<n{i}>', s.pattern)})" for i, s in enumerate(STYLES)))
-_FIRST = frozenset("第一二三四五六七八九十（(〈0123456789" + "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_BARE = re.compile(BARE.pattern)
+_FIRST = frozenset("ABCDEFGHIJ第一二三四五六七八九十（(〈0123456789" + "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Numbered:
         if name in ("part", "chapter", "section", "clause"):
             return f"第{han(value)}{ {'part': '篇', 'chapter': '章', 'section': '节', 'clause': '条'}[name]}"
         forms = {"han": han(value), "paren_han": f"（{han(value)}）", "paren_arabic": f"（{value}）", "half_paren": f"{value}）"}
-        return forms.get(name) or (self.printed if name in ("circled", "dotted2", "dotted3") else str(value))
+        return forms.get(name) or (self.printed if name in ("circled", "dotted2", "dotted3", "lettered") else str(value))
 
 
 def number_at(text: str, start: int, end: int) -> Numbered | None:
@@ -45,3 +46,9 @@ def number_at(text: str, start: int, end: int) -> Numbered | None:
     index = next(i for i in range(len(STYLES)) if match.group(f"s{i}") is not None)
     value = ordinal(match.group(f"n{index}").rsplit(".", 1)[-1])
     return None if value is None else Numbered(STYLES[index], match.group(), value, match.end())
+
+
+def bare_number_at(text: str, start: int, end: int) -> Numbered | None:
+    """A bare number before a short heading (`3主要内容`), or None."""
+    match = _BARE.match(text, start, end) if end - start <= 22 else None
+    return None if match is None else Numbered(BARE, match.group(), int(match["n"]), match.end())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from gangmu.structure.front import (
@@ -15,14 +15,16 @@ from gangmu.structure.front import (
 )
 from gangmu.structure.headings import heading_end
 from gangmu.structure.leads import find_leads
-from gangmu.structure.numbering import Numbered, number_at
+from gangmu.structure.numbering import Numbered, bare_number_at, number_at
 from gangmu.text.lines import SENTENCE_END
 from gangmu.text.model import Paragraph, TextDoc
 from gangmu.vocab.numbering import ANNEX, BOX
 
 _FRONT_HEADING = re.compile(r"(?:前言|序言|引言|导言|序|结语|结束语|后记)$")
+_ADDRESS = re.compile(r"各位(?:代表|委员|同志)[！，,!：:]")
 _INNER_MARKS = re.compile(r"[，。；：！？,;:?!]")
 UNNUMBERED_LENGTH = 26
+PART_RANK = 10
 CHAPTER_RANK = 20
 UNNUMBERED_RANK = 65
 LEAD_RANK = 66
@@ -44,7 +46,11 @@ class Role(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A paragraph with its role. `body` is where the text after number and heading begins (`start` for plain text)."""
+    """A paragraph with its role.
+
+    `body` is where the text after number and heading begins (`start` for plain text). Text that `returns_to_top` leaves the numbered
+    provisions before it: in a report to a congress, `各位代表！` opens a new part.
+    """
 
     role: Role
     paragraph: Paragraph
@@ -53,6 +59,7 @@ class Entry:
     number: str | None = None
     heading: str | None = None
     body: int = 0
+    returns_to_top: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +76,20 @@ def read_outline(doc: TextDoc) -> Outline:
     return _Reader(doc).read()
 
 
+def _as_part(numbered: Numbered) -> Numbered:
+    return replace(numbered, style=replace(numbered.style, rank=PART_RANK, kind="part"))
+
+
 class _Reader:
     def __init__(self, doc: TextDoc) -> None:
         self.text = doc.text
         self.paragraphs: Sequence[Paragraph] = doc.paragraphs
         self.closing = closing_paragraphs(doc.text, doc.paragraphs)
         self.numbers = [self._number(i) for i in range(len(doc.paragraphs))]
+        if sum(n is not None and n.style.name == "dotted2" for n in self.numbers) >= 3:
+            self.numbers = [n or self._bare_number(i) for i, n in enumerate(self.numbers)]
+        if self._han_above_chapters():
+            self.numbers = [_as_part(n) if n is not None and n.style.name == "han" else n for n in self.numbers]
         self.annexes = self._annexes()
         self.unnumbered = {i for i in range(len(doc.paragraphs)) if self._is_unnumbered_heading(i)}
         self.title = title_paragraphs(self.text, self.paragraphs, self._body_start())
@@ -87,6 +102,18 @@ class _Reader:
         if p.kind == "table" or p.framed or i in self.closing:
             return None
         return number_at(self.text, p.start, p.end)
+
+    def _han_above_chapters(self) -> bool:
+        """Whether 一、 stands above 第一章: it is printed first, counts up once, and the chapters count on across it."""
+        names = [(n.style.name, n.value) for n in self.numbers if n is not None and n.style.name in ("han", "chapter")]
+        hans = [value for name, value in names if name == "han"]
+        chapters = [value for name, value in names if name == "chapter"]
+        counted_once = len(hans) == len(set(hans)) and len(hans) >= 2
+        return bool(chapters) and counted_once and names[0][0] == "han" and len(chapters) > len(hans)
+
+    def _bare_number(self, i: int) -> Numbered | None:
+        p = self.paragraphs[i]
+        return None if p.kind == "table" or p.framed or i in self.closing else bare_number_at(self.text, p.start, p.end)
 
     def _annexes(self) -> dict[int, re.Match[str]]:
         """Paragraphs that open an annex. Of a number printed several times the last opens it, the others announce it."""
@@ -205,10 +232,11 @@ class _Reader:
         if i < first_heading:
             return Entry(Role.PREAMBLE, p, body=p.start) if self._is_preamble(body) else None
         if i in leads:
-            return Entry(Role.LEAD, p, LEAD_RANK, None, None, self.text[p.start : leads[i]], leads[i] + 1)
+            heading = self.text[p.start : leads[i]].lstrip("—－-–·•●■◆")
+            return Entry(Role.LEAD, p, LEAD_RANK, None, None, heading, leads[i] + 1)
         if self._is_caption(i, body):
             return None
-        return Entry(Role.TEXT, p, body=p.start)
+        return Entry(Role.TEXT, p, body=p.start, returns_to_top=_ADDRESS.match(body) is not None)
 
     def _is_caption(self, i: int, body: str) -> bool:
         following = i + 1 < len(self.paragraphs) and self.paragraphs[i + 1].kind == "table"

@@ -73,6 +73,9 @@ class TreeBuilder:
             self._nodes[self._stack[-1]].closed = True
 
     def _add_text(self, entry: Entry) -> None:
+        if entry.returns_to_top and len(self._stack) > 1:
+            del self._stack[1:]
+            self._close_top()
         if self._stack and self._nodes[self._stack[-1]].kind == "box" and not entry.paragraph.framed:
             self._leave_box(entry)
         top = self._nodes[self._stack[-1]] if self._stack else None

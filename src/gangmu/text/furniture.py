@@ -46,12 +46,22 @@ def _contents(lines: list[Line], known: dict[int, str]) -> dict[int, str]:
     heads = [i for i, line in enumerate(lines) if line.text and CONTENTS_HEAD.match(_bare(line.text))]
     if len(leaders) >= 3:
         first = min([leaders[0], *(h for h in heads if h < leaders[0])])
-        region = range(first, leaders[-1] + 1)
+        region = range(first, _last_entry(lines, leaders) + 1)
     elif heads:
         region = range(heads[0], _contents_end(lines, heads[0]))
     else:
         return {}
     return {i: "table of contents" for i in region if lines[i].text and i not in known}
+
+
+def _last_entry(lines: list[Line], leaders: list[int]) -> int:
+    """The last line with a dot leader before other text takes over: entries may go over two lines and stand on several pages."""
+    last = leaders[0]
+    for i in leaders[1:]:
+        if sum(not line.is_blank for line in lines[last + 1 : i]) > 4:
+            break
+        last = i
+    return last
 
 
 def _contents_end(lines: list[Line], head: int) -> int:

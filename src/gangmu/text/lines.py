@@ -21,7 +21,7 @@ NUMBER_START = re.compile(
 )
 STRONG_START = re.compile(
     r"(?:第\s*[一二三四五六七八九十百零〇]+\s*[编篇章节]|[一二三四五六七八九十]{1,3}\s*、|[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)]|专\s*栏\s*[\d一二三四五六七八九十]+"
-    r"|附\s*[件录]\s*[\dA-Z一二三四五六七八九十]*\s*$)"
+    r"|附\s*[件录]\s*[\dA-Z一二三四五六七八九十]*\s*$|[\dA-Z]{1,2}\.\d{1,2}(?:\.\d{1,2})?\s+(?=[一-鿿]))"
 )
 SENTENCE_END = re.compile(r"[。！？；：…!?;:][”’）】」』)\]\"]*$|[。；][（〔【\[(][^（）〔〕【】()]*(?:[（(][^（）()]*[）)][^（）〔〕【】()]*)*[）〕】\])]$")
 BRACKET_END = re.compile(r"[）〕】)\]]$")
@@ -31,7 +31,11 @@ TITLE_END = re.compile(
 )
 PAGE_NUMBER = re.compile(r"(?:[-—－–―·.]\s*)?(?:第\s*)?\d(?:\s?\d){0,3}(?:\s*页)?(?:\s*[-—－–―·.])?$")
 DOT_LEADER = re.compile(r"(?:[.．·…‥]\s?){4,}|—{6,}")
-CONTENTS_HEAD = re.compile(r"目\s*[录次录]$")
+CONTENTS_HEAD = re.compile(r"目(?:录|次)(?:序言|前言)?$")
+METADATA = re.compile(
+    r"(?:分类号|索引号|来源|时间|作者|编辑|责任编辑|发布日期|发文日期|主题分类|浏览次数)\s*[:：]"
+    r"|[^/。]{2,12}(?:\s/\s[^/。]{1,12}){2,}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +123,11 @@ def setting_of(lines: list[Line]) -> Setting:
 
 
 def _wrap_column(widths: list[int]) -> int | None:
-    """The column where lines are broken: many lines end within a few columns of the widest common one."""
+    """The column where lines are broken: many lines end within a few columns of one width, and few are wider."""
     counts = Counter(widths)
     common = max(counts, key=lambda w: (sum(counts[w + d] for d in (-2, -1, 0, 1, 2)), w))
     near = sum(counts[w] for w in range(common - 4, common + 5))
     wider = sum(n for w, n in counts.items() if w > common + 8)
-    if near >= 0.4 * len(widths) and wider <= 0.1 * len(widths) and common <= 110:
+    if near >= 0.4 * len(widths) and wider <= 0.3 * len(widths) and common <= 110:
         return common
     return None

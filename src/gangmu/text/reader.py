@@ -24,8 +24,9 @@ from gangmu.text.tables import (
 from gangmu.text.wrap import join_lines
 
 _PAGE_PREFIX = re.compile(r"(\d{1,3})[  　]+(?=[一-鿿“（])")
-_HEADED_LINE = re.compile(r"第\s?[一二三四五六七八九十百\d]+\s?[编篇章节]")
+_HEADED_LINE = re.compile(r"第\s?[一二三四五六七八九十百\d]+\s?[编篇章节]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
 _WIDE_GAP = re.compile(r"　{2,}|[  ]{4,}")
+_GLUED = re.compile(r"(?<=[一-鿿”》）)])\s*(?=第\s?[一二三四五六七八九十]{1,3}\s?[编篇章节][^一-鿿]*[一-鿿])")
 
 
 def read_text(source: SourceText) -> TextDoc:
@@ -151,13 +152,17 @@ def _add_bar_table(builder: CleanTextBuilder, table: BarTable) -> None:
 
 
 def _split_headed(lines: list[Line]) -> Iterator[Line]:
-    """Cut `第一章　发展环境　　“十一五”时期…` at its wide gaps: sources without line breaks after headings."""
+    """Cut `第一章　发展环境　　“十一五”时期…` at its wide gaps: sources without line breaks after headings.
+
+    A line of nothing but headings (`第三篇推进改革第十三章深化改革`) is cut before each of them.
+    """
     for line in lines:
         if not _HEADED_LINE.match(line.text):
             yield line
             continue
         at = line.start
-        for gap in _WIDE_GAP.finditer(line.text):
+        gaps = _WIDE_GAP if "。" in line.text or _WIDE_GAP.search(line.text) else _GLUED
+        for gap in gaps.finditer(line.text):
             cut = line.start + gap.start()
             yield Line(at, cut, line.text[at - line.start : gap.start()], line.indent, 0)
             at = line.start + gap.end()

@@ -46,11 +46,19 @@ def tab_table_end(lines: Sequence[Line], first: int) -> int | None:
     while i < len(lines) and not lines[i].is_blank:
         if is_tab_row(lines[i]):
             last = i
-        elif not (lines[i].is_numbered and i + 1 < len(lines) and is_tab_row(lines[i + 1])):
+        elif not _is_section_row(lines, i):
             break
         i += 1
     rows = sum(is_tab_row(line) for line in lines[first : last + 1])
     return last + 1 if rows >= 2 else None
+
+
+def _is_section_row(lines: Sequence[Line], i: int) -> bool:
+    """A numbered line without tabs, with rows after it (another section row may stand between)."""
+    if not lines[i].is_numbered or len(lines[i].text) > 60:
+        return False
+    following = next((line for line in lines[i + 1 : i + 4] if not line.is_numbered or is_tab_row(line)), None)
+    return following is not None and is_tab_row(following)
 
 
 def tab_cells(source: str, lines: Sequence[Line]) -> list[GridCell]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
-from gangmu.text.lines import BRACKET_END, STRONG_START, TITLE_END, Line, Setting
+from gangmu.text.lines import BRACKET_END, METADATA, STRONG_START, TITLE_END, Line, Setting
 
 _PUNCTUATION = re.compile(r"[，。；：、！？,;:!?]")
 _CLAUSE_END = re.compile(r"[，、,]$")
+_STOP = re.compile(r"[。；！？]")
 HEADING_LENGTH = 60
 SHORT_HEADING_LENGTH = 26
 
@@ -24,25 +26,43 @@ def join_lines(lines: Sequence[Line], setting: Setting) -> list[list[Line]]:
         The lines of each paragraph; blank lines are in none.
     """
     paragraphs: list[list[Line]] = []
-    gap = False
+    headed = _headed_styles(lines, setting.wrap) if setting.wrap is not None else frozenset()
     for line in lines:
         if line.is_blank:
-            gap = True
             continue
-        if paragraphs and _goes_on(paragraphs[-1], line, setting, gap):
+        if paragraphs and _goes_on(paragraphs[-1], line, setting, headed):
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
-        gap = False
     return paragraphs
 
 
-def _goes_on(paragraph: list[Line], line: Line, setting: Setting, gap: bool) -> bool:
+def _headed_styles(lines: Sequence[Line], wrap: int) -> frozenset[str]:
+    """Numbering styles whose numbered lines are headings on lines of their own: most of them are short and unpunctuated."""
+    alone: Counter[str] = Counter()
+    seen: Counter[str] = Counter()
+    for line in lines:
+        style = _style(line)
+        if style:
+            seen[style] += 1
+            alone[style] += line.width < wrap - 8 and not _STOP.search(line.text)
+    return frozenset(style for style in seen if alone[style] >= 0.5 * seen[style])
+
+
+def _style(line: Line) -> str:
+    """A name for the style a line is numbered in: its number with the numerals taken out."""
+    match = STRONG_START.match(line.text)
+    return re.sub(r"[\s一二三四五六七八九十百零〇\dA-Z]", "", match.group()) if match else ""
+
+
+def _goes_on(paragraph: list[Line], line: Line, setting: Setting, headed: frozenset[str]) -> bool:
     """Whether `line` continues the paragraph so far."""
-    if setting.line_is_sentence:
-        return False
     previous = paragraph[-1]
+    if setting.line_is_sentence or METADATA.match(previous.text) or METADATA.match(line.text):
+        return False
     if setting.wrap is not None:
+        if _is_full_heading(paragraph, line, setting.wrap, headed):
+            return False
         return _goes_on_wrapped(paragraph, line, setting.wrap)
     if previous.ends_sentence or _starts_anew(previous, line):
         return False
@@ -58,6 +78,14 @@ def _goes_on_wrapped(paragraph: list[Line], line: Line, wrap: int) -> bool:
     if _is_short_heading(paragraph, wrap):
         return False
     return not _starts_anew(previous, line)
+
+
+def _is_full_heading(paragraph: list[Line], line: Line, wrap: int, headed: frozenset[str]) -> bool:
+    """A heading that happens to fill its line: numbered as headings are here, unpunctuated, and what follows is no scrap of it."""
+    first = paragraph[0]
+    if len(paragraph) > 1 or _style(first) not in headed or _STOP.search(first.text):
+        return False
+    return line.width >= wrap - 8 or line.ends_sentence
 
 
 def _is_short_heading(paragraph: list[Line], wrap: int) -> bool:

@@ -32,6 +32,7 @@ STYLES: tuple[NumberingStyle, ...] = (
     NumberingStyle("clause", rf"第(?P<n>[{_HAN}\d]+)条(?![约款例件])", 40, "article", "第五条"),
     NumberingStyle("dotted3", r"(?P<n>\d{1,2}\.\d{1,2}\.\d{1,2})(?![\d.%％])\.?", 47, "item", "3.2.1"),
     NumberingStyle("dotted2", r"(?P<n>\d{1,2}\.\d{1,2})(?=[一-鿿]{3})(?!(?:万|亿|千|百|个|公里|倍|元|%))", 45, "article", "3.2"),
+    NumberingStyle("lettered", r"(?P<n>[A-Z]\.\d{1,2}(?:\.\d{1,2})?)(?=[一-鿿]{2})", 45, "article", "A.3"),
     NumberingStyle("han", rf"(?P<n>[{_HAN[:11]}]{{1,3}})、", 50, "article", "三、"),
     NumberingStyle("paren_han", rf"[（(〈](?P<n>[{_HAN[:11]}]{{1,3}})[）)〉]、?", 60, "article", "（三）"),
     NumberingStyle("arabic", r"(?P<n>\d{1,3})[.．、](?!\d)", 70, "item", "3."),
@@ -39,6 +40,9 @@ STYLES: tuple[NumberingStyle, ...] = (
     NumberingStyle("half_paren", r"(?P<n>\d{1,2})[）)]", 85, "item", "3）"),
     NumberingStyle("circled", r"(?P<n>[①-⑳])", 90, "item", "③"),
 )
+
+BARE = NumberingStyle("bare", r"(?P<n>\d{1,2})(?=[一-鿿、]{2,20}$)", 15, "chapter", "3主要内容")
+"""A bare number as a heading, which counts only in documents that number 3.1, 3.2 below it."""
 
 BOX = re.compile(rf"(?P<number>专栏(?P<n>[{_HAN}\d]*(?:[-—－]\d+)?))[：:;；、.]?(?P<rest>.*)", re.DOTALL)
 ANNEX = re.compile(rf"(?P<number>附[件录](?P<n>[\dA-Z{_HAN}]*(?:[-—－]\d+)?))(?:[：:.．、]?(?P<rest>.*))", re.DOTALL)
