@@ -49,23 +49,28 @@ def _fields(fields: Mapping[str, tuple[object, object]]) -> str:
     return "; ".join(f"{name} {before!r} → {after!r}" for name, (before, after) in fields.items())
 
 
-def figures(score: Any, path: str = "") -> Iterator[tuple[str, float | bool | int]]:
-    """Every number of a score report with its path."""
-    if isinstance(score, Mapping):
-        for key, value in score.items():
-            yield from figures(value, f"{path} {key}".strip())
-    elif isinstance(score, int | float):
-        yield path, score
+def rows(score: Any, path: str = "") -> Iterator[tuple[str, dict[str, float]]]:
+    """Every group of numbers of a score report, with its path."""
+    if not isinstance(score, Mapping):
+        return
+    own = {key: value for key, value in score.items() if isinstance(value, int | float)}
+    if own:
+        yield path, own
+    for key, value in score.items():
+        yield from rows(value, f"{path} {key}".strip())
 
 
 def scores(before: Mapping[str, Any], now: Mapping[str, Any]) -> None:
-    """Every score; beside it the recorded one where it differs."""
+    """Every score, a line a kind of record; beside a figure the recorded one where it differs."""
     for name, score in now.items():
         print(f"\n{name}")
-        old = dict(figures(before.get(name, {})))
-        for path, value in figures(score):
-            note = f"   (was {old[path]})" if path in old and old[path] != value else ""
-            print(f"  {path:34} {value}{note}")
+        old = dict(rows(before.get(name, {})))
+        for path, values in rows(score):
+            print(f"  {path:26} {', '.join(_figure(k, v, old.get(path, {}).get(k, v)) for k, v in values.items())}")
+
+
+def _figure(name: str, now: float, before: float) -> str:
+    return f"{name} {now}" if now == before else f"{name} {now} (was {before})"
 
 
 def found(before: Mapping[str, Any], now: Mapping[str, Any], gold: Path) -> None:
