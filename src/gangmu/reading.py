@@ -19,8 +19,8 @@ def read(path: PathOrBytes, *, annexes: Sequence[PathOrBytes] = (), name: str | 
 
     Args:
         path: the document, as a path or its bytes.
-        annexes: files that belong to it (responsibility tables); they are read as one document with it, and spans then count
-            through `document.text`, the files' texts one after another.
+        annexes: files that belong to it (responsibility tables); they are read as one document with it, and spans
+            then count through `document.text`, the files' texts one after another.
         name: the name to remember for bytes.
 
     Returns:

@@ -16,7 +16,9 @@ from gangmu.vocab.numerals import ordinal
 _ISSUER_LINE = re.compile(r"^(?P<name>[一-鿿]{4,40})文件$")
 _ORGAN_END = re.compile(r"(?:委员会|人民政府|政府|党委|[省市县区]委|办公厅|办公室|国务院|部|局|厅|总署|委)$")
 HEAD_LENGTH = 600
-_GOAL_YEAR = re.compile(r"(?:到|至|展望|截至)(?:到|至)?(20\d{2})年|(20\d{2})年(?:目标|远景)|规划期[^。]{0,12}?(20\d{2})年")
+_GOAL_YEAR = re.compile(
+    r"(?:到|至|展望|截至)(?:到|至)?(20\d{2})年|(20\d{2})年(?:目标|远景)|规划期[^。]{0,12}?(20\d{2})年"
+)
 
 
 def document_facts(tree: PlanTree, years_in_force: tuple[int, ...] = ()) -> Document:
@@ -167,7 +169,9 @@ def _scopes(tree: PlanTree) -> Iterator[tuple[str, ...]]:
         named = places_named(hit.match["where"])
         listed = [d for d in named if d.level >= 2] or named
         deepest = max((d.level for d in listed), default=0)
-        inner = [d for d in listed if d.level == deepest or not any(o.code[:4] == d.code[:4] and o != d for o in listed)]
+        inner = [
+            d for d in listed if d.level == deepest or not any(o.code[:4] == d.code[:4] and o != d for o in listed)
+        ]
         if inner:
             yield tuple(d.name for d in inner)
 
@@ -186,7 +190,10 @@ def _title_places(title: str) -> Iterator[Division]:
 
 
 def _horizon(tree: PlanTree, years_in_force: tuple[int, ...]) -> tuple[int, ...]:
-    """Years the document sets overall goals for: 到X年 in its goals (or anywhere where no heading says goals), and the years in force."""
+    """Years the document sets overall goals for: 到X年 in its goals, and the years in force.
+
+    Where no heading says goals, 到X年 counts anywhere.
+    """
     text = tree.doc.text
     goals = [n for n in tree.nodes if n.heading and re.search(r"目标|总体要求|规划期|总则|前言", n.heading)]
     ranges = [(n.start, n.end) for n in goals] + [(n.start, n.end) for n in tree.nodes if n.kind == "preamble"]

@@ -17,7 +17,10 @@ def unit_names(text: str) -> tuple[str, ...]:
 
 
 def person_names(printed: str) -> tuple[str, ...]:
-    """Persons listed in a cell as printed; spaces part names where every part is a name, else they are set inside a name (李　明)."""
+    """Persons listed in a cell as printed.
+
+    Spaces part names where every part is a name, else they are set inside one (李　明).
+    """
     found: list[str] = []
     for piece in re.split(r"[、，,；;/]", printed):
         words = piece.split()

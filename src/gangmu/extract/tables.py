@@ -77,7 +77,9 @@ def headed_tables(
         body = grid.rows[depth:]
         last = found[-1] if found else None
         if roles and (last is None or last.heads != heads or last.node != grid.node):
-            found.append(HeadedTable(grid.node, roles, heads, _without_heads(tree.doc.text, body, heads), grid.rows[depth - 1]))
+            found.append(
+                HeadedTable(grid.node, roles, heads, _without_heads(tree.doc.text, body, heads), grid.rows[depth - 1])
+            )
         elif last is not None and last.node == grid.node and (roles or grid.width == len(last.heads)):
             rows = (*last.rows, *_without_heads(tree.doc.text, body, last.heads))
             found[-1] = HeadedTable(last.node, last.roles, last.heads, rows, last.head_cells)
@@ -93,7 +95,7 @@ def _without_heads(
 def _heads(
     text: str, grid: Grid, columns: RuleSet, needed: Sequence[frozenset[str]], trace: Trace | None
 ) -> tuple[int, dict[str, int], tuple[str, ...]]:
-    """Rows taken by the heads, the columns' roles, and the heads' texts; no roles where the heads do not name what is needed."""
+    """Rows taken by the heads, the columns' roles, and the heads' texts; no roles where what is needed is not named."""
     for depth in (1, 2, 3):
         if depth > len(grid.rows):
             break

@@ -19,19 +19,85 @@ Row = tuple[TextCell | None, ...]
 COLUMNS = RuleSet(
     (
         Rule("task.column.number", r"^(?:序号|编号|序|项次|No\.?)$", "序编项N", _USAGE, "序号", "序号及说明", "number"),
-        Rule("task.column.leader", r"(?:责任|牵头|分管|包抓|挂点|挂钩|市级|县级|区级)领导|领导责任|^(?:负责|责任|牵头)人$|领导$", "领人", _USAGE, "责任领导", "领导小组职责", "leaders"),
-        Rule("task.column.support", r"(?:配合|协办|协同|协助|参与|参加|支持)(?:责任)?(?:单位|部门)|(?:单位|部门)[（(](?:配合|协办)", "配协参支", _USAGE, "配合单位", "责任单位", "support"),
-        Rule("task.column.lead", r"(?:牵头|主办|主责|主要责任|第一责任|主管)(?:责任)?(?:单位|部门)", "牵主第", _USAGE, "牵头单位", "配合单位", "lead"),
-        Rule("task.column.units", r"(?:责任|承办|实施|落实|完成|负责|指导|工作)?(?:单位|部门)(?:[（(].*[）)])?$|责任主体", "单部责", _USAGE, "责任单位", "单位名称变更情况", "units"),
-        Rule("task.column.due", r"(?:完成)?(?:时限|时间|期限)(?:要求|节点|安排)?$|进度安排|起止年限", "时期进起", _USAGE, "完成时限", "建设工期说明", "due"),
-        Rule("task.column.overall", r"总体(?:目标|要求)|目标要求|总目标|预期目标|^目标$|五年目标|中长期目标|工作目标", "目总", _USAGE, "总体目标要求", "2022年任务目标", "overall"),
-        Rule("task.column.annual", r"(?P<year>\d{4})年(?:度)?.*(?:目标|任务|计划|工作|进度|要求|打算)|年度(?:目标|任务|计划)|阶段(?:性)?(?:目标|任务)|近期(?:目标|任务)", "年阶近", _USAGE, "2023年度工作任务", "总体目标要求", "annual"),
-        Rule("task.column.content", r"内容|(?:重点|主要|具体|工作|行动|改革|目标)?(?:任务|举措|措施|事项|工作|项目|计划)(?:名称)?$", "内任举措事工项计", _USAGE, "行动计划内容", "责任单位", "content"),
+        Rule(
+            "task.column.leader",
+            r"(?:责任|牵头|分管|包抓|挂点|挂钩|市级|县级|区级)领导|领导责任|^(?:负责|责任|牵头)人$|领导$",
+            "领人",
+            _USAGE,
+            "责任领导",
+            "领导小组职责",
+            "leaders",
+        ),
+        Rule(
+            "task.column.support",
+            r"(?:配合|协办|协同|协助|参与|参加|支持)(?:责任)?(?:单位|部门)|(?:单位|部门)[（(](?:配合|协办)",
+            "配协参支",
+            _USAGE,
+            "配合单位",
+            "责任单位",
+            "support",
+        ),
+        Rule(
+            "task.column.lead",
+            r"(?:牵头|主办|主责|主要责任|第一责任|主管)(?:责任)?(?:单位|部门)",
+            "牵主第",
+            _USAGE,
+            "牵头单位",
+            "配合单位",
+            "lead",
+        ),
+        Rule(
+            "task.column.units",
+            r"(?:责任|承办|实施|落实|完成|负责|指导|工作)?(?:单位|部门)(?:[（(].*[）)])?$|责任主体",
+            "单部责",
+            _USAGE,
+            "责任单位",
+            "单位名称变更情况",
+            "units",
+        ),
+        Rule(
+            "task.column.due",
+            r"(?:完成)?(?:时限|时间|期限)(?:要求|节点|安排)?$|进度安排|起止年限",
+            "时期进起",
+            _USAGE,
+            "完成时限",
+            "建设工期说明",
+            "due",
+        ),
+        Rule(
+            "task.column.overall",
+            r"总体(?:目标|要求)|目标要求|总目标|预期目标|^目标$|五年目标|中长期目标|工作目标",
+            "目总",
+            _USAGE,
+            "总体目标要求",
+            "2022年任务目标",
+            "overall",
+        ),
+        Rule(
+            "task.column.annual",
+            r"(?P<year>\d{4})年(?:度)?.*(?:目标|任务|计划|工作|进度|要求|打算)|年度(?:目标|任务|计划)|阶段(?:性)?(?:目标|任务)|近期(?:目标|任务)",
+            "年阶近",
+            _USAGE,
+            "2023年度工作任务",
+            "总体目标要求",
+            "annual",
+        ),
+        Rule(
+            "task.column.content",
+            r"内容|(?:重点|主要|具体|工作|行动|改革|目标)?(?:任务|举措|措施|事项|工作|项目|计划)(?:名称)?$",
+            "内任举措事工项计",
+            _USAGE,
+            "行动计划内容",
+            "责任单位",
+            "content",
+        ),
     )
 )
 _NEEDED = (frozenset({"content", "units"}), frozenset({"content", "lead"}), frozenset({"content", "leaders"}))
 _YEAR = re.compile(r"(20\d{2})年")
-_SECTION = re.compile(r"(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十]+[章部编篇]).+|.{2,60}$")
+_SECTION = re.compile(
+    r"(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十]+[章部编篇]).+|.{2,60}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +169,7 @@ def _rows(tree: PlanTree, table: HeadedTable, annex: str, seen: Counter[str]) ->
         seen[task_id] += 1
         if seen[task_id] > 1:
             task_id = f"{task_id}~{seen[task_id]}"
-        yield _task(tree, table, row, task_id, annex, number, section)
+        yield _task(tree, table, row, task_id=task_id, annex=annex, number=number, section=section)
 
 
 def _number(printed: list[str], table: HeadedTable, ordinal: int) -> str:
@@ -113,7 +179,7 @@ def _number(printed: list[str], table: HeadedTable, ordinal: int) -> str:
 
 
 def _task(
-    tree: PlanTree, table: HeadedTable, row: Row, task_id: str, annex: str, number: str, section: str | None
+    tree: PlanTree, table: HeadedTable, row: Row, *, task_id: str, annex: str, number: str, section: str | None
 ) -> FoundTask:
     text, roles = tree.doc.text, table.roles
     content = _cell(row, roles["content"])
@@ -205,7 +271,7 @@ def _goal_marks(tree: PlanTree, cell: TextCell) -> list[tuple[int, int]]:
 
 
 def _is_mark(tree: PlanTree, cell: TextCell, match: re.Match[str]) -> bool:
-    """A list number stands first in its cell, after a full stop, or apart by space in the source; a decimal does not."""
+    """A list number stands first in its cell, after a full stop, or apart by space in the source; no decimal does."""
     text, source = tree.doc.text, tree.doc.source.text
     start, end = match.span()
     follows_digit = end < cell.end and text[end].isdigit()

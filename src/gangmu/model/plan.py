@@ -10,7 +10,7 @@ from typing import Literal
 
 import msgspec
 
-SCHEMA = "gangmu.plan/1"
+SCHEMA: Literal["gangmu.plan/1"] = "gangmu.plan/1"
 
 Span = tuple[int, int]
 """Start and end in code points of the decoded source (or of `document.text` where the source is not text)."""

@@ -18,8 +18,12 @@ _DATE_LINE = re.compile(
 )
 _NOTE_LINE = re.compile(r"[（(](?:此件|本文有删减|联系|附注)[^）)]*[）)]$|抄送[：:]|(?:联系人|联系电话|承办单位)[：:]")
 _SALUTATION = re.compile(r".{2,120}[：:]$")
-_NO_TITLE = re.compile(r"^(?:来源|时间|作者|编辑|责任编辑|\d+[.．、]|《[^》]*》[^的])|是在|^为了?(?!民)|^根据|^按照|，|,")
-_UNDER_TITLE = re.compile(r"[（(](?:\d{4}年?[-—－–~～至]+\d{4}年?|草案|试行|暂行|征求意见稿|送审稿|公示稿|修订版?)[）)]|征求意见稿|公示稿")
+_NO_TITLE = re.compile(
+    r"^(?:来源|时间|作者|编辑|责任编辑|\d+[.．、]|《[^》]*》[^的])|是在|^为了?(?!民)|^根据|^按照|，|,"
+)
+_UNDER_TITLE = re.compile(
+    r"[（(](?:\d{4}年?[-—－–~～至]+\d{4}年?|草案|试行|暂行|征求意见稿|送审稿|公示稿|修订版?)[）)]|征求意见稿|公示稿"
+)
 NUMBER_LINE = re.compile(r"[一-鿿]{1,10}[〔\[［(（【]\s?(?:19|20)\d{2}\s?[〕\]］)）】]\s?\d{1,4}号$")
 
 
@@ -80,8 +84,8 @@ def _signature_before(text: str, paragraphs: Sequence[Paragraph], i: int, closin
 def title_paragraphs(text: str, paragraphs: Sequence[Paragraph], body_start: int) -> range | None:
     """Indices of the title's paragraphs among those before `body_start`, or None where no title is printed.
 
-    Of several the last counts: in a notice with a plan attached the plan's title stands nearer to its text. A title over
-    two or three lines is taken whole.
+    Of several the last counts: in a notice with a plan attached the plan's title stands nearer to its text. A title
+    over two or three lines is taken whole.
     """
     best: range | None = None
     for i in range(min(body_start, 60)):

@@ -17,9 +17,9 @@ def find_leads(text: str, paragraphs: Sequence[Paragraph], groups: list[list[int
         groups: indices of unnumbered running text, a group under each heading.
 
     Returns:
-        Index → offset of the lead's 。. A group is taken where at least two of its paragraphs, and more than half of those after
-        the first, have a lead; where that is the document's habit, a lead
-        standing alone under a heading counts too.
+        Index → offset of the lead's 。. A group is taken where at least two of its paragraphs, and more than half of
+        those after the first, have a lead; where that is the document's habit, a lead standing alone under a heading
+        counts too.
     """
     ends = {i: end for group in groups for i in group if (end := _end(text, paragraphs[i])) is not None}
     patterned = [group for group in groups if _is_patterned(group, ends)]

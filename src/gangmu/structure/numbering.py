@@ -27,9 +27,16 @@ class Numbered:
         """The number in its normal form, as it stands in ids: 第三章, 三, （三）, 3, （3）, ③, 3.2."""
         name, value = self.style.name, self.value
         if name in ("part", "chapter", "section", "clause"):
-            return f"第{han(value)}{ {'part': '篇', 'chapter': '章', 'section': '节', 'clause': '条'}[name]}"
-        forms = {"han": han(value), "paren_han": f"（{han(value)}）", "paren_arabic": f"（{value}）", "half_paren": f"{value}）"}
-        return forms.get(name) or (self.printed if name in ("circled", "dotted2", "dotted3", "lettered") else str(value))
+            return f"第{han(value)}{ {'part': '篇', 'chapter': '章', 'section': '节', 'clause': '条'}[name] }"
+        forms = {
+            "han": han(value),
+            "paren_han": f"（{han(value)}）",
+            "paren_arabic": f"（{value}）",
+            "half_paren": f"{value}）",
+        }
+        return forms.get(name) or (
+            self.printed if name in ("circled", "dotted2", "dotted3", "lettered") else str(value)
+        )
 
 
 def number_at(text: str, start: int, end: int) -> Numbered | None:

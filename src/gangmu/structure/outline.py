@@ -1,4 +1,4 @@
-"""What each paragraph is: a numbered heading, an unnumbered one, running text, a box, an annex, a table, or closing matter."""
+"""What each paragraph is: a numbered or unnumbered heading, running text, a box, an annex, a table, closing matter."""
 
 from __future__ import annotations
 
@@ -48,8 +48,8 @@ class Role(Enum):
 class Entry:
     """A paragraph with its role.
 
-    `body` is where the text after number and heading begins (`start` for plain text). Text that `returns_to_top` leaves the numbered
-    provisions before it: in a report to a congress, `各位代表！` opens a new part.
+    `body` is where the text after number and heading begins (`start` for plain text). Text that `returns_to_top` leaves
+    the numbered provisions before it: in a report to a congress, `各位代表！` opens a new part.
     """
 
     role: Role
@@ -104,7 +104,7 @@ class _Reader:
         return number_at(self.text, p.start, p.end)
 
     def _han_above_chapters(self) -> bool:
-        """Whether 一、 stands above 第一章: it is printed first, counts up once, and the chapters count on across it."""
+        """Whether 一、 stands above 第一章: it comes first, counts up once, and the chapters count on across it."""
         names = [(n.style.name, n.value) for n in self.numbers if n is not None and n.style.name in ("han", "chapter")]
         hans = [value for name, value in names if name == "han"]
         chapters = [value for name, value in names if name == "chapter"]
@@ -116,7 +116,7 @@ class _Reader:
         return None if p.kind == "table" or p.framed or i in self.closing else bare_number_at(self.text, p.start, p.end)
 
     def _annexes(self) -> dict[int, re.Match[str]]:
-        """Paragraphs that open an annex. Of a number printed several times the last opens it, the others announce it."""
+        """Paragraphs that open an annex. Of a number printed several times the last opens it; others announce it."""
         found: dict[int, re.Match[str]] = {}
         last: dict[str, int] = {}
         for i, p in enumerate(self.paragraphs):
@@ -210,7 +210,9 @@ class _Reader:
                 groups[-1].append(i)
         return [group for group in groups if group]
 
-    def _entry(self, i: int, first_heading: int, unnumbered_rank: int, leads: dict[int, int], in_box: bool) -> Entry | None:
+    def _entry(
+        self, i: int, first_heading: int, unnumbered_rank: int, leads: dict[int, int], in_box: bool
+    ) -> Entry | None:
         p = self.paragraphs[i]
         if p.kind == "table":
             return Entry(Role.TABLE, p)
@@ -262,7 +264,9 @@ class _Reader:
         if title is None:
             return Entry(Role.ANNEX, p, ANNEX_RANK, None, match["number"], heading, p.end)
         whole = Paragraph(p.start, title.end)
-        return Entry(Role.ANNEX, whole, ANNEX_RANK, None, match["number"], self.text[title.start : title.end], title.end)
+        return Entry(
+            Role.ANNEX, whole, ANNEX_RANK, None, match["number"], self.text[title.start : title.end], title.end
+        )
 
     def _annex_title(self, i: int) -> Paragraph | None:
         """The paragraph under 附件N that names the annex, where the number's own line does not."""

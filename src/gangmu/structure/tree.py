@@ -83,7 +83,12 @@ class TreeBuilder:
             top.end = entry.paragraph.end
             return
         last = self._nodes[-1] if self._nodes else None
-        if last is not None and last.kind == _KINDS[entry.role] and last.kind in ("preamble", "paragraph") and not last.closed:
+        if (
+            last is not None
+            and last.kind == _KINDS[entry.role]
+            and last.kind in ("preamble", "paragraph")
+            and not last.closed
+        ):
             last.end = entry.paragraph.end
             return
         self._append(entry, _KINDS[entry.role], self._stack[-1] if self._stack else None)
@@ -152,7 +157,9 @@ class TreeBuilder:
         if value != 1 and value not in {(last or 0) + 1, (on or 0) + 1}:
             span = self._doc.offsets.to_source(entry.paragraph.start, numbered.end)
             before = last if last is not None else on
-            message = f"{numbered.printed} does not follow number {before}" if before else f"{numbered.printed} is the first"
+            message = (
+                f"{numbered.printed} does not follow number {before}" if before else f"{numbered.printed} is the first"
+            )
             self.issues.append(Issue("number_repeated" if value == before else "number_skipped", message, span))
         self._last[parent, name] = value
         self._last_in_document[name] = value

@@ -36,21 +36,20 @@ class CleanTextBuilder:
         start = self._length
         last_end: int | None = None
         for a, b in ranges:
-            b = self._without_doubled(last_end, a, b)
+            self._drop_doubled(last_end, a)
             self._add(a, b)
             last_end = b
         if self._length > start:
             self._paragraphs.append(Paragraph(start, self._length, framed=framed))
             self._separate("\n", last_end or 0)
 
-    def _without_doubled(self, last_end: int | None, start: int, end: int) -> int:
+    def _drop_doubled(self, last_end: int | None, start: int) -> None:
         """Leave out the character that stands on both sides of a break (its first copy is taken back)."""
         if last_end is None:
-            return end
+            return
         doubled = doubled_at_break(self._source.text, last_end, start)
         if doubled is not None and self._take_back_one(last_end):
             self._dropped.append(doubled)
-        return end
 
     def _take_back_one(self, last_end: int) -> bool:
         if not self._parts or self._parts[-1] == "" or not self._origin:

@@ -55,7 +55,7 @@ def _contents(lines: list[Line], known: dict[int, str]) -> dict[int, str]:
 
 
 def _last_entry(lines: list[Line], leaders: list[int]) -> int:
-    """The last line with a dot leader before other text takes over: entries may go over two lines and stand on several pages."""
+    """The last line with a dot leader before other text takes over; entries may go over two lines and several pages."""
     last = leaders[0]
     for i in leaders[1:]:
         if sum(not line.is_blank for line in lines[last + 1 : i]) > 4:

@@ -14,7 +14,8 @@ from gangmu.text.model import Dropped, OffsetMap, Paragraph, TextCell, TextDoc
 def join_docs(docs: Sequence[TextDoc]) -> TextDoc:
     """One document out of several, in order.
 
-    The joined source is the files' texts one after another by newline; every offset of a later file moves by what stands before it.
+    The joined source is the files' texts one after another by newline; every offset of a later file moves by what
+    stands before it.
     `source.parts` tells which file stands where.
 
     Args:
@@ -23,7 +24,9 @@ def join_docs(docs: Sequence[TextDoc]) -> TextDoc:
     if len(docs) == 1:
         return docs[0]
     clean_shift = source_shift = 0
-    texts, origins, cleans = [], [], []
+    texts: list[str] = []
+    origins: list[int] = []
+    cleans: list[int] = []
     paragraphs: list[Paragraph] = []
     dropped: list[Dropped] = []
     issues: list[Issue] = []

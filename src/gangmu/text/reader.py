@@ -24,7 +24,9 @@ from gangmu.text.tables import (
 from gangmu.text.wrap import join_lines
 
 _PAGE_PREFIX = re.compile(r"(\d{1,3})[  　]+(?=[一-鿿“（])")
-_HEADED_LINE = re.compile(r"第\s?[一二三四五六七八九十百\d]+\s?[编篇章节]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
+_HEADED_LINE = re.compile(
+    r"第\s?[一二三四五六七八九十百\d]+\s?[编篇章节]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]"
+)
 _WIDE_GAP = re.compile(r"　{2,}|[  ]{4,}")
 _GLUED = re.compile(r"(?<=[一-鿿”》）)])\s*(?=第\s?[一二三四五六七八九十]{1,3}\s?[编篇章节][^一-鿿]*[一-鿿])")
 
@@ -172,7 +174,9 @@ def _split_headed(lines: list[Line]) -> Iterator[Line]:
 def _page_prefixes(lines: list[Line]) -> dict[int, int]:
     """Page numbers glued to the front of a line: a rising series of at least three, each with its length."""
     found = [(i, int(m.group(1)), m.end()) for i, line in enumerate(lines) if (m := _PAGE_PREFIX.match(line.text))]
-    rising = [item for before, item in zip([None, *found], found, strict=False) if before is None or item[1] > before[1]]
+    rising = [
+        item for before, item in zip([None, *found], found, strict=False) if before is None or item[1] > before[1]
+    ]
     return {i: length for i, _, length in rising} if len(rising) >= 3 and len(rising) == len(found) else {}
 
 

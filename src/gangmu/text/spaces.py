@@ -1,7 +1,8 @@
 """Which white space of a printed line is layout and which is text.
 
 Chinese sets no space between words. What stands there comes from justified setting, from text recognition, or from
-the page (`到 2025 年`, `苏 维埃`, `2 0 0 1年`). Only a space between Latin words, or between two whole numbers, says something.
+the page (`到 2025 年`, `苏 维埃`, `2 0 0 1年`). Only a space between Latin words, or between two whole numbers, says
+something.
 """
 
 from __future__ import annotations

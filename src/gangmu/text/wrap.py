@@ -38,7 +38,7 @@ def join_lines(lines: Sequence[Line], setting: Setting) -> list[list[Line]]:
 
 
 def _headed_styles(lines: Sequence[Line], wrap: int) -> frozenset[str]:
-    """Numbering styles whose numbered lines are headings on lines of their own: most of them are short and unpunctuated."""
+    """Numbering styles whose lines are headings on lines of their own: most of them are short and unpunctuated."""
     alone: Counter[str] = Counter()
     seen: Counter[str] = Counter()
     for line in lines:
@@ -81,7 +81,7 @@ def _goes_on_wrapped(paragraph: list[Line], line: Line, wrap: int) -> bool:
 
 
 def _is_full_heading(paragraph: list[Line], line: Line, wrap: int, headed: frozenset[str]) -> bool:
-    """A heading that happens to fill its line: numbered as headings are here, unpunctuated, and what follows is no scrap of it."""
+    """A heading that fills its line: numbered as headings are here, unpunctuated, and what follows is no scrap of it."""
     first = paragraph[0]
     if len(paragraph) > 1 or _style(first) not in headed or _STOP.search(first.text):
         return False

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-_SUFFIX = re.compile(r"(?:特别行政区|(?:壮族|回族|维吾尔)?自治区|[一-鿿]{0,12}族自治[州县]|自治[州县旗]|地区|林区|特区|矿区|省|市|县|区|州|盟|旗)$")
+_SUFFIX = re.compile(
+    r"(?:特别行政区|(?:壮族|回族|维吾尔)?自治区|[一-鿿]{0,12}族自治[州县]|自治[州县旗]|地区|林区|特区|矿区|省|市|县|区|州|盟|旗)$"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Numbering styles of Chinese official documents.
 
-Source: GB/T 9704-2012 §7.3.3 (一、/（一）/1./（1） in this order); 第X编/章/节/条 from the Legislation Law (2023), Article 65,
-and the drafting habit of five-year plans; 专栏 and 附件 from usage. `rank` is the order in which styles nest by default.
+Source: GB/T 9704-2012 §7.3.3 (一、/（一）/1./（1） in this order); 第X编/章/节/条 from the Legislation Law (2023),
+Article 65, and the drafting habit of five-year plans; 专栏 and 附件 from usage. `rank` is the order in which styles
+nest by default.
 """
 
 from __future__ import annotations
@@ -31,7 +32,9 @@ STYLES: tuple[NumberingStyle, ...] = (
     NumberingStyle("section", rf"第(?P<n>[{_HAN}\d]+)节", 30, "section", "第二节"),
     NumberingStyle("clause", rf"第(?P<n>[{_HAN}\d]+)条(?![约款例件])", 40, "article", "第五条"),
     NumberingStyle("dotted3", r"(?P<n>\d{1,2}\.\d{1,2}\.\d{1,2})(?![\d.%％])\.?", 47, "item", "3.2.1"),
-    NumberingStyle("dotted2", r"(?P<n>\d{1,2}\.\d{1,2})(?=[一-鿿]{3})(?!(?:万|亿|千|百|个|公里|倍|元|%))", 45, "article", "3.2"),
+    NumberingStyle(
+        "dotted2", r"(?P<n>\d{1,2}\.\d{1,2})(?=[一-鿿]{3})(?!(?:万|亿|千|百|个|公里|倍|元|%))", 45, "article", "3.2"
+    ),
     NumberingStyle("lettered", r"(?P<n>[A-Z]\.\d{1,2}(?:\.\d{1,2})?)(?=[一-鿿]{2})", 45, "article", "A.3"),
     NumberingStyle("han", rf"(?P<n>[{_HAN[:11]}]{{1,3}})、", 50, "article", "三、"),
     NumberingStyle("paren_han", rf"[（(〈](?P<n>[{_HAN[:11]}]{{1,3}})[）)〉]、?", 60, "article", "（三）"),

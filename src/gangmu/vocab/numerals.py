@@ -42,5 +42,7 @@ def han(number: int) -> str:
     if number < 100:
         return digits[number // 10] + "十" + (digits[number % 10] if number % 10 else "")
     rest = number % 100
-    middle = "" if not rest else ("零" if rest < 10 else "") + (han(rest) if rest >= 20 or rest < 10 else "一" + han(rest))
+    middle = (
+        "" if not rest else ("零" if rest < 10 else "") + (han(rest) if rest >= 20 or rest < 10 else "一" + han(rest))
+    )
     return digits[number // 100] + "百" + middle
