@@ -21,7 +21,9 @@ _NEARLY_ALL = 0.9
 _SENTENCE = re.compile("[，。；：、]")
 _LONG = 15
 _SHORT = 80
-_SITE = re.compile("版权所有|主办|承办|ICP备|网安备|网站标识码|技术支持|联系我们|浏览次数|字号[:：]|来源[:：]|打印|分享到")
+_SITE = re.compile(
+    "版权所有|主办|承办|ICP备|网安备|网站标识码|技术支持|联系我们|浏览次数|字号[:：]|来源[:：]|打印|分享到"
+)
 """Words of the site around a document: its footer, its bar of tools."""
 _HAN = re.compile("[㐀-鿿]")
 _BLANK = re.compile(r"\s+")

@@ -1,0 +1,180 @@
+"""Reader of PDF documents with a text layer: printed lines page by page, and ruled tables.
+
+A page's lines carry their box, font size, indent and gap; joining them into paragraphs is the next stage's work.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from gangmu.errors import EncryptedSourceError, UnreadableSourceError
+from gangmu.model import SourceInfo
+from gangmu.source.layout import GridCell, LayoutBuilder
+from gangmu.source.model import Box, SourceText
+from gangmu.source.pdf_grid import Grid, grids
+from gangmu.source.pdf_lines import Line, column_edges, lines, plain_text
+from gangmu.source.pdf_page import Glyph, glyphs, rules
+
+_LEAST_RULES = 2
+_MOSTLY_UNMAPPED = 0.5
+_PARTLY_UNMAPPED = 0.1
+
+
+def read(data: bytes, info: SourceInfo) -> SourceText:
+    """A PDF document.
+
+    Args:
+        data: the file's bytes.
+        info: where they came from.
+
+    Returns:
+        Text with line and table blocks and pages. A page without text, or that cannot be opened, is an issue.
+
+    Raises:
+        EncryptedSourceError: it asks for a password.
+        UnreadableSourceError: damaged, or its fonts do not tell which characters they draw.
+        EmptySourceError: no text on any page: a scan, or blank pages.
+    """
+    document = _opened(data, info.name)
+    try:
+        pages = [_page(document, number) for number in range(len(document))]
+    finally:
+        document.close()
+    if pages and all(page.broken for page in pages):
+        raise UnreadableSourceError(name=info.name, reason="damage.pdf")
+    _check_fonts(pages, info.name)
+    builder = LayoutBuilder()
+    edges = _edges(pages)
+    for number, page in enumerate(pages):
+        _put_page(builder, page, number, edges)
+    scan = any(page.pictures for page in pages)
+    return builder.finish(info, ("empty.pictures", "advice.ocr") if scan else ("empty.blank", "advice.check"))
+
+
+class _Table(NamedTuple):
+    cells: list[GridCell]
+    box: Box
+
+
+class _Page(NamedTuple):
+    """What was read of a page."""
+
+    width: float = 595.0
+    height: float = 842.0
+    lines: tuple[Line, ...] = ()
+    tables: tuple[_Table, ...] = ()
+    pictures: bool = False
+    broken: bool = False
+    characters: int = 0
+    unmapped: int = 0
+
+
+def _opened(data: bytes, name: str) -> pdfium.PdfDocument:
+    try:
+        return pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if error.err_code == raw.FPDF_ERR_PASSWORD:
+            raise EncryptedSourceError(name=name) from error
+        raise UnreadableSourceError(name=name, reason="damage.pdf") from error
+
+
+def _page(document: pdfium.PdfDocument, number: int) -> _Page:
+    try:
+        page = document[number]
+        found = glyphs(page)
+        ruled = rules(page)
+        width, height = page.get_size()
+        page.close()
+    except pdfium.PdfiumError:
+        return _Page(broken=True)
+    many = len(ruled.lying) >= _LEAST_RULES and len(ruled.standing) >= 1
+    tables, rest = _tables(found, grids(ruled.lying, ruled.standing) if many else [])
+    unmapped = sum(1 for glyph in found if _is_unmapped(glyph.text))
+    return _Page(width, height, tuple(lines(rest)), tuple(tables), ruled.pictures, False, len(found), unmapped)
+
+
+def _is_unmapped(character: str) -> bool:
+    return character == "\ufffd" or "\ue000" <= character <= "\uf8ff" or character >= "\U000f0000"
+
+
+def _tables(found: list[Glyph], frames: list[Grid]) -> tuple[list[_Table], list[Glyph]]:
+    """Tables with their text, and the characters that stand in none."""
+    tables: list[_Table] = []
+    rest = found
+    for frame in frames:
+        inside = [glyph for glyph in rest if _is_in(glyph, frame.box)]
+        if not inside:
+            continue
+        cells = [
+            GridCell(plain_text(g for g in inside if _is_in(g, p.box)), p.row, p.col, p.rows, p.cols, _round(p.box))
+            for p in frame.places
+        ]
+        rest = [glyph for glyph in rest if not _is_in(glyph, frame.box)]
+        tables.append(_Table(cells, _round(frame.box)))
+    return tables, rest
+
+
+def _is_in(glyph: Glyph, box: Box) -> bool:
+    x = (glyph.box[0] + glyph.box[2]) / 2
+    return box[0] <= x < box[2] and box[1] <= glyph.middle < box[3]
+
+
+def _round(box: Box) -> Box:
+    return round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1)
+
+
+def _check_fonts(pages: list[_Page], name: str) -> None:
+    characters, unmapped = sum(page.characters for page in pages), sum(page.unmapped for page in pages)
+    if characters and unmapped > _MOSTLY_UNMAPPED * characters:
+        raise UnreadableSourceError(name=name, reason="damage.garbled")
+
+
+_Kind = tuple[int, bool, int]
+
+
+def _kind(page: _Page, number: int, line: Line) -> _Kind:
+    """What lines share their edges: those of pages of one width on the same side of the sheet, in one column."""
+    return round(page.width), number % 2 == 0, line.column
+
+
+def _edges(pages: list[_Page]) -> dict[_Kind, tuple[float, float]]:
+    """Left and right edge of the text, for each kind of page and column."""
+    standing: dict[_Kind, list[Line]] = {}
+    for number, page in enumerate(pages):
+        for line in page.lines:
+            standing.setdefault(_kind(page, number, line), []).append(line)
+    found = {kind: column_edges(group) for kind, group in standing.items()}
+    return {kind: edges for kind, edges in found.items() if edges is not None}
+
+
+def _put_page(builder: LayoutBuilder, page: _Page, number: int, edges: dict[_Kind, tuple[float, float]]) -> None:
+    builder.start_page(page.width, page.height)
+    _note(builder, page, number + 1)
+    waiting = list(page.tables)
+    for line in page.lines:
+        while waiting and waiting[0].box[1] < line.box[1]:
+            table = waiting.pop(0)
+            builder.table(table.cells, table.box)
+        _put_line(builder, line, edges.get(_kind(page, number, line)))
+    for table in waiting:
+        builder.table(table.cells, table.box)
+
+
+def _note(builder: LayoutBuilder, page: _Page, number: int) -> None:
+    """Notes a page that could not be read, or not wholly."""
+    if page.broken:
+        builder.issue("source.page_broken", f"Page {number} cannot be opened.")
+    elif page.pictures and not page.characters:
+        builder.issue("source.page_picture", f"Page {number} is a picture without text.")
+    elif page.unmapped > _PARTLY_UNMAPPED * page.characters:
+        builder.issue("source.page_garbled", f"Page {number} has {page.unmapped} characters its fonts do not name.")
+
+
+def _put_line(builder: LayoutBuilder, line: Line, edges: tuple[float, float] | None) -> None:
+    em = line.size or 12.0
+    indent = None if edges is None else round((line.box[0] - edges[0]) / em, 1)
+    gap = None if edges is None else round((edges[1] - line.box[2]) / em, 1)
+    builder.line(line.text, box=line.box, indent=indent, gap=gap, size=line.size)

@@ -1,0 +1,182 @@
+"""Characters of a page into lines, in reading order, columns one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import NamedTuple
+
+from gangmu.source.model import Box
+from gangmu.source.pdf_page import Glyph
+
+_SAME_LINE = 0.5
+_SAME_PLACE = 0.15
+_GAP = 0.5
+_GAP_LATIN = 0.22
+_LEAST_COLUMN_LINES = 8
+_COLUMN_SHARE = 0.6
+_SHARED_EDGE = 2.0
+_SHARED_BY = 0.05
+_ONE_CHARACTER = 12.0
+
+
+class Line(NamedTuple):
+    """A printed line: its text, place, font size in points, and the column it stands in (0 the left or only one)."""
+
+    text: str
+    box: Box
+    size: float
+    column: int = 0
+
+
+def lines(glyphs: Iterable[Glyph]) -> list[Line]:
+    """Lines of a page in reading order.
+
+    Args:
+        glyphs: its characters, in any order.
+
+    Returns:
+        The lines from top to bottom; of a page in two columns, the left column first between lines that cross.
+    """
+    rows = _rows(glyphs)
+    gutter = _gutter(rows)
+    if gutter is None:
+        return [_line(row) for row in rows]
+    return _in_columns(rows, gutter)
+
+
+def plain_text(glyphs: Iterable[Glyph]) -> str:
+    """Characters of one cell as text, its lines joined by a space."""
+    return " ".join(_text(row) for row in _rows(glyphs))
+
+
+def column_edges(found: Iterable[Line]) -> tuple[float, float] | None:
+    """Left and right edge of the column some lines stand in; None for lines that share no edge.
+
+    Left, the outermost that enough lines share, since most may be indented. Right, where most lines end, since page
+    heads reach further out.
+    """
+    standing = list(found)
+    left = _outermost(sorted(line.box[0] for line in standing))
+    right = _most_shared(sorted(line.box[2] for line in standing), _ONE_CHARACTER)
+    return None if left is None or right is None else (left, right)
+
+
+def _outermost(edges: list[float]) -> float | None:
+    enough = max(2, round(_SHARED_BY * len(edges)))
+    for edge, other in zip(edges, edges[enough - 1 :], strict=False):
+        if other - edge <= _SHARED_EDGE:
+            return edge
+    return None
+
+
+def _most_shared(edges: list[float], width: float) -> float | None:
+    """The last edge of the stretch, one character wide, in which most edges lie."""
+    best, most, start = None, 1, 0
+    for i, edge in enumerate(edges):
+        while edge - edges[start] > width:
+            start += 1
+        if i - start + 1 >= most:
+            best, most = edge, i - start + 1
+    return best if most > 1 else None
+
+
+def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """Characters of the same height on the page, from left to right."""
+    rows: list[list[Glyph]] = []
+    middle = tallest = 0.0
+    for glyph in sorted(glyphs, key=lambda glyph: glyph.middle):
+        reach = max(tallest, glyph.size) * _SAME_LINE
+        if rows and glyph.middle - middle <= reach:
+            rows[-1].append(glyph)
+            if glyph.size > tallest:
+                middle, tallest = glyph.middle, glyph.size
+        else:
+            rows.append([glyph])
+            middle, tallest = glyph.middle, glyph.size
+    return [_once(sorted(row, key=lambda glyph: glyph.box[0])) for row in rows]
+
+
+def _once(row: list[Glyph]) -> list[Glyph]:
+    """Without the second stroke of characters printed twice a hair apart to look bold."""
+    kept: list[Glyph] = []
+    for glyph in row:
+        last = kept[-1] if kept else None
+        if last and last.text == glyph.text and glyph.box[0] - last.box[0] < _SAME_PLACE * glyph.size:
+            continue
+        kept.append(glyph)
+    return kept
+
+
+def _line(row: list[Glyph], column: int = 0) -> Line:
+    box = (
+        min(glyph.box[0] for glyph in row),
+        min(glyph.box[1] for glyph in row),
+        max(glyph.box[2] for glyph in row),
+        max(glyph.box[3] for glyph in row),
+    )
+    sizes = sorted(glyph.size for glyph in row)
+    return Line(_text(row), _rounded(box), round(sizes[len(sizes) // 2], 1), column)
+
+
+def _rounded(box: Box) -> Box:
+    return round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1)
+
+
+def _text(row: list[Glyph]) -> str:
+    """The row's text, with a space where the print leaves one."""
+    pieces: list[str] = []
+    last: Glyph | None = None
+    for glyph in row:
+        if last is not None:
+            latin = last.text.isascii() and glyph.text.isascii()
+            gap = glyph.box[0] - last.box[2]
+            if gap > (_GAP_LATIN if latin else _GAP) * min(last.size, glyph.size):
+                pieces.append(" ")
+        pieces.append(glyph.text)
+        last = glyph
+    text = "".join(pieces)
+    # Some fonts map a character beyond the first 65,536 to its two halves.
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _gutter(rows: list[list[Glyph]]) -> float | None:
+    """The x of the empty strip between two columns, None where the page has one column."""
+    inked = [row for row in rows if row]
+    if len(inked) < _LEAST_COLUMN_LINES:
+        return None
+    left, right = min(row[0].box[0] for row in inked), max(row[-1].box[2] for row in inked)
+    votes: dict[int, int] = {}
+    for row in inked:
+        for before, after in pairwise(row):
+            middle = (before.box[2] + after.box[0]) / 2
+            wide = after.box[0] - before.box[2] > 1.2 * max(before.size, after.size)
+            if wide and 0.35 < (middle - left) / (right - left) < 0.65:
+                votes[round(middle / 6)] = votes.get(round(middle / 6), 0) + 1
+    if not votes:
+        return None
+    best = max(votes, key=lambda key: votes[key])
+    agreeing = sum(votes.get(key, 0) for key in (best - 1, best, best + 1))
+    enough = agreeing >= _LEAST_COLUMN_LINES and agreeing >= _COLUMN_SHARE * len(inked)
+    return best * 6.0 if enough else None
+
+
+def _in_columns(rows: list[list[Glyph]], gutter: float) -> list[Line]:
+    found: list[Line] = []
+    left: list[Line] = []
+    right: list[Line] = []
+    for row in rows:
+        before = [glyph for glyph in row if glyph.box[2] <= gutter]
+        after = [glyph for glyph in row if glyph.box[0] >= gutter]
+        if len(before) + len(after) < len(row) or _runs_on(before, after):
+            found += [*left, *right, _line(row)]
+            left, right = [], []
+            continue
+        left += [_line(before)] if before else []
+        right += [_line(after, 1)] if after else []
+    return [*found, *left, *right]
+
+
+def _runs_on(before: list[Glyph], after: list[Glyph]) -> bool:
+    """Whether the text goes on over the gutter, as a heading over both columns does."""
+    return bool(before and after) and after[0].box[0] - before[-1].box[2] < 1.2 * before[-1].size
