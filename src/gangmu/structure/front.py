@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from gangmu.text.lines import TITLE_END
 from gangmu.text.model import Paragraph
+from gangmu.vocab.divisions import by_name
 from gangmu.vocab.numbering import ATTACHMENT_LIST
 
 _PUNCTUATED = re.compile(r"[。！？；;]|[，：:,]$")
@@ -134,4 +135,4 @@ def _can_open_title(body: str) -> bool:
 
 def _starts_title(body: str) -> bool:
     """A title line that needs no line before it: it names an issuer or a place and is long enough to stand alone."""
-    return "关于" in body or re.match(r"[一-鿿]{2,}(?:省|市|县|区|国|州|盟|旗)", body) is not None
+    return "关于" in body or any(body[:length] in by_name() for length in range(2, 12)) or body.startswith("中华")

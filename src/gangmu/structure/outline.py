@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -91,6 +92,7 @@ class _Reader:
         if self._han_above_chapters():
             self.numbers = [_as_part(n) if n is not None and n.style.name == "han" else n for n in self.numbers]
         self.annexes = self._annexes()
+        self.boxed = self._boxed()
         self.unnumbered = {i for i in range(len(doc.paragraphs)) if self._is_unnumbered_heading(i)}
         self.title = title_paragraphs(self.text, self.paragraphs, self._body_start())
 
@@ -132,6 +134,34 @@ class _Reader:
             last[match["number"]] = i
         return found
 
+    def _boxed(self) -> set[int]:
+        """Paragraphs inside a box: framed ones, and after a box head those set in a type size unlike the body's."""
+        inside = {i for i, p in enumerate(self.paragraphs) if p.framed}
+        body_size = self._body_size()
+        for i, p in enumerate(self.paragraphs[:-1]):
+            if (
+                p.kind == "table"
+                or p.framed
+                or not self.text.startswith("专栏", p.start)
+                or not BOX.match(self._body(i))
+            ):
+                continue
+            size = self.paragraphs[i + 1].size
+            if size is None or size == body_size:
+                continue
+            for j in range(i + 1, len(self.paragraphs)):
+                if self.paragraphs[j].size != size or self.paragraphs[j].kind == "table":
+                    break
+                inside.add(j)
+        return inside
+
+    def _body_size(self) -> float | None:
+        """The type size that most of the text is set in."""
+        lengths: Counter[float | None] = Counter()
+        for p in self.paragraphs:
+            lengths[p.size] += p.end - p.start
+        return lengths.most_common(1)[0][0] if lengths else None
+
     def _body_start(self) -> int:
         """The first paragraph that is surely inside the document: a numbered or unnumbered heading after the title."""
         strong = [
@@ -148,7 +178,13 @@ class _Reader:
 
     def _is_unnumbered_heading(self, i: int) -> bool:
         p = self.paragraphs[i]
-        if p.kind == "table" or p.framed or i in self.closing or self.numbers[i] is not None or i in self.annexes:
+        if (
+            p.kind == "table"
+            or i in self.boxed
+            or i in self.closing
+            or self.numbers[i] is not None
+            or i in self.annexes
+        ):
             return False
         body = self._body(i)
         if _FRONT_HEADING.match(body):
@@ -206,7 +242,7 @@ class _Reader:
             p = self.paragraphs[i]
             if self.numbers[i] is not None or i in self.unnumbered or i in self.annexes:
                 groups.append([])
-            elif p.kind == "text" and not p.framed and i not in self.closing:
+            elif p.kind == "text" and i not in self.boxed and i not in self.closing:
                 groups[-1].append(i)
         return [group for group in groups if group]
 
@@ -221,8 +257,8 @@ class _Reader:
         body = self._body(i)
         if (box := BOX.match(body)) and not (in_box and p.framed and not box["n"]) and self._is_box_head(box):
             return self._box(p, box)
-        if p.framed:
-            return Entry(Role.TEXT, p, body=p.start)
+        if i in self.boxed:
+            return Entry(Role.TEXT, replace(p, framed=True), body=p.start)
         if i in self.annexes:
             return self._annex(i)
         numbered = self.numbers[i]

@@ -52,6 +52,7 @@ class TreeBuilder:
         self._ids: Counter[str] = Counter()
         self._last: dict[tuple[int | None, str], int] = {}
         self._last_in_document: dict[str, int] = {}
+        self._framed_boxes = False
         self.issues: list[Issue] = []
 
     def add(self, entry: Entry) -> None:
@@ -78,6 +79,7 @@ class TreeBuilder:
             self._close_top()
         if self._stack and self._nodes[self._stack[-1]].kind == "box" and not entry.paragraph.framed:
             self._leave_box(entry)
+        self._framed_boxes = self._framed_boxes or entry.paragraph.framed
         top = self._nodes[self._stack[-1]] if self._stack else None
         if top is not None and not top.closed:
             top.end = entry.paragraph.end
@@ -96,8 +98,7 @@ class TreeBuilder:
     def _leave_box(self, entry: Entry) -> None:
         """Framed text belongs to the box; unframed text does only while the box has had no frame at all."""
         box = self._nodes[self._stack[-1]]
-        framed = any(p.framed for p in self._doc.paragraphs if box.start <= p.start < box.end)
-        if framed and box.end > box.body:
+        if self._framed_boxes and box.end > box.body:
             self._stack.pop()
 
     def _open(self, entry: Entry) -> None:

@@ -31,7 +31,7 @@ class CleanTextBuilder:
         if end > start:
             self._dropped.append(Dropped((start, end), self._source.text[start:end], why, confidence))
 
-    def add_paragraph(self, ranges: Ranges, framed: bool = False) -> None:
+    def add_paragraph(self, ranges: Ranges, framed: bool = False, size: float | None = None) -> None:
         """Add running text printed in the given source ranges, joined without a break."""
         start = self._length
         last_end: int | None = None
@@ -40,7 +40,7 @@ class CleanTextBuilder:
             self._add(a, b)
             last_end = b
         if self._length > start:
-            self._paragraphs.append(Paragraph(start, self._length, framed=framed))
+            self._paragraphs.append(Paragraph(start, self._length, framed=framed, size=size))
             self._separate("\n", last_end or 0)
 
     def _drop_doubled(self, last_end: int | None, start: int) -> None:

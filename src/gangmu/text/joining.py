@@ -65,4 +65,4 @@ def _span(span: Span, shift: int) -> Span:
 
 def _moved(p: Paragraph, shift: int) -> Paragraph:
     cells = tuple(TextCell(c.start + shift, c.end + shift, c.row, c.col, c.rows, c.cols) for c in p.cells)
-    return Paragraph(p.start + shift, p.end + shift, p.kind, cells, p.framed)
+    return Paragraph(p.start + shift, p.end + shift, p.kind, cells, p.framed, p.size)

@@ -41,8 +41,24 @@ METADATA = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a line stands on a page: distance from the text's left and right edge in characters, and font size in points.
+
+    `closes` says that the format itself ends the paragraph with this line.
+    """
+
+    indent: float | None
+    gap: float | None
+    size: float | None
+    closes: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """A physical line without its break: `[start, end)` of the source, stripped of white space at both ends."""
+    """A physical line without its break: `[start, end)` of the source, stripped of white space at both ends.
+
+    `place` is known where the format gives it (PDF, line breaks of Word); plain text has the indent alone.
+    """
 
     start: int
     end: int
@@ -50,6 +66,7 @@ class Line:
     indent: int
     tabs: int
     after_page: bool = False
+    place: Place | None = None
 
     @property
     def is_blank(self) -> bool:

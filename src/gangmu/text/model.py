@@ -61,7 +61,7 @@ class TextCell:
 class Paragraph:
     """A stretch of clean text `[start, end)`: running text, or a table with its cells row by row.
 
-    `framed` text stood in a frame of its own (a box of one column).
+    `framed` text stood in a frame of its own (a box of one column). `size` is its type size in points where known.
     """
 
     start: int
@@ -69,6 +69,7 @@ class Paragraph:
     kind: Literal["text", "table"] = "text"
     cells: tuple[TextCell, ...] = ()
     framed: bool = False
+    size: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

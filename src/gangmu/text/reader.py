@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from gangmu.source.model import Block, SourceText
 from gangmu.text.builder import CleanTextBuilder
 from gangmu.text.furniture import page_furniture
-from gangmu.text.lines import Line, setting_of, split_lines
+from gangmu.text.lines import Line, Place, Setting, setting_of, split_lines
 from gangmu.text.model import TextDoc
 from gangmu.text.spaces import has_split_digits
 from gangmu.text.tables import (
@@ -17,6 +17,7 @@ from gangmu.text.tables import (
     GridCell,
     bar_table,
     bar_table_end,
+    is_bar_cell,
     is_tab_row,
     tab_cells,
     tab_table_end,
@@ -41,47 +42,89 @@ def read_text(source: SourceText) -> TextDoc:
         The clean text with its paragraphs, tables and offset map.
     """
     builder = CleanTextBuilder(source, has_split_digits(source.text))
-    if source.blocks is None:
-        _add_lines(builder, source.text, split_lines(source.text))
-    else:
-        _add_blocks(builder, source, source.blocks)
+    items = list(_split_headed(split_lines(source.text))) if source.blocks is None else _block_items(source)
+    _add_items(builder, source.text, list(items))
     return builder.build()
 
 
-# --- sources with blocks ------------------------------------------------------------------------
+Item = Line | Block
 
 
-def _add_blocks(builder: CleanTextBuilder, source: SourceText, blocks: Sequence[Block]) -> None:
-    run: list[Block] = []
-    for block in blocks:
-        if block.kind == "line":
-            run.append(block)
-            continue
-        _add_printed_lines(builder, source, run)
-        run = []
-        if block.kind == "table":
-            _add_block_table(builder, block)
-        else:
-            builder.add_paragraph([block.span])
-    _add_printed_lines(builder, source, run)
-
-
-def _add_printed_lines(builder: CleanTextBuilder, source: SourceText, blocks: list[Block]) -> None:
-    """Lines of a page (PDF): the same joining as for plain text, over the lines' spans."""
-    if not blocks:
-        return
+def _block_items(source: SourceText) -> list[Item]:
+    """Printed lines (PDF pages, line breaks of Word) as lines, whole paragraphs and tables as they are."""
     pages = [page[0] for page in source.pages or ()]
-    lines: list[Line] = []
+    items: list[Item] = []
     page = 0
-    for block in blocks:
+    for block in source.blocks or ():
         fresh = page < len(pages) and block.span[0] >= pages[page]
         while page < len(pages) and block.span[0] >= pages[page]:
             page += 1
-        start, end = block.span
-        text = source.text[start:end].strip()
-        begin = source.text.find(text, start) if text else start
-        lines.append(Line(begin, begin + len(text), text, 0, 0, fresh))
-    _add_lines(builder, source.text, lines)
+        items.append(_printed_line(source.text, block, fresh) if block.kind == "line" else block)
+    return items
+
+
+def _printed_line(text: str, block: Block, after_page: bool) -> Line:
+    start, end = block.span
+    body = text[start:end].strip()
+    begin = text.find(body, start) if body else start
+    place = Place(block.indent, block.gap, block.size, block.closes)
+    return Line(begin, begin + len(body), body, round(2 * (block.indent or 0)), 0, after_page, place)
+
+
+def _add_items(builder: CleanTextBuilder, source: str, items: list[Item]) -> None:
+    """Lines are joined into paragraphs between the tables and paragraphs that the format or the look sets apart."""
+    lines = [item for item in items if isinstance(item, Line)]
+    furniture = {id(lines[i]): why for i, why in page_furniture(lines).items()}
+    prefixes = {id(lines[i]): length for i, length in _page_prefixes(lines).items()}
+    body = [line for line in lines if id(line) not in furniture and not line.is_blank and not is_tab_row(line)]
+    setting = setting_of(body)
+    run: list[Line] = []
+    i = 0
+    while i < len(items):
+        item = items[i]
+        if isinstance(item, Line) and id(item) in furniture:
+            builder.drop(item.start, item.end, furniture[id(item)])
+            i += 1
+        elif (end := _set_apart_end(items, i)) is not None:
+            _add_run(builder, run, setting)
+            run = []
+            _add_apart(builder, source, items[i:end])
+            i = end
+        else:
+            assert isinstance(item, Line)
+            run.append(_without_prefix(builder, item, prefixes.get(id(item))))
+            i += 1
+    _add_run(builder, run, setting)
+
+
+def _add_run(builder: CleanTextBuilder, run: list[Line], setting: Setting) -> None:
+    for paragraph in join_lines(run, setting):
+        place = paragraph[0].place
+        builder.add_paragraph(((line.start, line.end) for line in paragraph), size=place.size if place else None)
+
+
+def _set_apart_end(items: list[Item], i: int) -> int | None:
+    """The index after a block, or after a table printed as lines, that begins at `i`; None for running text."""
+    if isinstance(items[i], Block):
+        return i + 1
+    stop = next((j for j in range(i, len(items)) if isinstance(items[j], Block)), len(items))
+    first = items[i]
+    assert isinstance(first, Line)
+    if not (is_tab_row(first) or is_bar_cell(first)):
+        return None
+    lines = [item for item in items[i:stop] if isinstance(item, Line)]
+    end = tab_table_end(lines, 0) or bar_table_end(lines, 0)
+    return None if end is None else i + end
+
+
+def _add_apart(builder: CleanTextBuilder, source: str, items: list[Item]) -> None:
+    first = items[0]
+    if not isinstance(first, Block):
+        _add_table(builder, source, [item for item in items if isinstance(item, Line)])
+    elif first.kind == "table":
+        _add_block_table(builder, first)
+    else:
+        builder.add_paragraph([first.span], size=first.size)
 
 
 def _add_block_table(builder: CleanTextBuilder, block: Block) -> None:
@@ -94,34 +137,6 @@ def _add_block_table(builder: CleanTextBuilder, block: Block) -> None:
 
 
 # --- lines --------------------------------------------------------------------------------------
-
-
-def _add_lines(builder: CleanTextBuilder, source: str, lines: list[Line]) -> None:
-    lines = list(_split_headed(lines))
-    furniture = page_furniture(lines)
-    prefixes = _page_prefixes(lines)
-    body = [line for i, line in enumerate(lines) if i not in furniture]
-    setting = setting_of([line for line in body if not line.is_blank and not is_tab_row(line)])
-    for i in furniture:
-        builder.drop(lines[i].start, lines[i].end, furniture[i])
-    run: list[Line] = []
-    i = 0
-    while i < len(lines):
-        if i in furniture:
-            i += 1
-            continue
-        end = tab_table_end(lines, i) or bar_table_end(lines, i)
-        if end is None:
-            run.append(_without_prefix(builder, lines[i], prefixes.get(i)))
-            i += 1
-            continue
-        for paragraph in join_lines(run, setting):
-            builder.add_paragraph((line.start, line.end) for line in paragraph)
-        run = []
-        _add_table(builder, source, lines[i:end])
-        i = end
-    for paragraph in join_lines(run, setting):
-        builder.add_paragraph((line.start, line.end) for line in paragraph)
 
 
 def _add_table(builder: CleanTextBuilder, source: str, lines: list[Line]) -> None:

@@ -6,13 +6,17 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from gangmu.text.lines import BRACKET_END, METADATA, STRONG_START, TITLE_END, Line, Setting
+from gangmu.text.lines import BRACKET_END, METADATA, STRONG_START, TITLE_END, Line, Place, Setting
 
 _PUNCTUATION = re.compile(r"[，。；：、！？,;:!?]")
 _CLAUSE_END = re.compile(r"[，、,]$")
 _STOP = re.compile(r"[。；！？]")
 HEADING_LENGTH = 60
 SHORT_HEADING_LENGTH = 26
+SHORT_BY = 2.6
+"""Characters by which a line must fall short of the right edge to end its paragraph: punctuation and figures do not break."""
+INDENTED_BY = 1.2
+"""Characters by which a paragraph's first line stands further in than the line before it."""
 
 
 def join_lines(lines: Sequence[Line], setting: Setting) -> list[list[Line]]:
@@ -60,6 +64,8 @@ def _goes_on(paragraph: list[Line], line: Line, setting: Setting, headed: frozen
     previous = paragraph[-1]
     if setting.line_is_sentence or METADATA.match(previous.text) or METADATA.match(line.text):
         return False
+    if previous.place is not None and line.place is not None:
+        return _goes_on_placed(paragraph, line, previous.place, line.place)
     if setting.wrap is not None:
         if _is_full_heading(paragraph, line, setting.wrap, headed):
             return False
@@ -67,6 +73,21 @@ def _goes_on(paragraph: list[Line], line: Line, setting: Setting, headed: frozen
     if previous.ends_sentence or _starts_anew(previous, line):
         return False
     return not _looks_like_heading(paragraph, line)
+
+
+def _goes_on_placed(paragraph: list[Line], line: Line, before: Place, here: Place) -> bool:
+    """On a laid-out page: a line that reaches the right edge goes on, unless type size or indent begin something new."""
+    if before.closes or _sizes_differ(before, here):
+        return False
+    if before.gap is None or here.indent is None or before.indent is None:  # line breaks within one paragraph
+        return not (paragraph[-1].ends_sentence or line.is_numbered)
+    if before.gap > SHORT_BY or here.indent > before.indent + INDENTED_BY:
+        return False
+    return not _starts_anew(paragraph[-1], line)
+
+
+def _sizes_differ(before: Place, here: Place) -> bool:
+    return before.size is not None and here.size is not None and abs(before.size - here.size) > 0.6
 
 
 def _goes_on_wrapped(paragraph: list[Line], line: Line, wrap: int) -> bool:
@@ -81,7 +102,7 @@ def _goes_on_wrapped(paragraph: list[Line], line: Line, wrap: int) -> bool:
 
 
 def _is_full_heading(paragraph: list[Line], line: Line, wrap: int, headed: frozenset[str]) -> bool:
-    """A heading that fills its line: numbered as headings are here, unpunctuated, and what follows is no scrap of it."""
+    """A heading that fills its line: numbered as headings are here, unpunctuated, and followed by no scrap of it."""
     first = paragraph[0]
     if len(paragraph) > 1 or _style(first) not in headed or _STOP.search(first.text):
         return False
