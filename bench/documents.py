@@ -10,6 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("SHARED", ROOT.parent / "shared"))
 ENCODINGS = ("utf-8-sig", "gb18030")
+LONGEST_SENTENCE = 200
 SENTENCE_END = re.compile(r"(?<=[。！？；])")
 
 
@@ -53,5 +54,12 @@ def decode(path: Path) -> str:
 
 
 def sentences(text: str) -> list[str]:
-    """The text's sentences and ；-clauses without white space: what both readers are counted in."""
-    return [piece for piece in SENTENCE_END.split(re.sub(r"\s+", "", text)) if piece]
+    """The text's sentences and ；-clauses without white space: what both readers are counted in.
+
+    Some documents lost their full stops and print a sentence a line: a piece longer than any sentence goes by its lines.
+    """
+    pieces = []
+    for piece in SENTENCE_END.split(text):
+        bare = re.sub(r"\s+", "", piece)
+        pieces += [bare] if len(bare) <= LONGEST_SENTENCE else [re.sub(r"\s+", "", line) for line in piece.splitlines()]
+    return [piece for piece in pieces if piece]
