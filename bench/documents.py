@@ -56,7 +56,7 @@ def decode(path: Path) -> str:
 def sentences(text: str) -> list[str]:
     """The text's sentences and ；-clauses without white space: what both readers are counted in.
 
-    Some documents lost their full stops and print a sentence a line: a piece longer than any sentence goes by its lines.
+    Some documents lost their full stops and print a sentence a line: a piece longer than a sentence goes by its lines.
     """
     pieces = []
     for piece in SENTENCE_END.split(text):
