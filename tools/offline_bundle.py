@@ -69,12 +69,13 @@ def pip(*arguments: str) -> None:
 
 
 def copy_rest(folder: Path) -> None:
-    """The script, the lock, the licence, and the specimen to try it on."""
+    """The script, the lock, the licence, the pages, and the specimen to try it on."""
     for name in SHIPPED:
         shutil.copy2(ROOT / name, folder / name)
     for name in ("install.sh", "README.md"):
         shutil.copy2(ROOT / "tools" / "offline" / name, folder / name)
     shutil.copytree(ROOT / "examples", folder / "examples", ignore=shutil.ignore_patterns("source", "golden"))
+    shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns("decisions"))
 
 
 def pack(folder: Path) -> Path:
