@@ -11,11 +11,17 @@ from gangmu.model.plan import Level
 from gangmu.structure.front import NUMBER_LINE, is_date_line
 from gangmu.structure.model import PlanTree
 from gangmu.vocab.divisions import Division, by_name, by_short_name, places_named
-from gangmu.vocab.numerals import ordinal
+from gangmu.vocab.numerals import five_year_plan_end, ordinal
 
+_LEVELS: dict[int, Level] = {1: "provincial", 2: "prefectural", 3: "county"}
 _ISSUER_LINE = re.compile(r"^(?P<name>[一-鿿]{4,40})文件$")
 _ORGAN_END = re.compile(r"(?:委员会|人民政府|政府|党委|[省市县区]委|办公厅|办公室|国务院|部|局|厅|总署|委)$")
 HEAD_LENGTH = 600
+HEAD_LINE = 60
+"""A line of the head (a session, a date) is no longer than this; running text is."""
+_WORK_YEAR = re.compile(r"(20\d{2})年(?:的)?(?:重点|主要|工作|经济|目标|政府)")
+_FIVE_YEAR_PLAN = re.compile(r"十([一二三四五六])五")
+_REVIEW = re.compile(r"回顾|成就|成效|总结|完成情况|取得")
 _GOAL_YEAR = re.compile(
     r"(?:到|至|展望|截至)(?:到|至)?(20\d{2})年|(20\d{2})年(?:目标|远景)|规划期[^。]{0,12}?(20\d{2})年"
 )
@@ -35,7 +41,7 @@ def document_facts(tree: PlanTree, years_in_force: tuple[int, ...] = ()) -> Docu
         number=_number(tree),
         issuers=issuers,
         issued_on=_issued_on(tree),
-        level=_level(tree, issuers),
+        level=_level(tree, issuers, title),
         places=_places(tree, title, issuers),
         horizon=_horizon(tree, years_in_force),
         cites=tuple(_citations(tree)),
@@ -115,7 +121,7 @@ def _signature(tree: PlanTree) -> tuple[str, ...]:
 def _issued_on(tree: PlanTree) -> str | None:
     """The date of signature (成文日期); failing that the date in the line under the title."""
     bodies = [tree.doc.text[a:b] for a, b in tree.closing if is_date_line(tree.doc.text[a:b])]
-    bodies += [_head(tree)[:HEAD_LENGTH]] if tree.title else []
+    bodies += [line for line in _head(tree)[:HEAD_LENGTH].split("\n") if len(line) <= HEAD_LINE] if tree.title else []
     return next((date for body in bodies if (date := _iso_date(body))), None)
 
 
@@ -129,7 +135,8 @@ def _iso_date(text: str) -> str | None:
     return f"{year:04d}-{month:02d}-{day:02d}"
 
 
-def _level(tree: PlanTree, issuers: tuple[str, ...]) -> Level | None:
+def _level(tree: PlanTree, issuers: tuple[str, ...], title: str | None) -> Level | None:
+    """By the issuers' names; failing that by whom the plan reports to, or by the place its title opens with."""
     for issuer in issuers:
         found = level_of(issuer)
         if found is not None:
@@ -137,7 +144,8 @@ def _level(tree: PlanTree, issuers: tuple[str, ...]) -> Level | None:
     for rule in LEVELS.rules:
         if re.search(rule.pattern, tree.doc.text):
             return rule.gives  # type: ignore[return-value]
-    return None
+    place = next((by_name()[title[:n]] for n in range(12, 1, -1) if title and title[:n] in by_name()), None)
+    return None if place is None else _LEVELS[place.level]
 
 
 def level_of(issuer: str) -> Level | None:
@@ -150,7 +158,7 @@ def level_of(issuer: str) -> Level | None:
     deepest = max(places, key=lambda d: d.level, default=None)
     if deepest is None:
         return None
-    return {1: "provincial", 2: "prefectural", 3: "county"}[deepest.level]  # type: ignore[return-value]
+    return _LEVELS[deepest.level]
 
 
 def _places(tree: PlanTree, title: str | None, issuers: tuple[str, ...]) -> tuple[str, ...]:
@@ -200,7 +208,20 @@ def _horizon(tree: PlanTree, years_in_force: tuple[int, ...]) -> tuple[int, ...]
     years = {int(next(filter(None, m.groups()))) for a, b in ranges for m in _GOAL_YEAR.finditer(text, a, b)}
     if not years:
         years = {int(next(filter(None, m.groups()))) for m in _GOAL_YEAR.finditer(text)}
+    years.update(_years_of_headings(tree))
     return tuple(sorted(years | set(years_in_force)))
+
+
+def _years_of_headings(tree: PlanTree) -> Iterator[int]:
+    """Years that headings plan for: `2026年重点工作`, and the end of a five-year plan (`“十五五”时期主要目标`)."""
+    for node in tree.nodes:
+        heading = node.heading or ""
+        if _REVIEW.search(heading):
+            continue
+        if year := _WORK_YEAR.search(heading):
+            yield int(year[1])
+        if (plan := _FIVE_YEAR_PLAN.search(heading)) and re.search(r"目标|任务", heading):
+            yield five_year_plan_end(plan[1])
 
 
 def _citations(tree: PlanTree) -> Iterator[Citation]:

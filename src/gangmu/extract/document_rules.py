@@ -39,7 +39,7 @@ LEVELS = RuleSet(
     (
         Rule(
             "document.level.national",
-            r"经国务院同意|国务院批准|(?:国家发展改革委|国务院有关部门)会同|(?:及时)?向党中央、国务院报告|报国务院|提请全国人民代表大会",
+            r"\A.{0,200}?中华人民共和国国民经济和社会发展|经国务院同意|国务院批准|(?:国家发展改革委|国务院有关部门)会同|(?:及时)?向党中央、国务院报告|报国务院|提请全国人民代表大会",
             "国",
             "A national plan without a printed issuer says who approves it or to whom its course is reported",
             "重大问题及时向党中央、国务院报告",

@@ -19,6 +19,7 @@ _DATE_LINE = re.compile(
 )
 _NOTE_LINE = re.compile(r"[（(](?:此件|本文有删减|联系|附注)[^）)]*[）)]$|抄送[：:]|(?:联系人|联系电话|承办单位)[：:]")
 _SALUTATION = re.compile(r".{2,120}[：:]$")
+_ORGAN = re.compile(r"(?:委员会|人民政府|[省市县区]委|办公厅|办公室|国务院|部|局|厅)$")
 _NO_TITLE = re.compile(
     r"^(?:来源|时间|作者|编辑|责任编辑|\d+[.．、]|《[^》]*》[^的])|是在|^为了?(?!民)|^根据|^按照|，|,"
 )
@@ -117,12 +118,12 @@ def _title_first(text: str, paragraphs: Sequence[Paragraph], last: int) -> int:
     first = last
     if _starts_title(text[paragraphs[last].start : paragraphs[last].end]):
         return first
-    for j in range(last - 1, max(-1, last - 3), -1):
+    for j in range(last - 1, max(-1, last - 5), -1):
         body = text[paragraphs[j].start : paragraphs[j].end]
         if paragraphs[j].kind != "text" or _PUNCTUATED.search(body) or len(body) > 40 or not _can_open_title(body):
             break
         first = j
-        if _starts_title(body):
+        if _starts_title(body) and not _ORGAN.search(body):
             break
     return first
 
@@ -135,4 +136,6 @@ def _can_open_title(body: str) -> bool:
 
 def _starts_title(body: str) -> bool:
     """A title line that needs no line before it: it names an issuer or a place and is long enough to stand alone."""
+    if body.startswith("关于"):
+        return False
     return "关于" in body or any(body[:length] in by_name() for length in range(2, 12)) or body.startswith("中华")

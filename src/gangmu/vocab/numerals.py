@@ -46,3 +46,8 @@ def han(number: int) -> str:
         "" if not rest else ("零" if rest < 10 else "") + (han(rest) if rest >= 20 or rest < 10 else "一" + han(rest))
     )
     return digits[number // 100] + "百" + middle
+
+
+def five_year_plan_end(numeral: str) -> int:
+    """The last year of the five-year plan called 十X五: 十四五 (`四`) ends in 2025, five years after the one before it."""
+    return 2005 + 5 * (ordinal(numeral) or 0)
