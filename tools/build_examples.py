@@ -17,7 +17,7 @@ import tempfile
 from pathlib import Path
 
 import pypdfium2
-from specimen import archive, letters, page, plain, sheet
+from specimen import archive, letters, page, plain, relations, sheet
 from specimen.source import read_annex, read_specimen
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -40,6 +40,19 @@ def build(folder: Path) -> None:
     for path in sorted(folder.iterdir()):
         if path.suffix in archive.MEDIA:
             archive.settle(path)
+    build_relations(folder / "golden" / "alignment")
+
+
+def build_relations(folder: Path) -> None:
+    """Write the relations planted between the national plan and each plan below it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    national = read_specimen(SOURCE / "national-plan.md")
+    tables = [read_annex(SOURCE / f"{name}.toml") for name in ("annex-1-pilots", "annex-2-actions")]
+    rows = [sentence for table in tables for sentence in relations.contents(table)]
+    for name in ("city-opinions", "development-plan", "district-opinions"):
+        lower = list(relations.sentences(read_specimen(SOURCE / f"{name}.md")))
+        pair = relations.gold(national, [*lower, *rows] if name == "district-opinions" else lower)
+        (folder / f"{name}.json").write_text(relations.rows(pair), "utf-8", newline="\n")
 
 
 def development_html() -> str:
@@ -63,7 +76,8 @@ def build_pdf(path: Path) -> None:
 
 def stale(fresh: Path, examples: Path) -> list[str]:
     """Names of the files in `examples` that are missing or not what `fresh` and the sources say."""
-    old = [path.name for path in sorted(fresh.iterdir()) if not same(path, examples / path.name)]
+    made = [path.relative_to(fresh) for path in sorted(fresh.rglob("*")) if path.is_file()]
+    old = [str(path) for path in made if not same(fresh / path, examples / path)]
     pdf = examples / "development-plan.pdf"
     if not pdf.exists() or pdf_digest(pdf) != digest(development_html()):
         old.append(pdf.name)
