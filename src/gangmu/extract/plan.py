@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from gangmu.extract import records
 from gangmu.extract.document import document_facts
 from gangmu.extract.indicators import indicators_in
+from gangmu.extract.passages import Passage, passages
 from gangmu.extract.responsibilities import marks_in
 from gangmu.extract.rules import Trace
-from gangmu.extract.tasks import tasks_in
+from gangmu.extract.targets import FoundTarget, targets_in
+from gangmu.extract.tasks import FoundTask, tasks_in
 from gangmu.model import Plan
 from gangmu.structure.model import PlanTree
 
@@ -21,11 +25,21 @@ def extract_plan(tree: PlanTree, trace: Trace | None = None) -> Plan:
     """
     rows = tasks_in(tree, trace)
     years = tuple(sorted({row.year for row in rows if row.year and row.annual}))
+    document = document_facts(tree, years)
     return Plan(
-        document=document_facts(tree, years),
+        document=document,
         provisions=records.provisions(tree),
+        targets=records.targets(tree, _targets(tree, rows, document.issued_on, trace)),
         indicators=records.indicators(tree, indicators_in(tree, trace)),
         responsibilities=records.responsibilities(tree, marks_in(tree, trace)),
         tasks=records.tasks(tree, rows),
         issues=tree.issues,
     )
+
+
+def _targets(
+    tree: PlanTree, rows: list[FoundTask], issued_on: str | None, trace: Trace | None
+) -> Iterator[tuple[Passage, FoundTarget]]:
+    for passage in passages(tree, rows, issued_on):
+        for target in targets_in(tree.doc.text, passage.start, passage.end, passage.context, trace):
+            yield passage, target

@@ -9,7 +9,9 @@ from collections.abc import Iterable
 from gangmu.extract.indicators import FoundIndicator
 from gangmu.extract.responsibilities import FoundMark
 from gangmu.extract.tasks import FoundTask
-from gangmu.model import Indicator, Provision, Responsibility, Task
+from gangmu.extract.passages import Passage
+from gangmu.extract.targets import FoundTarget
+from gangmu.model import Indicator, Provision, Responsibility, Target, Task
 from gangmu.structure.model import PlanTree
 
 
@@ -130,3 +132,36 @@ def indicators(tree: PlanTree, rows: Iterable[FoundIndicator]) -> tuple[Indicato
             )
         )
     return tuple(found)
+
+
+def targets(tree: PlanTree, found: Iterable[tuple[Passage, FoundTarget]]) -> tuple[Target, ...]:
+    """Targets as records, addressed under the provision or the goals column they stand in."""
+    addresses = Addresses()
+    records = []
+    for passage, target in found:
+        text, span, repairs = tree.doc.locate(target.start, target.end)
+        records.append(
+            Target(
+                id=addresses.next(passage.address, "t"),
+                provision=passage.provision,
+                task=passage.task,
+                text=text,
+                span=span,
+                repairs=repairs,
+                metric=target.metric,
+                value=target.value,
+                value_max=target.value_max,
+                unit=target.unit,
+                comparator=target.comparator,
+                basis=target.basis,
+                deadline=target.deadline,
+                deadline_text=target.deadline_text,
+                year=target.year,
+                inferred_year=target.inferred_year,
+                ambiguous=target.ambiguous,
+                recurrence=target.recurrence,
+                rule=target.rule,
+                confidence=target.confidence,
+            )
+        )
+    return tuple(records)

@@ -1,0 +1,81 @@
+"""Stretches of text that targets are read from: the body of a provision, a goal of a responsibility table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from gangmu.extract.tasks import FoundTask
+from gangmu.extract.targets import Context
+from gangmu.structure.model import Node, PlanTree
+
+_WORK_YEAR = re.compile(r"(20\d{2})年(?:度)?(?:的)?(?:[一-鿿]{0,6}(?:工作|任务|目标|计划|安排|要点|措施|举措|打算))")
+_REPORT_YEAR = re.compile(r"(20\d{2})年[一-鿿]{0,20}(?:工作报告|工作要点|工作计划|重点任务|任务分工|行动计划|计划)")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch `[start, end)` of clean text with the address its targets go under and what it does not say itself."""
+
+    address: str
+    provision: str | None
+    task: str | None
+    start: int
+    end: int
+    context: Context
+
+
+def passages(tree: PlanTree, rows: Iterable[FoundTask], issued_on: str | None) -> Iterator[Passage]:
+    """All passages of a document in reading order, those of tables last.
+
+    Args:
+        tree: the document.
+        rows: its responsibility tables' rows.
+        issued_on: the document's date, which dates 印发之日起 and N年内.
+    """
+    title_year = _title_year(tree)
+    for node in tree.nodes:
+        if node.end > node.body:
+            headings = headings_of(tree, node)
+            context = Context(_year_in_force(headings, title_year), headings, False, issued_on)
+            yield Passage(node.id, node.id, None, node.body, node.end, context)
+    for row in rows:
+        yield from _goals(tree, row, issued_on)
+
+
+def headings_of(tree: PlanTree, node: Node) -> tuple[str, ...]:
+    """Headings from the top down to a node, its own last."""
+    chain: list[str] = []
+    at: Node | None = node
+    while at is not None:
+        if at.heading:
+            chain.append(at.heading)
+        at = None if at.parent is None else tree.nodes[at.parent]
+    return tuple(reversed(chain))
+
+
+def _year_in_force(headings: tuple[str, ...], title_year: int | None) -> int | None:
+    """The year named by the nearest heading of planned work, else the year of a report or yearly plan."""
+    for heading in reversed(headings):
+        match = _WORK_YEAR.search(heading)
+        if match:
+            return int(match[1])
+    return title_year
+
+
+def _title_year(tree: PlanTree) -> int | None:
+    if tree.title is None:
+        return None
+    match = _REPORT_YEAR.search(tree.doc.text[slice(*tree.title)].replace("\n", ""))
+    return int(match[1]) if match else None
+
+
+def _goals(tree: PlanTree, row: FoundTask, issued_on: str | None) -> Iterator[Passage]:
+    headings = () if row.node is None else headings_of(tree, tree.nodes[row.node])
+    overall = Context(None, headings, True, issued_on)
+    annual = Context(row.year, headings, True, issued_on)
+    for start, end in row.overall:
+        yield Passage(f"{row.id}/overall", None, row.id, start, end, overall)
+    for start, end in row.annual:
+        yield Passage(f"{row.id}/annual", None, row.id, start, end, annual)

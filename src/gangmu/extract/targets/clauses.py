@@ -1,0 +1,70 @@
+"""Sentences and clauses of a passage, brackets and quotes kept whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gangmu.extract.targets.model import Clause
+
+_SENTENCE = re.compile(r"[^。！？!?\n]+")
+_BREAK = re.compile(
+    r"[“‘「『《][^”’」』》]{0,80}[”’」』》]|[（(〔][^）)〕]{0,60}[）)〕]|(?P<cut>[，；：;:]|,(?![0-9]{3}(?![0-9])))"
+)
+_ENUMERATOR = re.compile(
+    r"(?:[一二三四五六七八九十]+(?:是|要)|[（(][0-9一二三四五六七八九十]+[）)]|[0-9]{1,2}[.．、](?![0-9])|[①-⑳]|——+|[—\-·•●■◆]+|\s)+"
+)
+_TRAIL = "。；，、,;:： 　\t"
+
+
+def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Sentences of `text[start:end]`, without their final mark."""
+    for match in _SENTENCE.finditer(text, start, end):
+        yield match.start(), match.end()
+
+
+def clauses(text: str, start: int, end: int) -> list[Clause]:
+    """The clauses of a sentence: cut at ， ； ： outside brackets and quotes; 一是 and numbers at the head left out.
+
+    Args:
+        text: clean text.
+        start: start of the sentence.
+        end: its end, final mark excluded.
+
+    Returns:
+        Clauses in order; empty ones are left out.
+    """
+    cuts = [start]
+    for match in _BREAK.finditer(text, start, end):
+        if match["cut"] is not None and not _thousands(text, match.start(), end):
+            cuts.append(match.start() + 1)
+    cuts.append(end + 1)
+    made = []
+    for left, right in zip(cuts, cuts[1:], strict=False):
+        clause = _trimmed(text, left, min(right - 1, end))
+        if clause is not None:
+            made.append(clause)
+    return made
+
+
+def _thousands(text: str, at: int, end: int) -> bool:
+    """Whether a full-width comma stands inside a number: 9，350."""
+    group = text[at + 1 : at + 4]
+    return (
+        text[at] == "，"
+        and at + 3 < end
+        and text[at - 1].isdigit()
+        and len(group) == 3
+        and group.isdigit()
+        and not text[at + 4 : at + 5].isdigit()
+        and not text[max(0, at - 4) : at].isdigit()
+    )
+
+
+def _trimmed(text: str, start: int, end: int) -> Clause | None:
+    match = _ENUMERATOR.match(text, start, end)
+    if match is not None:
+        start = match.end()
+    while end > start and text[end - 1] in _TRAIL:
+        end -= 1
+    return Clause(start, end) if end > start else None

@@ -1,0 +1,100 @@
+"""What the reader of targets is told, what it gives, and the pieces it works with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from gangmu.model.plan import Basis, Comparator, Recurrence
+from gangmu.vocab.units import UnitKind
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a passage does not say itself.
+
+    Attributes:
+        year: the year in force (a column head, a heading, a work report's own year).
+        headings: headings from the top down to this passage; they tell a review from a plan.
+        in_table: a goals cell of a responsibility table.
+        issued_on: the document's date (ISO); dates 印发之日起 and N年内, and tells past years where `year` does not.
+    """
+
+    year: int | None = None
+    headings: tuple[str, ...] = ()
+    in_table: bool = False
+    issued_on: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTarget:
+    """One target in offsets of the text it was found in; the fields are the contract's (plan-json.md, targets)."""
+
+    start: int
+    end: int
+    metric: str
+    value: float | int | None
+    value_max: float | int | None
+    unit: str | None
+    comparator: Comparator
+    basis: Basis
+    deadline: str | None
+    deadline_text: str | None
+    year: int | None
+    inferred_year: bool
+    ambiguous: bool
+    recurrence: Recurrence | None
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date word at `[start, end)`.
+
+    Attributes:
+        deadline: the last day, ISO; None where it cannot be known (N年内 without an issue date).
+        governs: whether it is a deadline at all; a baseline (较2020年) or a name (2025年版) is not.
+        carries: whether it may head the next sentence too (到2025年，…。…).
+        past: it lies before the year in force.
+    """
+
+    start: int
+    end: int
+    text: str
+    deadline: str | None = None
+    inferred: bool = False
+    ambiguous: bool = False
+    governs: bool = True
+    carries: bool = False
+    past: bool = False
+
+
+@dataclass(slots=True)
+class Figure:
+    """A number with its unit: digits at `[start, end)`, with comparator words at `[left, right)`."""
+
+    start: int
+    end: int
+    left: int
+    right: int
+    value: float | int
+    value_max: float | int | None
+    unit: str | None
+    kind: UnitKind | None
+    rule: str
+    comparator: Comparator | None = None
+    basis: Basis | None = None
+    spelled: bool = False
+
+
+@dataclass(slots=True)
+class Clause:
+    """A stretch between separators: `[start, end)` as printed, its date, its figures."""
+
+    start: int
+    end: int
+    when: When | None = None
+    own: When | None = None
+    carried: bool = False
+    past: bool = False
+    figures: list[Figure] = field(default_factory=list)

@@ -1,0 +1,87 @@
+"""What tells a review from a plan: headings, words of the past, dates before the year in force."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from gangmu.extract.rules import Rule, Trace
+from gangmu.extract.targets.table import Table
+
+_CONTRACT = "计划JSON约定“Not targets”：过去的成绩不是目标"
+_REPORT = "政府工作报告体例：先回顾，后部署"
+
+HEADING_RULES: tuple[Rule, ...] = (
+    Rule(
+        "target.past.heading",
+        r"回顾|成就|成效|成绩|(?:发展|现实|建设|工作)基础|现状|基本情况|发展环境|面临的?形势|发展形势|机遇[与和]?挑战|背景|"
+        r"(?:时期|五年|年)(?:主要)?工作(?:情况|总结)|编制说明",
+        "",
+        _REPORT,
+        "一、2030年工作回顾",
+        "二、2031年工作安排",
+    ),
+    Rule(
+        "target.past.heading_ahead",
+        r"(?:目标|任务|安排|部署|要求|重点工作|打算|愿景|举措)",
+        "",
+        f"{_REPORT}；部署在回顾之后",
+        "三、2031年重点工作",
+        "一、2030年工作回顾",
+    ),
+)
+
+SENTENCE_RULES: tuple[Rule, ...] = (
+    Rule(
+        "target.past.over",
+        r"(?:近年来|[一二两三四五六七八九十\d]+年(?:多)?(?:以)?来|过去的?(?:一年|[三五]年)|这[一五]年|[五三十一]年间|以来|刚刚过去|回望|回首|历年来|迄今|至今为止|"
+        r"创历史|历史最好|创[一二三四五六七八九十\d]+年来|去年(?!同)|上年末|前年)",
+        "来去过这间望首历迄至创前上",
+        _CONTRACT,
+        "近年来培训3万人次",
+        "今后培训3万人次",
+    ),
+    Rule(
+        "target.past.done",
+        r"(?:达到|增长|增加|提高|提升|下降|降低|减少|完成|实现|建成|新增|形成|取得|培育|建立|创造|突破|引进|解决|荣获|入选|获批|扭转|打赢|惠及|迈上|建设|改造|多)了"
+        r"|(?<![而不早自])已(?:经|达|建|完|有|累|实|成|超|形|基|开|全|从|启|初|先|被|通|培|获|列|纳|落|投|与)",
+        "了已",
+        f"{_CONTRACT}；时态助词“了”、副词“已”",
+        "目前已建成3座",
+        "年内再建成3座",
+    ),
+    Rule(
+        "target.past.ranked",
+        r"(?:跃居|位居|居|跃升至|上升到|稳居|位列)(?:全[国省球]|世界|各省区)[^，。；]{0,6}第|(?:全国|全省|我[省国市县]|世界)(?:首个|第一个|首批)",
+        "居跃升列首第",
+        f"{_CONTRACT}：名次是评述",
+        "规模跃居全国第4位",
+        "规模达到全国前列",
+    ),
+)
+
+HEADINGS = Table(HEADING_RULES)
+SENTENCES = Table(SENTENCE_RULES)
+
+
+@lru_cache(maxsize=512)
+def review(headings: tuple[str, ...]) -> bool:
+    """Whether the headings say that what follows looks back.
+
+    Args:
+        headings: from the top down; the nearest one that tells decides.
+
+    Returns:
+        True under 工作回顾 and its like; False under a plan's headings or none.
+    """
+    for heading in reversed(headings):
+        kinds = {found.rule.id for found in HEADINGS.scan(heading, 0, len(heading))}
+        if "target.past.heading" in kinds:
+            return True
+        if kinds:
+            return False
+    return False
+
+
+def cues(text: str, start: int, end: int, trace: Trace | None) -> list[tuple[int, int, str]]:
+    """Words of the past in a sentence: where they stand and which rule named them."""
+    return [(found.start, found.end, found.rule.id) for found in SENTENCES.scan(text, start, end, trace)]

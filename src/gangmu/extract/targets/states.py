@@ -1,0 +1,171 @@
+"""States: goals without a figure that can still be checked, by a date or by their wording.
+
+`QUALITY` rows are strong enough to stand without a date (稳中有升, 全覆盖, 清零); `DONE` rows need one; `VAGUE` rows say what
+nobody can check (进一步提升) and keep a clause out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import cast
+
+from gangmu.extract.rules import Rule, Trace
+from gangmu.extract.targets.model import Clause
+from gangmu.extract.targets.table import Table
+from gangmu.model.plan import Comparator
+
+_CONTRACT = "计划JSON约定“targets”：有期限而无数字、可核查的状态"
+_INDICATOR = "规划指标表的定性目标值"
+_VAGUENESS = "计划JSON约定“targets”：进一步、明显、持续提升一类可以不列"
+_ACTS = "规划、方案、责任分工表的通行用法"
+
+QUALITY_RULES: tuple[Rule, ...] = (
+    Rule(
+        "target.state.rise",
+        r"稳中有(?:升|增|进)|只增不减|量稳质升|逐年(?:增长|提高|提升|增加|上升)|稳步(?:增长|提高|提升|上升)|不断(?:提高|提升|增长)(?=$)|只升不降",
+        "升增进减年步断",
+        _INDICATOR,
+        "财政科技投入只增不减",
+        "财政科技投入只减不增",
+        "rise",
+    ),
+    Rule(
+        "target.state.hold",
+        r"(?:保持|维持|继续保持)(?:基本|总体)?(?:稳定|不变|平稳|同步|合理区间)|基本(?:持平|稳定)|不(?:减少|降低|下降)(?=$|，|。)|(?:与|和)[^，。；]{2,12}(?:基本)?同步",
+        "持稳平不同",
+        _INDICATOR,
+        "制造业比重保持基本稳定",
+        "制造业比重较为理想",
+        "hold",
+    ),
+    Rule(
+        "target.state.multiply",
+        r"翻(?:一|两|三|1|2)?番|(?<!工业)(?:实现|较[^，。；]{2,10})?倍增(?!行动|计划|工程|升级)|翻(?:一|1)倍",
+        "番倍",
+        "现代汉语词典（第7版）“翻番”：数量加倍",
+        "外贸总值力争翻一番",
+        "实施收入倍增计划",
+        "reach",
+    ),
+    Rule(
+        "target.state.all",
+        r"全(?:面)?覆盖(?!的)|应[编保收治养尽改检办帮兑救享还]尽[编保收治养尽改检办帮兑救享还]|(?:动态|全部|提前)?清零|归零|全面达标|全部(?:达标|达到|完成|建成|脱贫|关停|到位|解决|消除|销号)|"
+        r"位居[^，。；]{1,12}(?:前列|第一方阵)|(?:进入|跻身)[^，。；]{1,12}(?:前列|行列|第一方阵)",
+        "覆尽零标部居入身",
+        _INDICATOR,
+        "养老服务实现城乡全覆盖",
+        "服务覆盖城乡居民",
+        "reach",
+    ),
+)
+
+VAGUE_RULES: tuple[Rule, ...] = (
+    Rule(
+        "target.vague.degree",
+        r"进一步|明显|显著|大幅|更加|不断|持续|稳步|日益|有所|较[大快](?:提升|提高|增长|发展|改善|进展)|逐步|加快(?!建成|形成)|着力|(?:全面|有效|整体|切实)(?:提升|提高|增强|改善|优化|加强|深化)|"
+        r"趋于|更好|更高|更为|良好|充分(?:发挥|激发|释放|呈现)|有力|新成效|新进展|新突破|明显进展|重大进展|积极进展|积极成效",
+        "进明显大更不持稳日有较逐加着全效整切趋良充新重积",
+        _VAGUENESS,
+        "农机使用效率进一步提升",
+        "农机品类基本齐全",
+    ),
+    Rule(
+        "target.vague.process",
+        r"^(?:要|应|须)?(?:坚持|加强|推进|加快|深化|强化|着力|围绕|贯彻|落实|统筹|大力|继续|深入|牢牢|紧紧|以|按照|根据|依托|通过|针对|聚焦|鼓励|支持|引导|促进|优化|完善|健全|"
+        r"推动(?![^，。；]{1,24}(?:投产|通车|开工|建成|达标|复通|达峰|落地|清零|获批))|抓好|抓实|为|由|在|从|对标|结合|充分|切实|有序|扎实|协调|保持|严格|重点|突出|努力|"
+        r"适应|面向|立足|把|将|并?争取(?:更多|支持|上级)|使|让|与|而|这|我|各|是|也|要求|综合|今年|全力以赴|确保(?:圆满|完成全年|实现))",
+        "",
+        _VAGUENESS,
+        "加快园区建设",
+        "建成园区1处",
+    ),
+)
+
+DONE_RULES: tuple[Rule, ...] = (
+    Rule(
+        "target.state.finish",
+        r"完成|建成|建好|建强|竣工|封顶|合龙|投产|投运|投用|投入(?:使用|运营|运行)|通车|通航|通水|通电|开通|交付|验收|销号|办结|达产|运营|贯通|建立|建设|组建|成立|设立|"
+        r"形成|构建|搭建|打造|实施|启动|开工|动工|挂牌|上线",
+        "完建竣封合投通开交验销办达运贯立组成设形构搭打实启动挂上",
+        _ACTS,
+        "8月底前建成作业中心",
+        "作业中心的工作",
+        "reach",
+    ),
+    Rule(
+        "target.state.issue",
+        r"出台|印发|发布|公布|制定|制订|修订|编制|明确|提出|提交|报送|申报|申请|签订|签署|梳理|摸清|录入|核查|核定|普查|调查|做好|开展|组织|举办|召开|落实|推出|指导|评选|"
+        r"遴选|认定|备案|登记|上报|通过|确定|划定|纳入",
+        "出印发公制修编明提报申签梳摸录核普调做开组举召落推指评遴认备登上通确划纳",
+        _ACTS,
+        "12月底前出台实施方案",
+        "12月底前的实施方案",
+        "reach",
+    ),
+    Rule(
+        "target.state.win",
+        r"获批|获评|创建|创成|争创|入选|认定为|列入|建设成为|成为|跻身|荣获|授牌",
+        "获创入认列成跻荣授",
+        _ACTS,
+        "年内获批低碳试点",
+        "年内的低碳试点",
+        "reach",
+    ),
+    Rule(
+        "target.state.reach",
+        r"达到|达标|实现|基本|全面|全部|到位|齐全|具备|满足|普及|覆盖|消除|解决|取消|关停|退出|淘汰|根除|遏制|得到[^，。；]{0,6}(?:管控|控制|保障|治理|解决|整治|保护|恢复|管理)|进入|迈入|"
+        r"最小|最优|一流|领先|转变|转型|配备|配齐|建有|拥有|关闭|拆除|搬迁|整治|治理|修复|恢复|改造|开放|引进|培育|推广|协同|前列|现代化|水平",
+        "达实基全到齐具满普覆消解取关退淘根遏得进迈最一领转配建拥拆搬整治修恢改开引培推协前现水",
+        _ACTS,
+        "到2025年，产品质量达到国际先进水平",
+        "到2025年的产品质量",
+        "reach",
+    ),
+)
+
+QUALITY = Table(QUALITY_RULES)
+VAGUE = Table(VAGUE_RULES)
+DONE = Table(DONE_RULES)
+
+_NO_STATE = re.compile(r"(?:期限|规划期|基准年|基期|展望期|近期|远期|开局之年|收官之年|起步之?年|一年|关键期)|^(?:是|为)|(?:如下|(?:预期|主要|总体|具体|奋斗|工作)目标[是为]?|任务是|要求是|工作是)$")
+_LEAST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a clause says without a figure: which rule found it, what it compares, how sure that is."""
+
+    rule: str
+    comparator: Comparator
+    confidence: float
+
+
+def state(text: str, start: int, clause: Clause, dated: bool, trace: Trace | None) -> State | None:
+    """The state a clause commits to.
+
+    Args:
+        text: clean text.
+        start: where the clause's own words begin, after its date and words of intent.
+        clause: the clause.
+        dated: whether its date stands in it or right before it.
+        trace: what to tell which rules fired.
+
+    Returns:
+        The state, or None where the clause is vague, a circumstance, or no commitment.
+    """
+    if clause.end - start < _LEAST or _NO_STATE.search(text[start : clause.end]):
+        return None
+    strong = next(QUALITY.scan(text, start, clause.end, trace), None)
+    if strong is not None:
+        return State(strong.rule.id, cast(Comparator, strong.rule.gives), 0.8)
+    if clause.when is None or _vague(text[start : clause.end], trace):
+        return None
+    done = next(DONE.scan(text, start, clause.end, trace), None)
+    if done is None:
+        return State("target.state.dated", "reach", 0.6) if dated and clause.when.deadline else None
+    return State(done.rule.id, cast(Comparator, done.rule.gives), 0.85 if dated else 0.7)
+
+
+def _vague(body: str, trace: Trace | None) -> bool:
+    return next(VAGUE.scan(body, 0, len(body), trace), None) is not None
