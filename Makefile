@@ -29,7 +29,7 @@ lint: .venv/.ready-dev ## style, types, import contracts, security checks
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive src
+	$(BIN)/bandit --quiet --severity-level medium --configfile pyproject.toml --recursive src
 
 format: .venv/.ready-dev ## put the code into the project's format
 	$(BIN)/ruff check --fix-only --quiet .
