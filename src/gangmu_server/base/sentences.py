@@ -1,44 +1,49 @@
-"""The library's error codes as sentences for the screen; filled with the error's own data."""
+"""Error codes as sentences for the screen: the library's own words for its codes, the server's for the rest."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from gangmu.errors import GangmuError, Language
 
 Words = str | Promise
 
 SENTENCES: dict[str, tuple[Words, Words]] = {
-    "source.unsupported": (
-        _("“{name}”不是可以读取的文件类型（{found}）。"),
-        _("请另存为 .docx、.pdf、.xlsx、.html 或 .txt 后再上传。"),
-    ),
-    "source.empty": (_("“{name}”里没有文字。"), _("请检查是否选错文件；扫描件需要先做文字识别。")),
-    "source.encrypted": (_("“{name}”设有密码。"), _("请打开文件取消密码，另存后再上传。")),
-    "source.unreadable": (_("“{name}”已损坏，或内容与扩展名不符。"), _("请用原程序打开并另存，再上传新文件。")),
-    "source.too_large": (_("“{name}”有 {size_mb:.1f} MB，超过 {limit_mb:.0f} MB 的上限。"), _("请拆分后分别上传。")),
-    "source": (_("“{name}”无法读取。"), _("请检查文件后再试。")),
-    "plan.format": (_("“{name}”不是规划数据文件。"), _("请上传由本系统导出的规划 JSON。")),
     "reading.crashed": (_("读取“{name}”时程序中断了 {attempts} 次。"), _("请联系运维人员，并附上此文件。")),
     "reading.error": (_("读取“{name}”时出错（{reason}）。"), _("请重新读取；仍不行时请联系运维人员，并附上此文件。")),
 }
 FALLBACK: tuple[Words, Words] = (_("文件处理失败（{code}）。"), _("请检查文件后再试。"))
 
 
+def library_language() -> Language:
+    """The language of the request, as the library names it."""
+    return "en" if (get_language() or "").startswith("en") else "zh"
+
+
 def library_sentence(code: str, data: Mapping[str, object]) -> tuple[str, str]:
-    """Sentence and next step for an error code; a code without a sentence of its own takes its family's.
+    """Sentence and next step for an error code.
 
     Args:
-        code: dotted code such as `source.empty`.
-        data: the error's values; one that is missing leaves the plain fallback.
+        code: dotted code such as `source.empty` or `reading.error`.
+        data: the error's values; where one is missing the plain fallback is given.
     """
-    values = {"code": code, **data}
-    for key in (code, code.split(".", maxsplit=1)[0]):
-        if key in SENTENCES:
-            sentence, step = SENTENCES[key]
-            try:
-                return str(sentence).format(**values), str(step).format(**values)
-            except (KeyError, ValueError):
-                break
+    try:
+        if code in SENTENCES:
+            sentence, step = SENTENCES[code]
+            return str(sentence).format(**data), str(step).format(**data)
+        for known in _library_errors(GangmuError):
+            if known.code == code:
+                return known(**data).parts(library_language())
+    except (KeyError, ValueError, TypeError):
+        pass
     return str(FALLBACK[0]).format(code=code), str(FALLBACK[1])
+
+
+def _library_errors(base: type[GangmuError]) -> Iterator[type[GangmuError]]:
+    yield base
+    for child in base.__subclasses__():
+        yield from _library_errors(child)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from gangmu_server.directory.models import Organisation, Place
+from gangmu_server.library.layout import Block
 from gangmu_server.library.models import Edition, Plan, Reading, Responsibility, SourceFile, Target, Task
 
 
@@ -266,9 +267,10 @@ class PlanChange:
 
 @dataclass(frozen=True, slots=True)
 class EditionFacts:
-    """The pieces of a read edition: its text, its outline, the reading they come from."""
+    """The pieces of a read edition: its text, layout and outline, and the reading they come from."""
 
     edition: Edition
     reading: Reading | None
     text: str
     outline: Sequence[OutlineNode]
+    blocks: Sequence[Block] = ()

@@ -59,7 +59,7 @@ class Provision(Record):
     """A node of the numbered hierarchy (条款)."""
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="provisions", verbose_name="版本")
-    parent = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="children")
+    parent_address = models.CharField("上级地址", max_length=200, blank=True)
     kind = models.CharField("类型", max_length=12)
     number = models.CharField("编号", max_length=60, blank=True)
     heading = models.TextField("标题", blank=True)
@@ -188,6 +188,7 @@ class Mention(models.Model):
     role = models.CharField("作用", max_length=12, choices=MentionRole.choices)
     name = models.CharField("名称", max_length=200)
     name_key = models.CharField("归一名称", max_length=200)
+    base_key = models.CharField("不含括注的归一名称", max_length=200)
     position = models.PositiveIntegerField("次序", default=0)
 
     class Meta:
@@ -199,7 +200,10 @@ class Mention(models.Model):
                 name="mention_of_one_row",
             )
         ]
-        indexes = [models.Index(fields=["zone", "name_key", "role"], name="mention_name")]
+        indexes = [
+            models.Index(fields=["zone", "name_key", "role"], name="mention_name"),
+            models.Index(fields=["zone", "base_key"], name="mention_base"),
+        ]
         verbose_name = "单位或人员提及"
 
     def __str__(self) -> str:
@@ -214,6 +218,7 @@ class Passage(models.Model):
     kind = models.CharField("类型", max_length=16)
     address = models.CharField("地址", max_length=200)
     trail = models.TextField("位置", blank=True)
+    heading = models.TextField("标题", blank=True)
     text = models.TextField("文字")
     start = models.PositiveIntegerField("起")
     end = models.PositiveIntegerField("止")

@@ -58,6 +58,7 @@ class Plan(Keyed):
         related_name="annex_guesses",
         verbose_name="疑似附件所属",
     )
+    annex_guess_refused = models.BooleanField(default=False)
     created_at = models.DateTimeField("建立时间")
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     deleted_at = models.DateTimeField("删除时间", null=True, blank=True)
@@ -143,6 +144,18 @@ class Edition(Keyed):
     def is_published(self) -> bool:
         """Whether the edition is settled for good."""
         return self.state == EditionState.PUBLISHED
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the edition; one that is published already keeps its facts.
+
+        Raises:
+            PublishedEditionError: a fact of a published edition would change.
+        """
+        if self.pk is not None:
+            stored = Edition.objects.filter(pk=self.pk, state=EditionState.PUBLISHED).first()
+            if stored is not None and frozen_fields(stored) != frozen_fields(self):
+                raise PublishedEditionError(self.key)
+        super().save(*args, **kwargs)
 
 
 class EditionFile(models.Model):

@@ -1,0 +1,27 @@
+"""Writes of the library. Each is atomic, names who acts and when, checks the right, and leaves an audit entry."""
+
+from __future__ import annotations
+
+from gangmu_server.library.actions.annexes import dismiss_annex_guess, join_annex, split_annex
+from gangmu_server.library.actions.editions import add_edition, make_current, publish_edition, reread
+from gangmu_server.library.actions.plans import delete_plan, purge_plan, restore_plan, update_plan
+from gangmu_server.library.actions.uploads import upload_files
+from gangmu_server.library.reading.outcomes import fail_reading, finish_reading, start_reading
+
+__all__ = [
+    "add_edition",
+    "delete_plan",
+    "dismiss_annex_guess",
+    "fail_reading",
+    "finish_reading",
+    "join_annex",
+    "make_current",
+    "publish_edition",
+    "purge_plan",
+    "reread",
+    "restore_plan",
+    "split_annex",
+    "start_reading",
+    "update_plan",
+    "upload_files",
+]

@@ -1,0 +1,1 @@
+"""How an edition is read: the run itself, what it leaves behind, and the job that a worker does."""

@@ -1,0 +1,41 @@
+"""One run of the reader over files: bytes in, plan, text and layout out. Touches no database."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from gangmu.extract.plan import extract_plan
+from gangmu.model import Plan
+from gangmu.source import load_bytes
+from gangmu.structure import read_structure
+from gangmu.text import join_docs, read_text
+from gangmu_server.library.layout import Block, blocks_of
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a run gives: the plan, the text its spans count in, and how that text is laid out."""
+
+    plan: Plan
+    text: str
+    blocks: tuple[Block, ...]
+
+
+def read_files(files: Sequence[tuple[str, bytes]]) -> Result:
+    """Read a document and the annex files that belong to it.
+
+    Args:
+        files: name and bytes of each, the document itself first.
+
+    Raises:
+        SourceError: a file cannot be taken in.
+    """
+    doc = join_docs([read_text(load_bytes(content, name)) for name, content in files])
+    return Result(extract_plan(read_structure(doc)), doc.source.text, blocks_of(doc))
+
+
+def reader_version() -> str:
+    """The version of the reader in use."""
+    return version("gangmu")

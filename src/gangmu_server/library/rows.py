@@ -1,0 +1,311 @@
+"""Plan records as rows: what the reader found, laid out for tables, sheets and search."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from gangmu import model as plan_model
+from gangmu.model.plan import Record
+from gangmu_server.directory.names import base_key, name_key
+from gangmu_server.library import search_index
+from gangmu_server.library.models import (
+    DueBasis,
+    Edition,
+    Indicator,
+    Measure,
+    Mention,
+    MentionRole,
+    Passage,
+    Project,
+    Provision,
+    Responsibility,
+    Target,
+    Task,
+)
+from gangmu_server.library.passages import passages_of
+
+BATCH = 500
+
+
+def replace_rows(edition: Edition, plan: plan_model.Plan) -> None:
+    """Put a plan's records in the place of the edition's rows. Called inside an action's transaction."""
+    remove_rows(edition)
+    provisions = _store(Provision, _provisions(edition, plan))
+    goals = _goals_by_task(plan.targets)
+    tasks = _store(Task, (_task(edition, i, t, goals[t.id]) for i, t in enumerate(plan.tasks)))
+    marks = _Marks(plan.responsibilities)
+    due = _due_by_mark(plan.targets, marks)
+    duties = _store(
+        Responsibility,
+        (_duty(edition, i, r, provisions, due[r.id]) for i, r in enumerate(plan.responsibilities)),
+    )
+    _store(Measure, (_measure(edition, i, m, provisions) for i, m in enumerate(plan.measures)))
+    above = _Above(provisions, tasks, duties, marks)
+    _store(Target, (_target(edition, i, t, above) for i, t in enumerate(plan.targets)))
+    _store(Indicator, (_indicator(edition, i, r) for i, r in enumerate(plan.indicators)))
+    _store(Project, (_project(edition, i, r) for i, r in enumerate(plan.projects)))
+    Mention.objects.bulk_create(_mentions(edition, plan, tasks, duties), batch_size=BATCH)
+    passages = Passage.objects.bulk_create(passages_of(edition, plan), batch_size=BATCH)
+    search_index.write(passages)
+
+
+def remove_rows(edition: Edition) -> None:
+    """Take away an edition's rows and what search knows of it."""
+    search_index.forget([edition.pk])
+    for model in (Passage, Mention, Target, Measure, Indicator, Project, Responsibility, Task, Provision):
+        model.objects.filter(edition=edition).delete()
+
+
+def counts_of(plan: plan_model.Plan) -> dict[str, int]:
+    """How many records of each kind, by the names of `payloads.Kind`."""
+    return {
+        "provision": len(plan.provisions),
+        "measure": len(plan.measures),
+        "target": len(plan.targets),
+        "indicator": len(plan.indicators),
+        "project": len(plan.projects),
+        "responsibility": len(plan.responsibilities),
+        "task": len(plan.tasks),
+    }
+
+
+def places_key(places: Iterable[str]) -> str:
+    """Places as one text in which `|place|` is looked for: the same question on every database."""
+    names = [name_key(place) for place in places]
+    return f"|{'|'.join(names)}|" if names else ""
+
+
+def day(text: str | None) -> dt.date | None:
+    """A date of the plan JSON; None where none is given or it is no date."""
+    try:
+        return dt.date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+class _Marks:
+    """Which duty mark covers a place in the text."""
+
+    def __init__(self, marks: Iterable[plan_model.Responsibility]) -> None:
+        self.rows = sorted(marks, key=lambda r: r.span)
+        self.starts = [row.span[0] for row in self.rows]
+
+    def at(self, target: plan_model.Target) -> str | None:
+        """The id of the mark that covers the target's place."""
+        i = bisect_right(self.starts, target.span[0]) - 1
+        if i < 0 or target.task is not None or target.span[0] >= self.rows[i].span[1]:
+            return None
+        return self.rows[i].id
+
+
+def _store(model: type[Any], rows: Iterable[Any]) -> dict[str, Any]:
+    return {row.address: row for row in model.objects.bulk_create(rows, batch_size=BATCH)}
+
+
+def _shared(edition: Edition, position: int, record: Record | plan_model.Task, text: str) -> dict[str, Any]:
+    return {
+        "zone_id": edition.zone_id,
+        "edition": edition,
+        "address": record.id,
+        "position": position,
+        "text": text,
+        "start": record.span[0],
+        "end": record.span[1],
+        "confidence": record.confidence,
+        "doubt_count": len(record.doubts),
+        "payload": msgspec.to_builtins(record),
+    }
+
+
+def _provisions(edition: Edition, plan: plan_model.Plan) -> Iterator[Provision]:
+    depths: dict[str, int] = {}
+    for i, record in enumerate(plan.provisions):
+        depths[record.id] = depths.get(record.parent or "", -1) + 1
+        yield Provision(
+            **_shared(edition, i, record, record.text),
+            parent_address=record.parent or "",
+            kind=record.kind,
+            number=record.number or "",
+            heading=record.heading or "",
+            depth=depths[record.id],
+        )
+
+
+def _goals_by_task(targets: Iterable[plan_model.Target]) -> dict[str, list[dt.date]]:
+    found: dict[str, list[dt.date]] = defaultdict(list)
+    for target in targets:
+        if target.task is not None and (deadline := day(target.deadline)):
+            found[target.task].append(deadline)
+    return found
+
+
+def _due_by_mark(targets: Iterable[plan_model.Target], marks: _Marks) -> dict[str, list[dt.date]]:
+    found: dict[str, list[dt.date]] = defaultdict(list)
+    for target in targets:
+        if (mark := marks.at(target)) and (deadline := day(target.deadline)):
+            found[mark].append(deadline)
+    return found
+
+
+def _due(printed: str | None, goals: list[dt.date], year: int | None) -> dict[str, Any]:
+    """The first day something is due: as printed, else of the goals, else the end of the row's year."""
+    if date := day(printed):
+        return {"due_on": date, "due_basis": DueBasis.PRINTED}
+    if goals:
+        return {"due_on": min(goals), "due_basis": DueBasis.GOAL}
+    if year:
+        return {"due_on": dt.date(year, 12, 31), "due_basis": DueBasis.YEAR}
+    return {"due_on": None, "due_basis": DueBasis.NONE}
+
+
+def _task(edition: Edition, position: int, record: plan_model.Task, goals: list[dt.date]) -> Task:
+    return Task(
+        **_shared(edition, position, record, record.content),
+        **_due(record.due, goals, record.year),
+        annex=record.annex,
+        number=record.number,
+        section=record.section or "",
+        content=record.content,
+        overall_goals=list(record.overall_goals),
+        annual_goals=list(record.annual_goals),
+        year=record.year,
+        leaders=list(record.leaders),
+        units=list(record.units),
+        lead_unit=record.lead_unit or "",
+        supporting_units=list(record.supporting_units),
+    )
+
+
+def _duty(
+    edition: Edition, position: int, record: plan_model.Responsibility, provisions: dict[str, Any], goals: list[dt.date]
+) -> Responsibility:
+    return Responsibility(
+        **_shared(edition, position, record, record.text),
+        **_due(None, goals, None),
+        provision=provisions.get(record.provision or ""),
+        units=list(record.units),
+        lead_unit=record.lead_unit or "",
+        mark_start=record.mark_span[0],
+        mark_end=record.mark_span[1],
+    )
+
+
+def _measure(edition: Edition, position: int, record: plan_model.Measure, provisions: dict[str, Any]) -> Measure:
+    return Measure(
+        **_shared(edition, position, record, record.text),
+        provision=provisions.get(record.provision or ""),
+        verb=record.verb or "",
+        places_key=places_key(record.places),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """Stored rows that targets hang on, by address."""
+
+    provisions: dict[str, Any]
+    tasks: dict[str, Any]
+    duties: dict[str, Any]
+    marks: _Marks
+
+
+def _target(edition: Edition, position: int, record: plan_model.Target, above: _Above) -> Target:
+    return Target(
+        **_shared(edition, position, record, record.text),
+        provision=above.provisions.get(record.provision or ""),
+        task=above.tasks.get(record.task or ""),
+        responsibility=above.duties.get(above.marks.at(record) or ""),
+        metric=record.metric,
+        value=_decimal(record.value),
+        value_max=_decimal(record.value_max),
+        unit=record.unit or "",
+        comparator=record.comparator,
+        basis=record.basis,
+        deadline=day(record.deadline),
+        deadline_text=record.deadline_text or "",
+        year=record.year,
+        inferred_year=record.inferred_year,
+        ambiguous=record.ambiguous,
+        recurrence=record.recurrence or "",
+    )
+
+
+def _indicator(edition: Edition, position: int, record: plan_model.Indicator) -> Indicator:
+    return Indicator(
+        **_shared(edition, position, record, record.text),
+        category=record.category or "",
+        name=record.name,
+        unit=record.unit or "",
+        baseline_year=record.baseline.year,
+        baseline_value=_decimal(record.baseline.value),
+        baseline_text=record.baseline.text or "",
+        target_year=record.target.year,
+        target_value=_decimal(record.target.value),
+        target_max=_decimal(record.target.value_max),
+        target_text=record.target.text or "",
+        comparator=record.target.comparator or "",
+        basis=record.target.basis or "",
+        attribute=record.attribute or "",
+    )
+
+
+def _project(edition: Edition, position: int, record: plan_model.Project) -> Project:
+    return Project(
+        **_shared(edition, position, record, record.text),
+        box=record.box or "",
+        group=record.group or "",
+        name=record.name,
+        action=record.action or "",
+        stage=record.stage or "",
+        places_key=places_key(record.places),
+    )
+
+
+def _decimal(value: float | None) -> Decimal | None:
+    """A JSON number as printed: by its text, never through binary."""
+    return None if value is None else Decimal(str(value))
+
+
+def _mentions(
+    edition: Edition, plan: plan_model.Plan, tasks: dict[str, Any], duties: dict[str, Any]
+) -> Iterator[Mention]:
+    position = 0
+    for record in plan.tasks:
+        named = [
+            *_units(record.units, record.lead_unit),
+            *((MentionRole.SUPPORTING, u) for u in record.supporting_units),
+        ]
+        for role, name in [*named, *((MentionRole.LEADER, person) for person in record.leaders)]:
+            yield _mention(edition, role, name, position, task=tasks[record.id])
+            position += 1
+    for duty in plan.responsibilities:
+        for role, name in _units(duty.units, duty.lead_unit):
+            yield _mention(edition, role, name, position, responsibility=duties[duty.id])
+            position += 1
+
+
+def _units(units: Iterable[str], lead: str | None) -> Iterator[tuple[MentionRole, str]]:
+    if lead:
+        yield MentionRole.LEAD, lead
+    yield from ((MentionRole.RESPONSIBLE, unit) for unit in dict.fromkeys(units) if unit != lead)
+
+
+def _mention(edition: Edition, role: MentionRole, name: str, position: int, **row: Any) -> Mention:
+    return Mention(
+        zone_id=edition.zone_id,
+        edition=edition,
+        role=role,
+        name=name[:200],
+        name_key=name_key(name)[:200],
+        base_key=base_key(name)[:200],
+        position=position,
+        **row,
+    )
