@@ -8,7 +8,7 @@ from gangmu_server.base.errors import NotFoundError
 from gangmu_server.directory.access import require, zones_of
 from gangmu_server.directory.models import Account, Zone
 from gangmu_server.directory.rights import Right
-from gangmu_server.library.models import Edition, Plan, Reading, SourceFile
+from gangmu_server.library.models import Edition, Plan, Reading, SavedView, SourceFile
 
 
 def access_plan(user: Account, key: str, *, right: Right = Right.READ_PLANS, deleted: bool = False) -> Plan:
@@ -75,3 +75,15 @@ def access_reading(user: Account, zone: Zone, reading_id: int, *, right: Right =
     if reading is None:
         raise NotFoundError(what=_("读取"))
     return reading
+
+
+def access_saved_view(user: Account, zone: Zone, view_id: int) -> SavedView:
+    """One of the account's own saved views of tables.
+
+    Raises:
+        NotFoundError: no such view, or it is somebody else's.
+    """
+    view = SavedView.objects.filter(zone=zone, zone__in=zones_of(user), account=user, pk=view_id).first()
+    if view is None:
+        raise NotFoundError(what=_("视图"))
+    return view

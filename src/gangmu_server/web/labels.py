@@ -27,6 +27,8 @@ WORDS: dict[str, dict[str, object]] = {
         "project": _("项目"),
         "responsibility": _("分工"),
         "task": _("任务"),
+        "issue": _("疑点"),
+        "plan": _("规划"),
     },
     "provision": {
         "part": _("篇"),

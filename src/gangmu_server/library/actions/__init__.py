@@ -5,12 +5,14 @@ from __future__ import annotations
 from gangmu_server.library.actions.annexes import dismiss_annex_guess, join_annex, split_annex
 from gangmu_server.library.actions.editions import add_edition, make_current, publish_edition, reread
 from gangmu_server.library.actions.plans import delete_plan, purge_plan, restore_plan, update_plan
+from gangmu_server.library.actions.saved import delete_view, save_view
 from gangmu_server.library.actions.uploads import upload_files
 from gangmu_server.library.reading.outcomes import fail_reading, finish_reading, start_reading
 
 __all__ = [
     "add_edition",
     "delete_plan",
+    "delete_view",
     "dismiss_annex_guess",
     "fail_reading",
     "finish_reading",
@@ -20,6 +22,7 @@ __all__ = [
     "purge_plan",
     "reread",
     "restore_plan",
+    "save_view",
     "split_annex",
     "start_reading",
     "update_plan",

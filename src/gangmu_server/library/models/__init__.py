@@ -16,6 +16,7 @@ from gangmu_server.library.models.records import (
     Target,
     Task,
 )
+from gangmu_server.library.models.saved import SavedView
 from gangmu_server.library.models.works import (
     Edition,
     EditionFile,
@@ -47,6 +48,7 @@ __all__ = [
     "ReadingState",
     "Record",
     "Responsibility",
+    "SavedView",
     "SourceFile",
     "Target",
     "Task",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gangmu_server.library.queries.saved import record_counts, saved_views
 from gangmu_server.library.queries.sheets import leader_sheet, printed_unit_sheet, unit_sheet
 from gangmu_server.library.queries.tables import SORTS, filter_choices, leaders, table, totals
 from gangmu_server.library.queries.units import unit_coverage
@@ -33,7 +34,9 @@ __all__ = [
     "readings_of",
     "readings_under_way",
     "record_at",
+    "record_counts",
     "records",
+    "saved_views",
     "table",
     "totals",
     "unit_coverage",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from gangmu.model import Plan, Span
 
@@ -18,6 +19,7 @@ KINDS = (
 )
 """Kind of record, its field in the plan, and the letter that stands for it on the page."""
 
+ISSUE = "n"
 DUTY_MARK = "d"
 DOUBT = "q"
 SURE = 0.6
@@ -34,7 +36,7 @@ class Mark:
 
 
 def marks_of(plan: Plan) -> list[Mark]:
-    """All marks of a plan, the records numbered in the order of `KINDS`."""
+    """All marks of a plan, the records numbered in the order of `KINDS`, then what the reader noticed."""
     marks: list[Mark] = []
     number = 0
     for _kind, field, letter in KINDS:
@@ -44,7 +46,7 @@ def marks_of(plan: Plan) -> list[Mark]:
             if field == "responsibilities":
                 marks.append(Mark(record.mark_span, number, DUTY_MARK))
             number += 1
-    return marks
+    return marks + [Mark(issue.span, number + i, ISSUE) for i, issue in enumerate(plan.issues)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class MarkIndex:
 
     def _sweep(self, ends: list[int], opening: dict[int, list[Mark]], closing: dict[int, list[Mark]]) -> None:
         active: dict[Mark, None] = {}
-        for start, end in zip(ends, ends[1:], strict=False):
+        for start, end in pairwise(ends):
             for mark in closing.get(start, ()):
                 active.pop(mark, None)
             active.update(dict.fromkeys(opening.get(start, ())))

@@ -20,6 +20,7 @@ class Section:
     kind: str
     depth: int
     html: str
+    place: str = ""
 
 
 @dataclass(slots=True)

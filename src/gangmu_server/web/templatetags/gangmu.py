@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
 from django import template
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from gangmu_server.library import addresses
+from gangmu_server.library.models import Reading
+from gangmu_server.library.outcomes import failure
+from gangmu_server.web import issue_words as issues
 from gangmu_server.web import labels
 
 register = template.Library()
+
+COUNTED = ("tasks", "targets", "indicators", "projects", "responsibilities", "measures")
+SINGULAR = {"responsibilities": "responsibility"}
 
 
 @register.simple_tag
@@ -28,20 +39,75 @@ def label(code: str | None, table: str) -> str:
     return labels.word(table, code)
 
 
+@register.filter
+def address_words(address: str) -> str:
+    """An address as an office writes it."""
+    return addresses.words(address)
+
+
+@register.filter
+def plain_number(value: Decimal | float | int | None) -> str:
+    """A figure without exponent or trailing zeros."""
+    return labels.number(value)
+
+
+@register.filter
+def record_counts(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Kinds of records and how many there are, those with none left out."""
+    return [(SINGULAR.get(name, name.removesuffix("s")), counts[name]) for name in COUNTED if counts.get(name)]
+
+
+@register.simple_tag
+def reading_failure(reading: Reading) -> tuple[str, str]:
+    """Why a reading failed, and what to do."""
+    return failure(reading)
+
+
+@register.filter
+def issue_words(issue: Mapping[str, Any]) -> str:
+    """What the reader noticed, in the page's language."""
+    return issues.words(issue["code"], issue.get("message", ""))
+
+
 @register.simple_tag(takes_context=True)
 def with_query(context: template.Context, **changes: object) -> str:
     """The page's own address with some query values changed; None removes one. The page number starts again."""
-    request: HttpRequest = context["request"]
+    return _address(context["request"], {"page": None, **changes})
+
+
+@register.simple_tag(takes_context=True)
+def with_query_without(context: template.Context, name: str) -> str:
+    """The page's own address without one of its query values."""
+    return _address(context["request"], {"page": None, name: None})
+
+
+@register.simple_tag(takes_context=True)
+def page_link(context: template.Context, number: int) -> str:
+    """The page's own address at another page of the list."""
+    return _address(context["request"], {"page": number})
+
+
+@register.simple_tag(takes_context=True)
+def sort_link(context: template.Context, column: str) -> str:
+    """The address that sorts by a column, the other way round where it sorts by it already; empty where it cannot."""
+    order = context["table"].sorts.get(column)
+    if not order:
+        return ""
+    return _address(context["request"], {"page": None, "sort": f"-{order}" if context["sort"] == order else order})
+
+
+@register.simple_tag(takes_context=True)
+def sort_state(context: template.Context, column: str) -> str:
+    """`ascending`, `descending`, or empty where the table is not sorted by the column."""
+    order = context["table"].sorts.get(column)
+    states = {order: "ascending", f"-{order}": "descending"} if order else {}
+    return states.get(context["sort"], "")
+
+
+def _address(request: HttpRequest, changes: Mapping[str, object]) -> str:
     query = request.GET.copy()
-    query.pop("page", None)
     for key, value in changes.items():
         query.pop(key, None)
         if value not in (None, ""):
             query[key] = str(value)
     return f"{request.path}?{query.urlencode()}" if query else request.path
-
-
-@register.filter
-def starts(path: str, prefix: str) -> bool:
-    """Whether an address lies below another; for the mark in the navigation."""
-    return path.startswith(prefix)

@@ -1,0 +1,1 @@
+"""What leaves the server as a file: tables and sheets, in the look an office expects."""

@@ -1,0 +1,144 @@
+"""A unit's or leader's sheet as a Word document in the look of an office: A4 across, 黑体 heads, 仿宋 text."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+from django.utils.translation import gettext as _
+from docx import Document
+from docx.document import Document as DocumentType
+from docx.enum.section import WD_ORIENT
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+from docx.table import Table, _Cell
+from docx.text.paragraph import Paragraph
+
+from gangmu_server.documents.sheet import Line, LineGroup, groups, summary, title_of
+from gangmu_server.library.payloads import Sheet
+
+HEAD, TEXT, LATIN = "黑体", "仿宋", "Times New Roman"
+WIDTHS = (12, 24, 14, 78, 70, 30, 33)
+"""Millimetres of each column; together the width of the page between its margins."""
+
+
+def sheet_docx(sheet: Sheet, *, person: bool) -> bytes:
+    """The sheet on A4, one table, a row for each duty, the head on every page."""
+    document = Document()
+    _set_up(document)
+    _paragraph(document, title_of(sheet, person=person), HEAD, 22, WD_ALIGN_PARAGRAPH.CENTER)
+    _paragraph(document, summary(sheet), TEXT, 12, WD_ALIGN_PARAGRAPH.CENTER)
+    third = _("责任单位") if person else _("责任领导")
+    head = [_("序号"), _("时限"), _("角色"), _("工作内容"), _("目标要求"), third, _("出处")]
+    table = document.add_table(rows=1, cols=len(head))
+    table.style = "Table Grid"
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    table.autofit = False
+    _head_row(table, head)
+    number = 0
+    for group in groups(sheet):
+        _group_row(table, group)
+        for line in group.lines:
+            number += 1
+            _line_row(table, number, line, person=person)
+    _page_numbers(document)
+    document.core_properties.title = title_of(sheet, person=person)
+    document.core_properties.author = ""
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _set_up(document: DocumentType) -> None:
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Mm(297), Mm(210)
+    section.left_margin = section.right_margin = Mm(18)
+    section.top_margin, section.bottom_margin = Mm(20), Mm(18)
+    style = document.styles["Normal"]
+    style.font.name, style.font.size = LATIN, Pt(11)
+    style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), TEXT)
+
+
+def _paragraph(document: DocumentType, text: str, font: str, size: int, align: Any) -> None:
+    paragraph = document.add_paragraph()
+    paragraph.alignment = align
+    paragraph.paragraph_format.space_after = Pt(6)
+    _run(paragraph, text, font, size)
+
+
+def _run(paragraph: Paragraph, text: str, font: str, size: float, *, bold: bool = False) -> None:
+    run = paragraph.add_run(text)
+    run.font.name, run.font.size, run.font.bold = LATIN, Pt(size), bold
+    run.font.color.rgb = RGBColor(0, 0, 0)
+    run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
+
+
+def _cell(cell: _Cell, text: str, font: str = TEXT, size: float = 10.5, *, centre: bool = False) -> None:
+    paragraph = cell.paragraphs[0]
+    paragraph.paragraph_format.space_after = Pt(0)
+    if centre:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    _run(paragraph, text, font, size)
+
+
+def _head_row(table: Table, head: list[str]) -> None:
+    row = table.rows[0]
+    for cell, text, width in zip(row.cells, head, WIDTHS, strict=True):
+        cell.width = Mm(width)
+        _cell(cell, text, HEAD, 11, centre=True)
+        _shade(cell, "E8EDF3")
+    _row_flag(row, "w:tblHeader")
+    _row_flag(row, "w:cantSplit")
+
+
+def _group_row(table: Table, group: LineGroup) -> None:
+    row = table.add_row()
+    merged = row.cells[0].merge(row.cells[-1])
+    _cell(merged, _("%(label)s（%(n)s 项）") % {"label": group.label, "n": len(group.lines)}, HEAD, 11)
+    _shade(merged, "F5F6F8")
+    merged.paragraphs[0].paragraph_format.keep_with_next = True
+
+
+def _line_row(table: Table, number: int, line: Line, *, person: bool) -> None:
+    row = table.add_row()
+    source = f"《{line.source}》{line.place}"
+    goals = "\n".join(f"{i}. {g}" for i, g in enumerate(line.goals, start=1)) if len(line.goals) > 1 else ""
+    third = line.units if person else line.leaders
+    values = (str(number), line.due, line.role, line.content, goals or "".join(line.goals), third, source)
+    for i, (cell, text, width) in enumerate(zip(row.cells, values, WIDTHS, strict=True)):
+        cell.width = Mm(width)
+        _cell(cell, text, size=9 if i == len(values) - 1 else 10.5, centre=i < 3)
+    _row_flag(row, "w:cantSplit")
+
+
+def _row_flag(row: Any, name: str) -> None:
+    row._tr.get_or_add_trPr().append(OxmlElement(name))
+
+
+def _shade(cell: _Cell, colour: str) -> None:
+    shade = OxmlElement("w:shd")
+    shade.set(qn("w:val"), "clear")
+    shade.set(qn("w:fill"), colour)
+    cell._tc.get_or_add_tcPr().append(shade)
+
+
+def _page_numbers(document: DocumentType) -> None:
+    """— 1 — at the foot, as official papers number their pages."""
+    paragraph = document.sections[0].footer.paragraphs[0]
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    _run(paragraph, "— ", TEXT, 12)
+    for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
+        run = paragraph.add_run()
+        run.font.size = Pt(12)
+        if kind:
+            mark = OxmlElement("w:fldChar")
+            mark.set(qn("w:fldCharType"), kind)
+        else:
+            mark = OxmlElement("w:instrText")
+            mark.text = text
+        run._element.append(mark)
+    _run(paragraph, " —", TEXT, 12)

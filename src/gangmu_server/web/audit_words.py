@@ -1,0 +1,92 @@
+"""The audit trail in words: what each recorded deed is called, and what it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from gangmu_server.audit.models import AuditEntry
+
+NOUNS: dict[str, str | Promise] = {
+    "plan": _("规划"),
+    "edition": _("版本"),
+    "reading": _("读取"),
+    "organisation": _("单位"),
+    "account": _("账号"),
+    "place": _("地区"),
+    "person": _("人员"),
+    "view": _("视图"),
+    "zone": _("示范区"),
+}
+DEEDS: dict[str, str | Promise] = {
+    "account.activated": _("启用账号"),
+    "account.created": _("开通账号"),
+    "account.deactivated": _("停用账号"),
+    "account.language_chosen": _("选择界面语言"),
+    "account.password_changed": _("修改密码"),
+    "account.reset_link_issued": _("生成重置密码链接"),
+    "account.role_granted": _("授予角色"),
+    "account.role_revoked": _("取消角色"),
+    "account.signed_in": _("登录"),
+    "account.signed_out": _("退出登录"),
+    "edition.added": _("加入新版本"),
+    "edition.made_current": _("设为现行版本"),
+    "edition.published": _("定稿"),
+    "edition.reread": _("重新读取"),
+    "organisation.alias_added": _("增加其他写法"),
+    "organisation.alias_removed": _("去掉其他写法"),
+    "organisation.closed": _("撤销单位"),
+    "organisation.created": _("登记单位"),
+    "organisation.moved": _("调整上级单位"),
+    "organisation.renamed": _("单位改名"),
+    "person.created": _("登记人员"),
+    "place.created": _("登记地区"),
+    "plan.annex_guess_dismissed": _("确认不是附件"),
+    "plan.annex_joined": _("并入附件"),
+    "plan.annex_split": _("拆出附件"),
+    "plan.deleted": _("删除规划"),
+    "plan.purged": _("彻底清除规划"),
+    "plan.restored": _("恢复规划"),
+    "plan.updated": _("修改名称或归属"),
+    "plan.uploaded": _("上传规划"),
+    "reading.failed": _("读取失败"),
+    "reading.finished": _("读取完成"),
+    "reading.started": _("开始读取"),
+    "view.deleted": _("删除视图"),
+    "view.saved": _("保存视图"),
+    "zone.created": _("建立示范区"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """An entry on the page."""
+
+    entry: AuditEntry
+    deed: str
+    changes: tuple[tuple[str, str, str], ...]
+
+
+def line(entry: AuditEntry) -> AuditLine:
+    """An entry in words: the deed, and each value before and after."""
+    names = dict.fromkeys([*entry.old, *entry.new])
+    changes = tuple((name, plain(entry.old.get(name)), plain(entry.new.get(name))) for name in names)
+    return AuditLine(entry, str(DEEDS.get(entry.action, entry.action)), changes)
+
+
+def plain(value: Any) -> str:
+    """A recorded value as text."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return _now("是") if value else _now("否")
+    if isinstance(value, list | tuple):
+        return "、".join(plain(item) for item in value)
+    if isinstance(value, Mapping):
+        return "；".join(f"{key}：{plain(item)}" for key, item in value.items())
+    return str(value)

@@ -1,0 +1,1 @@
+"""Forms of the pages: typed input, checked at the edge."""

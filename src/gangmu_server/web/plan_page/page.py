@@ -1,0 +1,84 @@
+"""A plan page put together: sections, outline, counts. An edition's reading never changes, so it is laid out once."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from django.utils.translation import get_language
+
+from gangmu.model import Plan
+from gangmu_server.library.layout import Block, blocks_of_lines
+from gangmu_server.web.plan_page.cards import cards_of, places_of
+from gangmu_server.web.plan_page.marks import MarkIndex, marks_of
+from gangmu_server.web.plan_page.source import Section, sections
+
+KEPT = 8
+"""Plans kept laid out in memory; the largest takes a few megabytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """What the plan page shows of a reading."""
+
+    sections: tuple[Section, ...]
+    cards: tuple[dict[str, Any], ...]
+    counts: dict[str, int]
+
+    def number_of(self, address: str) -> int | None:
+        """The number of the record at an address."""
+        return next((i for i, card in enumerate(self.cards) if card["a"] == address), None)
+
+
+class _Source:
+    """A reading and what it says; two are the same when reading and language are."""
+
+    def __init__(self, reading_id: int, language: str, plan: Plan, text: str, blocks: tuple[Block, ...]) -> None:
+        self.key = (reading_id, language)
+        self.plan, self.text, self.blocks = plan, text, blocks
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Source) and self.key == other.key
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+
+def page_of(reading_id: int, plan: Plan, text: str, blocks: Sequence[Block]) -> PageText:
+    """The page of a reading in the language of the request; the last few are kept."""
+    return _laid(_Source(reading_id, get_language() or "", plan, text, tuple(blocks)))
+
+
+@lru_cache(maxsize=KEPT)
+def _laid(source: _Source) -> PageText:
+    return lay_out(source.plan, source.text, source.blocks)
+
+
+def lay_out(plan: Plan, text: str, blocks: Sequence[Block]) -> PageText:
+    """Sections with their places, cards, and how many cards of each kind."""
+    places = places_of(plan)
+    laid = sections(text, blocks or blocks_of_lines(text), plan, MarkIndex(marks_of(plan)))
+    cards = tuple(cards_of(plan))
+    placed = tuple(replace(section, place=places.get(section.id, "")) for section in laid)
+    return PageText(placed, cards, dict(Counter(card["k"] for card in cards)))
+
+
+def lit(laid: Sequence[Section], number: int | None) -> list[Section]:
+    """The sections with one record's stretches marked as found, the first as the anchor `at`."""
+    if number is None:
+        return list(laid)
+    spot = re.compile(rf'<span class="([^"]*)" data-r="((?:\d+ )*{number}(?: \d+)*)">')
+    out, first = [], True
+    for section in laid:
+        html, hits = section.html, 0
+        if spot.search(html):
+            html, hits = spot.subn(r'<span class="\1 is-on" data-r="\2">', html)
+        if hits and first:
+            html = html.replace(' is-on" data-r', ' is-on" id="at" data-r', 1)
+            first = False
+        out.append(replace(section, html=html))
+    return out

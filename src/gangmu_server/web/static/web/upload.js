@@ -1,0 +1,92 @@
+/* Files dropped or chosen go up at once, with a bar for each; without scripts the form's own button does it. */
+(function () {
+  "use strict";
+  const form = document.getElementById("upload");
+  if (!form || !window.FormData) { return; }
+  const input = document.getElementById("files");
+  const list = document.getElementById("sending");
+  let busy = false;
+
+  input.addEventListener("change", function () { send(input.files); });
+  ["dragenter", "dragover"].forEach(function (name) {
+    document.addEventListener(name, function (event) {
+      if (!event.dataTransfer || Array.prototype.indexOf.call(event.dataTransfer.types, "Files") < 0) { return; }
+      event.preventDefault();
+      form.classList.add("is-over");
+    });
+  });
+  ["dragleave", "drop"].forEach(function (name) {
+    document.addEventListener(name, function (event) {
+      if (name === "drop" || !event.relatedTarget) { form.classList.remove("is-over"); }
+    });
+  });
+  document.addEventListener("drop", function (event) {
+    if (!event.dataTransfer || !event.dataTransfer.files.length) { return; }
+    event.preventDefault();
+    send(event.dataTransfer.files);
+  });
+
+  function line(file) {
+    const item = document.createElement("li");
+    const name = document.createElement("span");
+    const bar = document.createElement("progress");
+    const words = document.createElement("span");
+    name.className = "name";
+    name.textContent = file.name;
+    bar.max = Math.max(file.size, 1);
+    bar.value = 0;
+    bar.setAttribute("aria-label", file.name);
+    words.textContent = list.dataset.waiting;
+    item.append(name, bar, words);
+    list.append(item);
+    return { size: file.size, bar: bar, words: words };
+  }
+
+  /* The files travel in one request, so that annexes meet their opinion; bytes sent tell how far each one is. */
+  function send(files) {
+    if (!files.length || busy) { return; }
+    busy = true;
+    const data = new FormData();
+    data.append("csrfmiddlewaretoken", form.querySelector("[name=csrfmiddlewaretoken]").value);
+    list.textContent = "";
+    list.hidden = false;
+    const lines = Array.prototype.map.call(files, function (file) { data.append("files", file, file.name); return line(file); });
+    const request = new XMLHttpRequest();
+    request.open("POST", form.action);
+    request.setRequestHeader("X-Part", "outcomes");
+    request.upload.addEventListener("progress", function (event) { show(lines, event.loaded); });
+    request.upload.addEventListener("load", function () { lines.forEach(function (l) { l.bar.value = l.bar.max; l.words.textContent = list.dataset.sent; }); });
+    request.addEventListener("load", function () { done(request, lines); });
+    request.addEventListener("error", function () { failed(lines); });
+    request.send(data);
+  }
+
+  function show(lines, loaded) {
+    let left = loaded;
+    lines.forEach(function (l) {
+      const part = Math.max(0, Math.min(l.size, left));
+      left -= l.size;
+      l.bar.value = part;
+      l.words.textContent = part > 0 ? list.dataset.sending : list.dataset.waiting;
+    });
+  }
+
+  function done(request, lines) {
+    busy = false;
+    input.value = "";
+    if (request.status >= 400 || request.responseURL.indexOf(form.getAttribute("action")) < 0) {
+      if (request.status < 400) { location.href = request.responseURL; return; }
+      failed(lines);
+      return;
+    }
+    list.hidden = true;
+    document.getElementById("outcomes").innerHTML = request.responseText;
+    form.classList.remove("is-first");
+    window.htmx.ajax("GET", location.pathname + location.search, { target: "#plan-list", swap: "innerHTML" });
+  }
+
+  function failed(lines) {
+    busy = false;
+    lines.forEach(function (l) { l.words.textContent = list.dataset.failed; });
+  }
+})();

@@ -1,0 +1,107 @@
+"""Columns several tables share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import quote
+
+import django_tables2 as tables
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from gangmu_server.library import addresses
+from gangmu_server.library.models import Record
+
+
+def evidence(record: Record) -> str:
+    """The plan page opened at a record's sentence."""
+    return f"{reverse('plan', args=[record.edition.plan.key])}?at={quote(record.address)}"
+
+
+class PlanColumn(tables.Column):
+    """The plan a row stands in."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            verbose_name=_("规划"), accessor="edition__plan__title", attrs={"td": {"class": "col-plan"}}, **kwargs
+        )
+
+    def render(self, value: str, record: Record) -> SafeString:
+        """Its name, shortened by the style sheet, whole in the title."""
+        address = reverse("plan", args=[record.edition.plan.key])
+        return format_html('<a href="{}" title="{}">{}</a>', address, value, value)
+
+    def value(self, value: str) -> str:
+        """The whole name."""
+        return value
+
+
+class PlaceColumn(tables.Column):
+    """Where in the plan, as a link to the sentence."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(verbose_name=_("出处"), accessor="address", attrs={"td": {"class": "col-place"}}, **kwargs)
+
+    def render(self, value: str, record: Record) -> SafeString:
+        """The number of the provision or row; opens the sentence."""
+        return format_html('<a href="{}">{}</a>', evidence(record), addresses.words(value) or _("原句"))
+
+    def value(self, value: str) -> str:
+        """The number of the provision or row."""
+        return addresses.words(value)
+
+
+class SentenceColumn(tables.Column):
+    """The words of the plan, which open their place in it."""
+
+    def __init__(self, verbose_name: Any, accessor: str = "text", **kwargs: Any) -> None:
+        super().__init__(verbose_name=verbose_name, accessor=accessor, attrs={"td": {"class": "col-text"}}, **kwargs)
+
+    def render(self, value: str, record: Record) -> SafeString:
+        """A link to the sentence, with a mark where there is doubt."""
+        doubt = format_html('<span class="doubt-mark" title="{}">?</span>', _("有疑点，请核对原文"))
+        return format_html(
+            '<a class="cell-text" href="{}">{}</a>{}', evidence(record), value, doubt if record.doubt_count else ""
+        )
+
+    def value(self, value: str) -> str:
+        """The words alone."""
+        return value
+
+
+class WordsColumn(tables.Column):
+    """A list of names."""
+
+    def __init__(self, verbose_name: Any, page: str = "", **kwargs: Any) -> None:
+        self.page = page
+        super().__init__(verbose_name=verbose_name, attrs={"td": {"class": "col-names"}}, **kwargs)
+
+    def render(self, value: Sequence[str]) -> SafeString | str:
+        """The names, each a link to its sheet where there is one."""
+        if not self.page:
+            return "、".join(value)
+        links = ((f"{reverse(self.page)}?name={quote(name)}", name) for name in value)
+        return format_html_join("、", '<a href="{}">{}</a>', links)
+
+    def value(self, value: Sequence[str]) -> str:
+        """The names with the marks between."""
+        return "、".join(value)
+
+
+class RecordTable(tables.Table):
+    """What all tables share. Sorting is the library's, by the names in `sorts`."""
+
+    plan = PlanColumn()
+    place = PlaceColumn()
+
+    sorts: dict[str, str] = {}
+    hidden: tuple[str, ...] = ()
+    """Columns that show only when asked for."""
+
+    class Meta:
+        orderable = False
+        template_name = "web/tables/_grid.html"
+        attrs = {"class": "grid"}

@@ -1,0 +1,1 @@
+"""Views: typed input, one access call, one action or query."""

@@ -1,0 +1,72 @@
+"""The plan page: outline, source and records; and the records as JSON for its script."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
+
+from gangmu_server.library import queries
+from gangmu_server.library.access import access_edition, access_plan
+from gangmu_server.library.models import Edition
+from gangmu_server.web import labels
+from gangmu_server.web.plan_page.page import PageText, lit, page_of
+
+TABS = ("task", "target", "indicator", "project", "responsibility", "measure", "issue")
+
+
+@require_safe
+def plan(request: HttpRequest, key: str) -> HttpResponse:
+    """A plan in its edition in force, or the one asked for."""
+    found = access_plan(request.user, key)
+    editions = queries.editions_of(request.user, found)
+    edition = next((e for e in editions if e.key == request.GET.get("edition")), None) or next(
+        (e for e in editions if e.is_current), editions[0] if editions else None
+    )
+    context = {"plan": found, "edition": edition, "editions": editions}
+    if edition is not None:
+        context |= page_context(request, edition)
+    return render(request, "web/plans/plan.html", context)
+
+
+def page_context(request: HttpRequest, edition: Edition) -> dict[str, object]:
+    """Source, outline and what is lit."""
+    facts = queries.edition_facts(request.user, edition)
+    latest = queries.latest_readings(request.user, [edition]).get(edition.pk)
+    page = page_text(request, edition)
+    if page is None:
+        return {"reading": latest, "page": None}
+    address = request.GET.get("at", "")
+    number = page.number_of(address)
+    counts = [(kind, labels.word("record", kind), page.counts[kind]) for kind in TABS if page.counts.get(kind)]
+    return {
+        "reading": latest,
+        "page": page,
+        "facts": facts,
+        "sections": lit(page.sections, number),
+        "outline": [node for node in facts.outline if node.number or node.heading],
+        "lit_card": page.cards[number] if number is not None else None,
+        "counts": counts,
+        "at": address,
+    }
+
+
+def page_text(request: HttpRequest, edition: Edition) -> PageText | None:
+    """The edition laid out; None while it has no reading."""
+    facts = queries.edition_facts(request.user, edition)
+    records = queries.plan_of(request.user, edition)
+    if facts.reading is None or records is None:
+        return None
+    return page_of(facts.reading.pk, records, facts.text, facts.blocks)
+
+
+@require_safe
+def records(request: HttpRequest, key: str) -> HttpResponse:
+    """All records of an edition, for the page's script; a reading's never change, so browsers may keep them."""
+    edition = access_edition(request.user, key)
+    page = page_text(request, edition)
+    response = JsonResponse({"records": page.cards if page else []}, json_dumps_params={"ensure_ascii": False})
+    if "reading" in request.GET:
+        patch_cache_control(response, private=True, max_age=86400, immutable=True)
+    return response
