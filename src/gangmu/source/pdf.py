@@ -21,6 +21,7 @@ from gangmu.source.pdf_page import Glyph, glyphs, rules
 _LEAST_RULES = 2
 _MOSTLY_UNMAPPED = 0.5
 _PARTLY_UNMAPPED = 0.1
+_FEW_LINES = 6
 
 
 def read(data: bytes, info: SourceInfo) -> SourceText:
@@ -141,10 +142,11 @@ def _kind(page: _Page, number: int, line: Line) -> _Kind:
 
 
 def _edges(pages: list[_Page]) -> dict[_Kind, tuple[float, float]]:
-    """Left and right edge of the text, for each kind of page and column."""
+    """Left and right edge of the text, for each kind of page and column; of its tables where they are the page."""
     standing: dict[_Kind, list[Line]] = {}
     for number, page in enumerate(pages):
-        for line in page.lines:
+        filled = [Line("", table.box, 0.0) for table in page.tables if len(page.lines) < _FEW_LINES]
+        for line in filled * _FEW_LINES or page.lines:
             standing.setdefault(_kind(page, number, line), []).append(line)
     found = {kind: column_edges(group) for kind, group in standing.items()}
     return {kind: edges for kind, edges in found.items() if edges is not None}
