@@ -170,7 +170,7 @@ class _Reader:
             if n is not None and n.style.rank <= 60 and not n.style.name.startswith("dotted")
         ]
         fronts = [i for i in sorted(self.unnumbered) if _FRONT_HEADING.match(self._body(i))]
-        starts = strong[:1] + fronts[:1] or self.numbers_of_any()[:1]
+        starts = strong[:1] + fronts[:1] + sorted(self.annexes)[:1] or self.numbers_of_any()[:1]
         return min(starts, default=len(self.paragraphs))
 
     def numbers_of_any(self) -> list[int]:
@@ -201,7 +201,7 @@ class _Reader:
         if i + 1 >= len(self.paragraphs) or self.paragraphs[i + 1].kind == "table" or i + 1 in self.closing:
             return False
         following = self._body(i + 1)
-        return self.numbers[i + 1] is not None or (len(following) >= 30 and bool(SENTENCE_END.search(following)))
+        return self.numbers[i + 1] is not None or (len(following) >= 20 and bool(SENTENCE_END.search(following)))
 
     # --- the pass ---------------------------------------------------------------------------------
 

@@ -31,6 +31,7 @@ TITLE_END = re.compile(
     r"(?:意见|方案|规划|纲要|计划|通知|办法|报告|决定|要点|细则|清单|分工表|责任表|任务表|一览表|分解表|指标表|指标|指南|措施|实施细则)"
     r"(?:[（(](?:草案|试行|暂行|征求意见稿|送审稿|修订版?|[\d年—－-]+)[）)])?$"
 )
+_NO_TABS = SPACE_CHARACTERS.replace("\t", "")
 PAGE_NUMBER = re.compile(r"(?:[-—－–―·.]\s*)?(?:第\s*)?\d(?:\s?\d){0,3}(?:\s*页)?(?:\s*[-—－–―·.])?$")
 DOT_LEADER = re.compile(r"(?:[.．·…‥]\s?){4,}|—{6,}")
 CONTENTS_HEAD = re.compile(r"目(?:录|次)(?:序言|前言)?$")
@@ -42,7 +43,7 @@ METADATA = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a line stands on a page: distance from the text's left and right edge in characters, and font size in points.
+    """Where a line stands on a page: distance from the left and right edge in characters, type size in points.
 
     `closes` says that the format itself ends the paragraph with this line.
     """
@@ -86,8 +87,8 @@ class Line:
 
     @property
     def width(self) -> int:
-        """Columns the line takes: two for a Chinese character, one for a Latin one."""
-        return sum(2 if ch > "⺀" else 1 for ch in self.text)
+        """Columns the line takes: two for a Chinese character, one for a Latin one, as GB 18030 counts its bytes."""
+        return len(self.text.encode("gb18030", "replace"))
 
 
 def split_lines(source: str) -> list[Line]:
@@ -100,8 +101,9 @@ def split_lines(source: str) -> list[Line]:
         assert match is not None
         raw = match.group()
         body = raw.rstrip("\r\n\f")
-        left = len(body) - len(body.lstrip(SPACE_CHARACTERS))
-        text = body.strip(SPACE_CHARACTERS)
+        white = _NO_TABS if body.count("\t") >= 2 else SPACE_CHARACTERS  # an empty first cell is a cell
+        left = len(body) - len(body.lstrip(white))
+        text = body.strip(white) if body.strip(SPACE_CHARACTERS) else ""
         start = at + left if text else at
         lines.append(Line(start, start + len(text), text, _columns(body[:left]), body.count("\t"), after_page))
         after_page = raw.endswith("\f")
@@ -131,22 +133,23 @@ def setting_of(lines: list[Line]) -> Setting:
     Args:
         lines: the document's lines without blank ones, tables and furniture.
     """
-    widths = [line.width for line in lines if line.width >= 12]
-    if not widths:
-        return Setting(None, False)
-    wrap = _wrap_column(widths)
+    long_enough = [line for line in lines if line.width >= 12]
+    wrap = _wrap_column(long_enough)
     stops = sum(line.text.count("。") for line in lines)
     long_lines = [line for line in lines if line.width >= 30]
     lost_stops = wrap is None and len(long_lines) >= 20 and stops < 0.3 * len(long_lines)
     return Setting(wrap, lost_stops)
 
 
-def _wrap_column(widths: list[int]) -> int | None:
-    """The column where lines are broken: many lines end within a few columns of one width, and few are wider."""
-    counts = Counter(widths)
+def _wrap_column(lines: list[Line]) -> int | None:
+    """The column where lines are broken: many end, unfinished, within a few columns of one width, and few are wider."""
+    if not lines:
+        return None
+    counts = Counter(line.width for line in lines)
     common = max(counts, key=lambda w: (sum(counts[w + d] for d in (-2, -1, 0, 1, 2)), w))
-    near = sum(counts[w] for w in range(common - 4, common + 5))
-    wider = sum(n for w, n in counts.items() if w > common + 8)
-    if near >= 0.4 * len(widths) and wider <= 0.3 * len(widths) and common <= 110:
-        return common
-    return None
+    near = [line for line in lines if abs(line.width - common) <= 4]
+    wider = sum(line.width > common + 8 for line in lines)
+    unfinished = sum(not line.ends_sentence for line in near)
+    if len(near) < max(3, 0.4 * len(lines)) or wider > 0.3 * len(lines):
+        return None
+    return common if unfinished >= 0.5 * len(near) and 24 <= common <= 110 else None

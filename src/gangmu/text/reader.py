@@ -24,6 +24,8 @@ from gangmu.text.tables import (
 )
 from gangmu.text.wrap import join_lines
 
+LONGEST_TABLE = 5_000
+"""Rows a table printed as lines may have; what is longer goes on as a table of its own."""
 _PAGE_PREFIX = re.compile(r"(\d{1,3})[  　]+(?=[一-鿿“（])")
 _HEADED_LINE = re.compile(
     r"第\s?[一二三四五六七八九十百\d]+\s?[编篇章节]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]"
@@ -107,12 +109,12 @@ def _set_apart_end(items: list[Item], i: int) -> int | None:
     """The index after a block, or after a table printed as lines, that begins at `i`; None for running text."""
     if isinstance(items[i], Block):
         return i + 1
-    stop = next((j for j in range(i, len(items)) if isinstance(items[j], Block)), len(items))
     first = items[i]
     assert isinstance(first, Line)
     if not (is_tab_row(first) or is_bar_cell(first)):
         return None
-    lines = [item for item in items[i:stop] if isinstance(item, Line)]
+    stop = next((j for j in range(i, len(items)) if isinstance(items[j], Block)), len(items))
+    lines = [item for item in items[i : min(stop, i + LONGEST_TABLE)] if isinstance(item, Line)]
     end = tab_table_end(lines, 0) or bar_table_end(lines, 0)
     return None if end is None else i + end
 

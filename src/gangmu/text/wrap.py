@@ -14,7 +14,7 @@ _STOP = re.compile(r"[。；！？]")
 HEADING_LENGTH = 60
 SHORT_HEADING_LENGTH = 26
 SHORT_BY = 2.6
-"""Characters by which a line must fall short of the right edge to end its paragraph: punctuation and figures do not break."""
+"""Characters by which a line must fall short of the right edge to end its paragraph: figures do not break."""
 INDENTED_BY = 1.2
 """Characters by which a paragraph's first line stands further in than the line before it."""
 
@@ -102,7 +102,7 @@ def _goes_on_wrapped(paragraph: list[Line], line: Line, wrap: int) -> bool:
 
 
 def _is_full_heading(paragraph: list[Line], line: Line, wrap: int, headed: frozenset[str]) -> bool:
-    """A heading that fills its line: numbered as headings are here, unpunctuated, and followed by no scrap of it."""
+    """A heading that fills its line: numbered as headings are here, unpunctuated, and no scrap of it follows."""
     first = paragraph[0]
     if len(paragraph) > 1 or _style(first) not in headed or _STOP.search(first.text):
         return False

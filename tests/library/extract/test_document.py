@@ -1,0 +1,83 @@
+"""Facts about the document itself."""
+
+from __future__ import annotations
+
+import pytest
+
+import gangmu
+from gangmu.extract.document import level_of
+from gangmu.model import Document
+
+BODY = "一、要求\n各单位要把这项工作摆上重要位置，抓紧抓实抓出成效。\n"
+
+
+def facts(text: str) -> Document:
+    return gangmu.read(text.encode(), name="plan.txt").document
+
+
+def test_an_opinion_of_two_organs_has_title_number_issuers_date_and_level() -> None:
+    d = facts(
+        "赣办发〔2023〕5号\n\n中共赣州市委 赣州市人民政府关于推进示范区建设的实施意见\n\n各县（市、区）委：\n\n"
+        f"为做好工作，现提出以下意见。\n{BODY}\n中共赣州市委\n\n赣州市人民政府\n\n2023年4月5日\n"
+    )
+    assert d.title == "中共赣州市委 赣州市人民政府关于推进示范区建设的实施意见"
+    assert d.number == "赣办发〔2023〕5号"
+    assert d.issuers == ("中共赣州市委", "赣州市人民政府")
+    assert (d.issued_on, d.level, d.places) == ("2023-04-05", "prefectural", ("赣州市",))
+
+
+def test_a_title_over_two_lines_is_one() -> None:
+    assert (
+        facts(f"国务院关于加快推进某某事业\n\n高质量发展的指导意见\n\n国发〔2020〕1号\n\n{BODY}").title
+        == "国务院关于加快推进某某事业高质量发展的指导意见"
+    )
+
+
+def test_a_notice_with_a_plan_attached_has_the_plan_s_title() -> None:
+    d = facts(
+        f"国务院关于印发某某事业改革方案的通知\n\n国发〔2019〕9号\n\n现将《某某事业改革方案》印发给你们，请认真执行。\n\n国务院\n\n2019年1月2日\n\n某某事业改革方案\n\n{BODY}"
+    )
+    assert d.title == "某某事业改革方案"
+    assert d.issuers == ("国务院",)
+
+
+def test_what_is_not_printed_is_not_made_up() -> None:
+    d = facts(BODY)
+    assert (d.title, d.number, d.issuers, d.issued_on, d.level, d.places) == (None, None, (), None, None, ())
+
+
+@pytest.mark.parametrize(
+    ("issuer", "level"),
+    [
+        ("国务院办公厅", "national"),
+        ("国家发展改革委", "national"),
+        ("江西省人民政府", "provincial"),
+        ("中共赣州市委", "prefectural"),
+        ("赣州市章贡区人民政府", "county"),
+        ("沙石镇人民政府", "township"),
+        ("某某协会", None),
+    ],
+)
+def test_the_level_of_an_organ_is_told_by_its_name(issuer: str, level: str | None) -> None:
+    assert level_of(issuer) == level
+
+
+def test_a_plan_without_an_issuer_has_the_level_of_whom_it_reports_to() -> None:
+    assert facts(f"某某示范区建设方案\n{BODY}二、保障\n重大问题及时向党中央、国务院报告。\n").level == "national"
+    assert facts(f"某某示范区建设规划\n{BODY}二、保障\n重大事项及时向省委、省政府报告。\n").level == "provincial"
+
+
+def test_places_come_from_the_stated_scope() -> None:
+    assert facts(f"某某老区建设方案\n规划范围为龙岩市全域，共七个县。\n{BODY}").places == ("龙岩市",)
+
+
+def test_a_citation_keeps_its_number_and_place_and_short_names_are_none() -> None:
+    text = f"某县工作方案\n按照《某市发展规划》（某府发〔2023〕7号，以下简称《规划》）要求，落实《规划》，演好《某某之歌》。\n{BODY}"
+    (cited,) = facts(text).cites
+    assert (cited.title, cited.number) == ("某市发展规划", "某府发〔2023〕7号")
+    assert text[slice(*cited.span)].startswith("《某市发展规划》（某府发")
+
+
+def test_the_horizon_is_what_the_goals_name() -> None:
+    text = "某县建设方案\n一、目标\n到2025年，基本建成。展望到2035年，全面建成。\n二、其他\n回顾2019年的做法。\n"
+    assert facts(text).horizon == (2025, 2035)

@@ -1,0 +1,106 @@
+"""Rows of responsibility tables."""
+
+from __future__ import annotations
+
+import pytest
+
+import gangmu
+from gangmu.extract.tasks import COLUMNS
+from gangmu.model import Plan, Task
+
+HEAD = "序号\t行动内容\t总体目标要求\t2023年任务目标\t责任领导\t责任单位"
+
+
+def read(text: str) -> Plan:
+    return gangmu.read(text.encode(), name="plan.txt")
+
+
+def row(cells: str, head: str = HEAD) -> Task:
+    filler = "\t".join(["9", *["另一行的内容"] * (head.count("\t"))])
+    plan = read(f"附件 1\n某县任务责任分工表\n{head}\n{cells}\n{filler}\n")
+    return plan.tasks[0]
+
+
+@pytest.mark.parametrize("rule", COLUMNS.rules, ids=lambda rule: rule.id)
+def test_each_column_rule_matches_its_example_and_not_its_counter_example(rule) -> None:
+    hit = COLUMNS.first(rule.example)
+    assert hit is not None and hit.rule.id == rule.id
+    other = COLUMNS.first(rule.counter)
+    assert other is None or other.rule.id != rule.id
+
+
+def test_a_row_gives_all_its_fields() -> None:
+    task = row(
+        "3\t修好通村公路\t到2025年，通村公路全部硬化。\t1. 年底前硬化10公里。 2. 10月底前完成招标。\t方清源\t县甲局、县乙局（乙中心），各镇"
+    )
+    assert task.id == "附件1-3"
+    assert (task.annex, task.number, task.section) == ("附件1", "3", None)
+    assert task.content == "修好通村公路"
+    assert task.overall_goals == ("到2025年，通村公路全部硬化。",)
+    assert task.annual_goals == ("年底前硬化10公里。", "10月底前完成招标。")
+    assert task.year == 2023
+    assert task.leaders == ("方清源",)
+    assert task.units == ("县甲局", "县乙局（乙中心）", "各镇")
+    assert task.lead_unit == "县甲局"
+
+
+GOALS = [
+    ("numbers set close to the text", "1.到2025年建成。2.到2030年达标。", ("到2025年建成。", "到2030年达标。")),
+    ("a decimal is no list number", "全年治理2.08公里，投资1.5亿元。", ("全年治理2.08公里，投资1.5亿元。",)),
+    ("a month after the list number", "1. 10月底前建成。 2. 12月底前验收。", ("10月底前建成。", "12月底前验收。")),
+    ("no full stop before the second number", "1. 出台方案 2. 争取试点。", ("出台方案", "争取试点。")),
+    ("one goal without numbers", "年内建成。", ("年内建成。",)),
+    ("brackets and circles count too", "（1）建成一期。（2）建成二期。", ("建成一期。", "建成二期。")),
+]
+
+
+@pytest.mark.parametrize(("why", "cell", "goals"), GOALS, ids=[g[0] for g in GOALS])
+def test_goals_are_split_at_their_own_numbering(why: str, cell: str, goals: tuple[str, ...]) -> None:
+    assert row(f"1\t甲事\t总目标。\t{cell}\t方清源\t县甲局").annual_goals == goals, why
+
+
+def test_a_table_goes_on_over_pages_and_its_section_rows_are_kept() -> None:
+    text = (
+        f"附件2\n某县任务分工表\n{HEAD}\n一、修路\t\t\t\t\t\n1\t甲事\t一。\t二。\t方清源\t县甲局\n2\t乙事\t一。\t二。\t方清源\t县乙局\n"
+        f"\n{HEAD}\n二、治水\t\t\t\t\t\n3\t丙事\t一。\t二。\t方清源\t县丙局\n4\t丁事\t一。\t二。\t方清源\t县丁局\n"
+    )
+    tasks = read(text).tasks
+    assert [(t.id, t.section) for t in tasks] == [
+        ("附件2-1", "一、修路"),
+        ("附件2-2", "一、修路"),
+        ("附件2-3", "二、治水"),
+        ("附件2-4", "二、治水"),
+    ]
+
+
+def test_columns_for_lead_support_and_due_date_fill_their_fields() -> None:
+    head = "序号\t工作任务\t牵头单位\t配合单位\t完成时限"
+    task = row("1\t办好展会\t县甲局\t县乙局、县丙局\t2024年6月底前", head)
+    assert (task.lead_unit, task.units, task.supporting_units, task.due) == (
+        "县甲局",
+        ("县甲局",),
+        ("县乙局", "县丙局"),
+        "2024年6月底前",
+    )
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [("方清源 田有禾", ("方清源", "田有禾")), ("方　青", ("方青",)), ("方清源、田有禾", ("方清源", "田有禾"))],
+)
+def test_leaders_are_names(cell: str, names: tuple[str, ...]) -> None:
+    assert row(f"1\t甲事\t一。\t二。\t{cell}\t县甲局").leaders == names
+
+
+def test_a_number_printed_twice_gives_two_addresses() -> None:
+    text = f"附件1\n某县任务分工表\n{HEAD}\n1\t甲事\t一。\t二。\t方清源\t县甲局\n1\t乙事\t一。\t二。\t方清源\t县乙局\n"
+    assert [t.id for t in read(text).tasks] == ["附件1-1", "附件1-1~2"]
+
+
+def test_a_table_without_units_or_leaders_gives_no_tasks() -> None:
+    assert read("序号\t名称\t数量\n1\t甲\t2\n2\t乙\t3\n").tasks == ()
+
+
+def test_a_table_outside_an_annex_is_numbered_by_itself() -> None:
+    text = "一、任务\n序号\t重点任务\t责任单位\n1\t办好甲事\t县甲局\n2\t办好乙事\t县乙局\n"
+    assert [t.id for t in read(text).tasks] == ["表1-1", "表1-2"]

@@ -1,0 +1,150 @@
+"""The numbered hierarchy: what is a provision, its number, its heading, its parent, its address."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import gangmu
+from gangmu.model import Plan, Provision
+
+
+def read(text: str) -> Plan:
+    return gangmu.read(text.encode(), name="plan.txt")
+
+
+def outline(text: str) -> list[tuple[str | None, str | None, str | None]]:
+    plan = read(text)
+    return [(p.number, p.heading, p.parent) for p in plan.provisions if p.kind not in ("preamble", "paragraph")]
+
+
+FILLER = "把这项工作抓紧抓实抓出成效，年年有进步，件件有着落。"
+
+CASES = [
+    (
+        "chapters, articles and items nest in the order of GB/T 9704",
+        f"一、总的要求\n（一）想法。{FILLER}\n1. 第一件事。{FILLER}\n2. 第二件事。{FILLER}\n（二）办法。{FILLER}\n二、保障\n",
+        [
+            ("一、", "总的要求", None),
+            ("（一）", "想法", "一"),
+            ("1.", "第一件事", "一/（一）"),
+            ("2.", "第二件事", "一/（一）"),
+            ("（二）", "办法", "一"),
+            ("二、", "保障", None),
+        ],
+    ),
+    (
+        "article numbers may run on across chapters",
+        f"一、甲\n（一）子。{FILLER}\n二、乙\n（二）丑。{FILLER}\n",
+        [("一、", "甲", None), ("（一）", "子", "一"), ("二、", "乙", None), ("（二）", "丑", "二")],
+    ),
+    (
+        "chapters and sections of a long plan; spaces inside the number are dropped",
+        f"第 一章 开头\n第 一 节 背景\n{FILLER}\n第二节 目标\n{FILLER}\n",
+        [("第一章", "开头", None), ("第一节", "背景", "第一章"), ("第二节", "目标", "第一章")],
+    ),
+    (
+        "an item whose first sentence is the content has no heading",
+        f"一、办法\n1. 争取上级通过现有资金渠道对本县符合条件的项目给予支持，加大对本县各项事业的补助力度和倾斜。{FILLER}\n",
+        [("一、", "办法", None), ("1.", None, "一")],
+    ),
+    (
+        "a heading alone on its line ends before its full stop",
+        f"一、办法\n（一）完善制度。\n{FILLER}\n（二）抓好落实。\n{FILLER}\n",
+        [("一、", "办法", None), ("（一）", "完善制度", "一"), ("（二）", "抓好落实", "一")],
+    ),
+    (
+        "short first sentences are leads where the neighbours have them too",
+        f"第一章 任务\n第一节 产业\n做强工业。{FILLER}\n做优农业。{FILLER}\n做活商贸。{FILLER}\n",
+        [
+            ("第一章", "任务", None),
+            ("第一节", "产业", "第一章"),
+            (None, "做强工业", "第一章/第一节"),
+            (None, "做优农业", "第一章/第一节"),
+            (None, "做活商贸", "第一章/第一节"),
+        ],
+    ),
+    (
+        "points counted inside running text are no provisions",
+        f"一、做法\n一是抓学习。{FILLER}\n二是抓整改。{FILLER}\n",
+        [("一、", "做法", None)],
+    ),
+    (
+        "unnumbered headings are chapters where nothing numbered stands so high",
+        f"某县2026年政府工作报告\n各位代表：\n过去五年的工作\n{FILLER}\n2026年重点工作\n{FILLER}\n（一）稳住工业。{FILLER}\n",
+        [("（一）", "稳住工业", "h2"), (None, "2026年重点工作", None)],
+    ),
+    (
+        "一、 may stand above 第一章 when the chapters count on across it",
+        f"一、任务\n第一章 农业\n{FILLER}\n第二章 工业\n{FILLER}\n二、政策\n第三章 财税\n{FILLER}\n第四章 金融\n{FILLER}\n",
+        [
+            ("一、", "任务", None),
+            ("第一章", "农业", "一"),
+            ("第二章", "工业", "一"),
+            ("二、", "政策", None),
+            ("第三章", "财税", "二"),
+            ("第四章", "金融", "二"),
+        ],
+    ),
+    (
+        "the list of attachments is none; the annex itself is",
+        f"一、要求\n{FILLER}\n附件：1. 甲事项责任分工表\n2. 乙事项责任分工表\n\n某县人民政府\n\n2024年3月1日\n\n附件 1\n\n甲事项责任分工表\n\n{FILLER}\n",
+        [("一、", "要求", None), ("附件1", "甲事项责任分工表", None)],
+    ),
+    (
+        "an address to the congress leaves the numbered parts before it",
+        f"某县2026年政府工作报告\n各位代表：\n2026年重点工作\n（一）抓工业。{FILLER}\n各位代表！我们还要加强自身建设，把政府的事情办好。\n讲政治。{FILLER}\n守规矩。{FILLER}\n",
+        [(None, "讲政治", "h1"), (None, "守规矩", "h1")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("why", "text", "expected"), CASES, ids=[row[0] for row in CASES])
+def test_provisions(why: str, text: str, expected: list[tuple[str | None, str | None, str | None]]) -> None:
+    found = outline(text)
+    missing = [row for row in expected if row not in found]
+    assert not missing, (why, found)
+    if all(row[0] is not None for row in expected):
+        assert [row for row in found if row[0] is not None] == expected, why
+
+
+def test_a_box_takes_its_framed_cells_and_no_more() -> None:
+    text = f"第一章 任务\n{FILLER}\n专栏1：水利工程 |\n水库。建设东山水库。 |\n渠道。建设西河灌渠。 |\n第二章 保障\n{FILLER}\n"
+    box = next(p for p in read(text).provisions if p.kind == "box")
+    assert (box.number, box.heading, box.parent) == ("专栏1", "水利工程", "第一章")
+    assert "西河灌渠" in box.text and "保障" not in box.text
+
+
+def test_a_skipped_number_is_an_issue_with_its_place() -> None:
+    plan = read(f"一、甲\n{FILLER}\n三、丙\n{FILLER}\n")
+    assert [(i.code, i.span) for i in plan.issues] == [
+        ("number_skipped", (plan.provisions[1].span[0], plan.provisions[1].span[0] + 2))
+    ]
+
+
+def test_ids_are_addresses_that_an_earlier_insertion_does_not_move() -> None:
+    before = read(f"一、甲\n（一）子。{FILLER}\n二、乙\n（一）丑。{FILLER}\n")
+    after = read(f"一、甲\n（一）子。{FILLER}\n（二）新加。{FILLER}\n二、乙\n（一）丑。{FILLER}\n")
+    ids = {p.heading: p.id for p in after.provisions}
+    assert all(ids[p.heading] == p.id for p in before.provisions)
+
+
+def test_own_text_leaves_the_children_out() -> None:
+    plan = read(f"一、甲\n开头的话在这里，说明为什么要做。\n（一）子。{FILLER}\n")
+    chapter: Provision = plan.provisions[0]
+    assert chapter.text == "一、甲\n开头的话在这里，说明为什么要做。"
+
+
+@given(st.text(alphabet="一二三、（）第章节条专栏附件：。，\n1234.①② 目录年月日甲乙", max_size=250))
+@settings(max_examples=200, deadline=None)
+def test_odd_input_is_never_refused_and_every_record_keeps_its_text(text: str) -> None:
+    if not text.strip():
+        return
+    plan = gangmu.read(("开头。" + text).encode(), name="plan.txt")
+    source = "开头。" + text
+    for p in plan.provisions:
+        kept = "".join(source[p.span[0] : p.span[1]].split())
+        for repair in p.repairs:
+            kept = kept.replace("".join(repair.from_.split()), "", 1)
+        assert "".join(p.text.split()) == kept

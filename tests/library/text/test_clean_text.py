@@ -1,0 +1,147 @@
+"""Clean text: lines joined, layout white space and page furniture dropped, every character with its way back."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gangmu.model import SourceInfo
+from gangmu.source import SourceText
+from gangmu.text import TextDoc, read_text
+
+
+def clean(text: str) -> TextDoc:
+    data = text.encode()
+    info = SourceInfo("x.txt", hashlib.sha256(data).hexdigest(), "text/plain", "utf-8")
+    return read_text(SourceText(info, text))
+
+
+def paragraphs(text: str) -> list[str]:
+    doc = clean(text)
+    return [doc.text[p.start : p.end] for p in doc.paragraphs]
+
+
+WRAPPED = (
+    "一、总体要求\n"
+    "坚持把发展的着力点放在实体经济上，推动本地工业、农业和服务业\n"
+    "一起向前走，让老百姓得到看得见的好处，把短板一项一项补齐，把长\n"
+    "板一项一项拉长。到那时，县域面貌要有明显变化，群众的日子要更加\n"
+    "宽裕，干部的作风要更加扎实。\n"
+    "二、主要任务\n"
+    "（一）修好路。把通村公路修到每一个自然村，先修人口多的村，再修\n"
+    "人口少的村，修一条管护一条。\n"
+)
+
+JOINING = [
+    # (why, text, paragraphs)
+    (
+        "hard-wrapped lines are one paragraph, headings stand alone",
+        WRAPPED,
+        [
+            "一、总体要求",
+            "坚持把发展的着力点放在实体经济上，推动本地工业、农业和服务业一起向前走，让老百姓得到看得见的好处，把短板一项一项补齐，"
+            "把长板一项一项拉长。到那时，县域面貌要有明显变化，群众的日子要更加宽裕，干部的作风要更加扎实。",
+            "二、主要任务",
+            "（一）修好路。把通村公路修到每一个自然村，先修人口多的村，再修人口少的村，修一条管护一条。",
+        ],
+    ),
+    (
+        "a sentence broken by a page goes on after the blank lines",
+        "第一段话说完了，后面还有一段更长的话要说。\n\n全镇上下要把思想统一起来，把力量拧成一\n\n股绳，把事情办好。\n",
+        ["第一段话说完了，后面还有一段更长的话要说。", "全镇上下要把思想统一起来，把力量拧成一股绳，把事情办好。"],
+    ),
+    (
+        "spaces inside words and around figures are layout",
+        "到 2025 年，建成高标准 农田 3 万亩，增长 9 .2%，推进 5G 网络 建设。\n",
+        ["到2025年，建成高标准农田3万亩，增长9.2%，推进5G网络建设。"],
+    ),
+    (
+        "a space between Latin words stays",
+        "推广 Smart City 平台建设，办好 Open Day 活动。\n",
+        ["推广Smart City平台建设，办好Open Day活动。"],
+    ),
+    (
+        "page numbers between lines are furniture",
+        "把这件事情从头到尾认认真真办好，不留尾巴，\n\n— 12 —\n\n不留遗憾，让群众放心。\n",
+        ["把这件事情从头到尾认认真真办好，不留尾巴，不留遗憾，让群众放心。"],
+    ),
+    (
+        "headings glued by wide gaps are cut apart",
+        "第一章　开局　　这五年是打基础的五年\n要把基础打牢\n",
+        ["第一章开局", "这五年是打基础的五年", "要把基础打牢"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("why", "text", "expected"), JOINING, ids=[row[0] for row in JOINING])
+def test_lines_become_paragraphs(why: str, text: str, expected: list[str]) -> None:
+    assert paragraphs(text) == expected, why
+
+
+def test_a_character_doubled_at_a_page_break_is_dropped_and_kept_as_a_repair() -> None:
+    text = "做好这件事。〔责任单位：甲局〕先办好第一件事情，再办第二件。〔责\n\n责任单位：乙局、丙局〕再往后是第三件事情。\n"
+    doc = clean(text)
+    assert "〔责任单位：乙局" in doc.text
+    assert [(d.text, d.why) for d in doc.dropped] == [("责", "character doubled at a page break")]
+
+
+@pytest.mark.parametrize("pair", ["人", "天", "稳"])
+def test_a_reduplicated_word_at_a_page_break_is_left_alone(pair: str) -> None:
+    text = f"全县上下都要记住，这件事情{pair}\n\n{pair}都有份，谁也不能例外，都要出一份力。\n"
+    assert clean(text).dropped == ()
+
+
+def test_a_table_of_contents_is_left_out() -> None:
+    text = "某县发展规划\n目 录\n第一章 开头 ........ 1\n第二章 中间 ........ 5\n第三章 结尾 ........ 9\n第一章 开头\n话从这里说起，一直说到末尾为止。\n"
+    doc = clean(text)
+    assert doc.text.count("第一章") == 1
+    assert {d.why for d in doc.dropped} == {"table of contents"}
+
+
+def test_tab_separated_rows_are_a_table_with_section_rows() -> None:
+    text = "序号\t内容\t单位\n一、修路\n1\t修村道\t甲局\n2\t修县道\t乙局\n\n后面是正文，不在表里面，单独成段。\n"
+    doc = clean(text)
+    table = doc.paragraphs[0]
+    assert table.kind == "table"
+    assert [doc.text[c.start : c.end] for c in table.cells if c.row == 2] == ["1", "修村道", "甲局"]
+    assert doc.paragraphs[1].kind == "text"
+
+
+def test_cells_one_a_line_become_a_grid_by_their_last_column() -> None:
+    text = (
+        "类 别 |\n指 标 |\n2021年 |\n2025年 |\n属 性 |\n"
+        "实力 |\n产值(亿元) |\n10 |\n20 |\n预期性 |\n"
+        "税收(亿元) |\n1 |\n2 |\n预期性 |\n|\n"
+        "生态 |\n绿地(公顷) |\n|\n30 |\n约束性 |\n"
+    )
+    doc = clean(text)
+    (table,) = doc.paragraphs
+    rows: dict[int, list[str]] = {}
+    for cell in table.cells:
+        rows.setdefault(cell.row, []).append(doc.text[cell.start : cell.end])
+    assert rows[2] == ["", "税收(亿元)", "1", "2", "预期性"]
+    assert rows[3] == ["生态", "绿地(公顷)", "", "30", "约束性"]
+
+
+@given(st.text(alphabet="一二三、（）〔〕。，；：\n\r\t |　 0123456789.年月日第章节条表专栏附件ABc", max_size=300))
+@settings(max_examples=150, deadline=None)
+def test_every_clean_character_maps_to_its_own_source_character(text: str) -> None:
+    doc = clean(text)
+    for paragraph in doc.paragraphs:
+        for offset in range(paragraph.start, paragraph.end):
+            if doc.text[offset] in "\n\t":
+                continue
+            start, end = doc.offsets.to_source(offset, offset + 1)
+            assert text[start:end] == doc.text[offset]
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=100, deadline=None)
+def test_what_is_left_out_is_white_space_or_noted(text: str) -> None:
+    doc = clean(text)
+    kept = "".join(doc.text.split())
+    dropped = "".join("".join(d.text.split()) for d in doc.dropped)
+    assert sorted(kept + dropped) == sorted("".join(text.split()))
