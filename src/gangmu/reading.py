@@ -8,7 +8,7 @@ from os import PathLike
 from gangmu.extract.plan import extract_plan
 from gangmu.model import Plan
 from gangmu.source import load
-from gangmu.structure import read_structure
+from gangmu.structure import PlanTree, read_structure
 from gangmu.text import join_docs, read_text
 
 PathOrBytes = str | PathLike[str] | bytes
@@ -29,6 +29,10 @@ def read(path: PathOrBytes, *, annexes: Sequence[PathOrBytes] = (), name: str | 
     Raises:
         SourceError: a file cannot be taken in; the error says which, why, and what to do.
     """
+    return extract_plan(read_tree(path, annexes=annexes, name=name))
+
+
+def read_tree(path: PathOrBytes, *, annexes: Sequence[PathOrBytes] = (), name: str | None = None) -> PlanTree:
+    """The hierarchy alone, before records are read from it; arguments and errors as for `read`."""
     sources = [load(path, name=name), *(load(annex) for annex in annexes)]
-    doc = join_docs([read_text(source) for source in sources])
-    return extract_plan(read_structure(doc))
+    return read_structure(join_docs([read_text(source) for source in sources]))
