@@ -29,6 +29,7 @@ KEYS = (
     "SESSION_MINUTES",
     "UPLOAD_LIMIT_MB",
     "LOG_LEVEL",
+    "ADMIN_PASSWORD",  # read by createadmin alone, never kept
 )
 
 

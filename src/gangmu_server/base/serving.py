@@ -1,0 +1,171 @@
+"""`gangmu-server serve`: web and worker side by side, one Ctrl-C for both."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import FrameType
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+
+APPLICATION = "gangmu_server.config.wsgi:application"
+START_SECONDS = 60
+STOP_SECONDS = 15
+
+
+class ServingError(Exception):
+    """The server cannot start. The message says why and what to do."""
+
+
+def prepare_static_files() -> bool:
+    """Collect and compress the static files where they differ from last time.
+
+    Returns:
+        Whether there was anything to do.
+    """
+    root = Path(settings.STATIC_ROOT)
+    stamp = root / ".stamp"
+    seal = _seal()
+    if stamp.is_file() and stamp.read_text() == seal:
+        return False
+    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+    root.mkdir(parents=True, exist_ok=True)
+    stamp.write_text(seal)
+    return True
+
+
+def _seal() -> str:
+    digest = hashlib.sha256()
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            facts = Path(storage.path(path)).stat()
+            digest.update(f"{path}:{facts.st_size}:{facts.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def check_port(host: str, port: int) -> None:
+    """Refuse a port that somebody else has.
+
+    Raises:
+        ServingError: with the port and what to do.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise ServingError(
+                f"{host}:{port} 不能使用（{error.strerror}）。请换一个端口，例如 --port {port + 1}。"
+            ) from error
+
+
+def web_command(host: str, port: int, workers: int, threads: int) -> list[str]:
+    """The command that serves pages."""
+    options = ["--interface", "wsgi", "--workers", str(workers), "--blocking-threads", str(threads), "--no-ws"]
+    options += ["--log-level", "warning", "--no-access-log", "--workers-kill-timeout", "5"]
+    return [sys.executable, "-m", "granian", *options, "--host", host, "--port", str(port), APPLICATION]
+
+
+def worker_command() -> list[str]:
+    """The command that does jobs."""
+    return [sys.executable, "-m", "gangmu_server.manage", "work"]
+
+
+class Pair:
+    """The web process and the worker. The worker is started again if it dies; the web's end ends both."""
+
+    def __init__(self, web: Sequence[str], worker: Sequence[str]) -> None:
+        self.commands = (list(web), list(worker))
+        self.processes: list[subprocess.Popen[bytes]] = []
+        self.stopping = False
+
+    def run(self, address: str, ready: Callable[[], None]) -> int:
+        """Start both, call `ready` once pages are answered, wait for the end.
+
+        Returns:
+            0 after a stop signal, 1 where the web process ended by itself.
+        """
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._stop)
+        self.processes = [subprocess.Popen(command) for command in self.commands]
+        try:
+            if self._answers(address):
+                ready()
+            while not self.stopping and self.processes[0].poll() is None:
+                self._keep_worker()
+                time.sleep(0.2)
+        finally:
+            code = 0 if self.stopping else 1
+            self._end()
+        return code
+
+    def _stop(self, number: int, frame: FrameType | None) -> None:
+        self.stopping = True
+
+    def _answers(self, address: str) -> bool:
+        until = time.monotonic() + START_SECONDS
+        while not self.stopping and self.processes[0].poll() is None and time.monotonic() < until:
+            try:
+                with urllib.request.urlopen(f"{address}/health", timeout=2):
+                    return True
+            except urllib.error.HTTPError as error:
+                if error.code == 400:
+                    return True  # up, but this name is not among ALLOWED_HOSTS
+                time.sleep(0.1)
+            except OSError:
+                time.sleep(0.1)
+        return False
+
+    def _keep_worker(self) -> None:
+        if self.processes[1].poll() is not None:
+            time.sleep(1)
+            self.processes[1] = subprocess.Popen(self.commands[1])
+
+    def _end(self) -> None:
+        for process in self.processes:
+            if process.poll() is None:
+                process.terminate()
+        until = time.monotonic() + STOP_SECONDS
+        for process in self.processes:
+            try:
+                process.wait(max(0.1, until - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def serve(host: str, port: int, *, workers: int, threads: int, ready: Callable[[str], None]) -> int:
+    """Bring the database up to date, collect static files, and run web and worker until stopped.
+
+    Args:
+        host: address to listen on.
+        port: port to listen on.
+        workers: web processes.
+        threads: threads in each.
+        ready: called with the address once pages are answered.
+
+    Returns:
+        The exit code.
+
+    Raises:
+        ServingError: the port cannot be used.
+    """
+    check_port(host, port)
+    call_command("migrate", interactive=False, verbosity=0)
+    prepare_static_files()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gangmu_server.config.settings")
+    shown = f"[{host}]" if ":" in host else {"0.0.0.0": "127.0.0.1", "": "127.0.0.1"}.get(host, host)
+    address = f"http://{shown}:{port}"
+    return Pair(web_command(host, port, workers, threads), worker_command()).run(address, lambda: ready(address))
