@@ -1,19 +1,8 @@
-"""Lists of names in a cell: units and persons."""
+"""Names of persons in a cell."""
 
 from __future__ import annotations
 
 import re
-
-from gangmu.extract.brackets import split_outside
-
-_REST = re.compile(r"(?:等(?:有关|相关)?(?:部门|单位)?)$")
-_SEPARATORS = "、，,；;/\n"
-
-
-def unit_names(text: str) -> tuple[str, ...]:
-    """Units listed in a cell, as printed, in order; 等 and 等部门 at the end are dropped, brackets stay in the name."""
-    found = (_REST.sub("", "".join(text[a:b].split())) for a, b in split_outside(text, 0, len(text), _SEPARATORS))
-    return tuple(name.strip("。.:：") for name in found if name.strip("。.:："))
 
 
 def person_names(printed: str) -> tuple[str, ...]:

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gangmu.extract.names import person_names, unit_names
+from gangmu.extract.names import person_names
 from gangmu.extract.rules import Rule, RuleSet, Trace
 from gangmu.extract.tables import HeadedTable, cell_text, headed_tables
+from gangmu.extract.unit_lists import unit_names
 from gangmu.structure.model import PlanTree
 from gangmu.text.model import TextCell
 
