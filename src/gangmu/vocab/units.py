@@ -47,7 +47,7 @@ _ROWS: tuple[tuple[UnitKind, str, str], ...] = (
     (
         "measure",
         _TRADE,
-        "标箱 标准箱 吨标准煤 吨标煤 吨公里 人公里 标准立方米 箱 路端 门 线 端口 锭 车公里 换算吨公里 标准台 担 "
+        "标箱 标准箱 度 吨标准煤 吨标煤 吨公里 人公里 标准立方米 箱 路端 门 线 端口 锭 车公里 换算吨公里 标准台 担 "
         "TEU P EFlops EFLOPS PFlops PFLOPS MIPS T TB PB EB Mbps Gbps GB MB 兆 比特 位",
     ),
     ("money", _MONEY, "元 美元 欧元 港元 人民币 日元 英镑 元人民币"),
@@ -95,6 +95,16 @@ PER = "/／"
 """Marks of a compound unit: 元/人, 微克/立方米 (GB 3101—1993, 3.2.6)."""
 
 
+_WORDS = frozenset(
+    "人均 人口 人才 人民 人员 人类 人工 市级 市域 市场 市民 市辖 县级 县域 省级 省域 村级 村民 基本 基础 基地 组团 组织 组合 组成 组建 道路 层次 层级 家庭 家长 名义 "
+    "名单 名录 场所 场景 场馆 条件 条例 处理 处置 位于 部分 部门 面积 面向 线路 次要 台账 户籍 户口 所有 所属 头部 口岸 口径 口腔 片区 点位 站位 "
+    "院校 院士 师生 种子 种植 种业 类型 类别 单位 单元 起步 起草 批准 批复 份额 首位 对口 对接 对外 对象 班子 队伍 队员 具体 具备 根据 孔隙 方面 方向 方式 方案 "
+    "位置 成功 成立 成为 成果 成效 成员 期间 期限 期货 级别 步骤 步伐 代表 代码 线上 线下 本地 本级 本身 集中 集聚 集团 集群 讲座 讲好 堂食 天然 月球 日常 日均 年度 年均 年产 "
+    "厂区 园区 馆藏 床头 楼宇 格局 路径 路网 席位 件数 格式 轮换 声音 环境 环节 环保 段落".split()
+)
+"""Words that begin like a unit and are none (17人均… is item 17)."""
+
+
 def unit_at(text: str, start: int, end: int) -> Unit | None:
     """The longest unit that begins at `start`.
 
@@ -111,5 +121,5 @@ def unit_at(text: str, start: int, end: int) -> Unit | None:
     for length in range(min(LONGEST, end - start), 0, -1):
         unit = UNITS.get(text[start : start + length])
         if unit is not None:
-            return unit
+            return None if length == 1 and text[start : start + 2] in _WORDS else unit
     return None

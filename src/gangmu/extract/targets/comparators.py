@@ -20,7 +20,7 @@ _TO = r"(?:达到|达|至|到|在|于|为)?"
 BEFORE_RULES: tuple[Rule, ...] = (
     Rule(
         "target.comparator.at_least",
-        rf"(?:不(?:得)?(?:低|少|小|下)于|不低过|不少过|至少|最少|最低|起码)(?:{_TO}|[一-鿿]{{1,4}}?){_NEXT}",
+        rf"(?:不(?:得)?(?:低|少|小|下)于|不低过|不少过|至少|最少|最低|起码)(?:{_TO}|(?P<verb>[一-鿿]{{1,4}}?)){_NEXT}",
         "不至最起",
         f"{_CODE}：不低于即包括本数",
         "达标率不低于70%",
@@ -123,7 +123,7 @@ def before(text: str, floor: int, start: int, trace: Trace | None) -> tuple[int,
     """
     for found in BEFORE.scan(text, max(floor, start - _WINDOW), start + 2, trace):
         if found.end == start:
-            return found.start, cast(Comparator, found.rule.gives)
+            return (start if found.part("verb") else found.start), cast(Comparator, found.rule.gives)
     return start, None
 
 

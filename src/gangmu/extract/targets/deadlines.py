@@ -44,7 +44,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "target.date.since",
-        rf"(?:{_YEAR}|{_FIVE}(?:时期|期间)?|党的[^，。；]{{1,6}})(?:以来|起步?|开始|初)(?!步)",
+        rf"(?:{_YEAR}|{_FIVE}(?:时期|期间)?|党的[^，。；]{{1,6}})(?:以来|起(?:步)?|开始|初(?![步次期]))",
         "来起始初",
         f"{_PLANS}：起点不是期限",
         "2021年以来，累计培训三期",
@@ -153,7 +153,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "target.date.whole_year",
-        r"(?<![0-9０-９每])(?:全年|年内|年度内|一年内(?=完成))(?!任务|目标|计划|预期|工作|无休|全季)",
+        r"(?<![0-9０-９每])(?:全年|年内|年度内|一年内(?=完成))(?!龄|任务|目标|计划|预期|工作|无休|全季)",
         "年",
         f"{_PLANS}：全年、年内指有效年度",
         "年内建成示范基地1个",
@@ -162,7 +162,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "target.date.plan_period",
-        rf"(?:到|至|在)?{_FIVE}(?:规划|计划)?(?:时期|期间|期末|末期|末|期内|规划期内|中后期)(?:内)?(?!的|以来)",
+        rf"(?:到|至|在)?{_FIVE}(?:规划|计划)?(?:时期|期间|期末|末期|末|期内|规划期内|中后期)(?:内)?(?!的|以来|是|为)",
         "五",
         f"{_PLANS}：第N个五年规划止于逢五、逢十之年",
         "“十四五”期间推荐项目10个",
@@ -199,7 +199,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "target.date.bare_year",
-        rf"(?P<y>{_YEAR})(?!{_BEFORE}|底|末|初|的|是|为|代|度|来|[0-9０-９])",
+        rf"(?P<y>{_YEAR})(?!{_BEFORE}|底|末|初(?![步次期])|的|是|为|代|度|来|[0-9０-９])",
         "年",
         f"{_PLANS}：单写某年指该年末",
         "力争2025年突破10家",
@@ -249,9 +249,14 @@ def base_year(context: Context) -> int | None:
 
 def _resolve(hit: Found, text: str, floor: int, context: Context, last_year: int | None) -> When | None:
     kind = hit.rule.gives
-    if kind == "none":
+    if kind == "none" or _in_brackets(hit, text):
         return When(hit.start, hit.end, text[hit.start : hit.end], governs=False)
     return _KINDS[kind](hit, text, floor, context, last_year)
+
+
+def _in_brackets(hit: Found, text: str) -> bool:
+    """Whether brackets hold years and nothing else, as in a title: （2026—2030年）."""
+    return hit.rule.gives in ("year", "bare") and text[hit.start - 1 : hit.start] in ("（", "(") and text[hit.end : hit.end + 1] in ("）", ")")
 
 
 def _year_of(hit: Found, context: Context, last_year: int | None) -> tuple[int | None, bool]:

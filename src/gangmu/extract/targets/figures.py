@@ -18,12 +18,16 @@ from gangmu.extract.targets.verbs import verb_before
 from gangmu.vocab.units import PER, UNITS, UnitKind, unit_at
 
 _STOPS = frozenset("，。；：、,;:！？!?）)”’」』》\n ")
+_CLOSED = _STOPS | frozenset("（(")
+_DIGITS = re.compile(r"[〇○零一二两三四五六七八九]")
+_PER_SO_MANY = re.compile(r"[0-9０-９]+[万千百亿]*|[万千百亿]+")
+_FINE = ("微米", "纳米", "毫米", "厘米", "伏", "千伏", "kV")
 _PERCENT = frozenset("%％﹪")
 _REACHED = re.compile(
     r"(?:达到|达|为|至|到|突破|超过|超|保持|保持在|稳定在|控制在|维持在|不低于|不高于|不超过|不少于|低于|高于|至少|总数|总量|指数|系数|比|率|值|人数)\Z"
 )
 _LASTING = re.compile(r"(?:年限|寿命|期限|时间|时限|周期|天数|时长|工期|时数|时效|年龄|用时)[^，。；、]{0,10}\Z|(?:压缩|缩短|压减|减少|控制|降低?|延长|提速)(?:到|至|在)?\Z")
-_NOT_NOUN = re.compile(r"用于|来自|由|在|实现|达到|完成|进入|纳入|以|为|是|投|建|获|得|通过|取得|用|享|参|可|能|开|并|且|或")
+_NOT_NOUN = re.compile(r"用于|来自|由|在|实现|达到|完成|进入|纳入|以|为|是|投|建|获|得|通过|取得|用|享|参|大关|台阶|规模|水平|标准|关口|目标|可|能|开|并|且|或")
 _COUNTED_NEXT = re.compile(r"[^，。；：、,;:和及与0-9０-９\n]{1,18}(?=[0-9０-９])")
 _WORKS = re.compile(r"[^，。；：、,;:\n]{0,16}?(?:项目|工程|生产线|机组|装置|电站|电厂|码头|航道|通道|线路|铁路|高速|泊位|矿区|煤矿|级)")
 _STRICT = frozenset("个 家 所 座 处 条 项 件 台 套 场 次 支 名 人 户 对 艘 架 辆 间 栋 只 部".split())
@@ -50,14 +54,20 @@ def find(
     """
     taken = [(when.start, when.end) for when in whens] + barred
     figures: list[Figure] = []
+    read_to = start
     for hit in numbers.TABLE.scan(text, start, end, trace):
-        if any(a < hit.end and hit.start < b for a, b in taken):
+        if hit.start < read_to or any(a < hit.end and hit.start < b for a, b in taken):
             continue
         amount = numbers.read(hit)
         figure = None if amount is None else _figure(text, start, end, hit, amount, trace)
         if figure is not None:
             figures.append(figure)
-    return [f for f in figures if not _attribute(text, start, end, f)]
+            read_to = figure.end
+    return [
+        figure
+        for index, figure in enumerate(figures)
+        if not _attribute(text, start, end, figure) and not _counts_subject(text, start, figure, figures[index + 1 : index + 2])
+    ]
 
 
 def _figure(text: str, floor: int, end: int, hit: Found, amount: Amount, trace: Trace | None) -> Figure | None:
@@ -96,15 +106,11 @@ def _unit(text: str, at: int, end: int, amount: Amount) -> tuple[str | None, Uni
 
 def _per(text: str, at: int, end: int, word: str | None, kind: UnitKind | None) -> tuple[str | None, UnitKind | None, int]:
     """A compound unit (元/人, /10万) or one with a second in brackets (台（套）)."""
-    if at < end and text[at] in PER:
-        base = re.compile(r"(?:[0-9]+)?[万千百]*(?:[一-鿿A-Za-z³²]{1,3})?").match(text, at + 1, end)
+    if at + 1 < end and text[at] in PER:
         below = unit_at(text, at + 1, end)
-        if below is not None:
-            stop = at + 1 + len(below.word)
-            return (word or "") + text[at:stop], "rate", stop
-        if base is not None and base.end() > at + 1 and text[at + 1].isdigit():
-            scale_end = at + 1 + len(re.match(r"[0-9]+[万千百]*", text[at + 1 : end]).group())  # type: ignore[union-attr]
-            return (word or "") + text[at:scale_end], "rate", scale_end
+        base = _PER_SO_MANY.match(text, at + 1, end)
+        stop = at + 1 + len(below.word) if below is not None else base.end() if base is not None else at
+        return ((word or "") + text[at:stop], "rate", stop) if stop > at else (word, kind, at)
     if word and at + 2 < end and text[at] in "（(":
         close = text.find("）" if text[at] == "（" else ")", at, at + 5)
         if close > 0 and text[at + 1 : close] in UNITS:
@@ -118,12 +124,14 @@ def _counts(text: str, floor: int, end: int, figure: Figure, scale: str, unit: s
     if form in ("fraction", "half"):
         return True
     at_end = figure.right >= end or text[figure.right] in _STOPS
+    if figure.spelled and figure.kind in ("measure", "money") and not _DIGITS.search(text, figure.start, figure.end):
+        return figure.comparator is not None or (at_end and scale != "万")
     if figure.spelled and figure.kind in ("count", "weak", None):
         return _spelled_counts(text, floor, figure, at_end, scale, unit)
     if unit is None:
         if scale:
             return True
-        return (at_end or figure.right > figure.end) and _REACHED.search(text, max(floor, figure.left - 4), figure.left) is not None
+        return (at_end or figure.right > figure.end or text[figure.right] in "、和与及") and _REACHED.search(text, max(floor, figure.left - 4), figure.left) is not None
     if figure.kind == "time":
         return _LASTING.search(text, max(floor, figure.left - 16), figure.left) is not None or unit in ("岁", "周岁")
     if figure.kind == "weak":
@@ -147,8 +155,10 @@ def _spelled_counts(text: str, floor: int, figure: Figure, at_end: bool, scale: 
 
 def _attribute(text: str, floor: int, end: int, figure: Figure) -> bool:
     """Whether the figure only describes what is counted elsewhere: 总投资亿元以上项目, 产值超1亿元企业2家."""
-    if figure.kind not in ("measure", "money", "rate", "time") or figure.right >= end or text[figure.right] in _STOPS:
+    if figure.kind not in ("measure", "money", "rate", "time") or figure.right >= end or text[figure.right] in _CLOSED:
         return False
+    if (figure.unit or "").endswith(_FINE):
+        return True
     bounded = figure.right > figure.end or figure.left < figure.start
     if figure.kind == "rate":
         described = re.compile(r"(?:占|超过?|达到?|不低于|不足|低于|高于|比例)[^，。；、]{0,4}\Z")
@@ -165,17 +175,35 @@ def _attribute(text: str, floor: int, end: int, figure: Figure) -> bool:
     return figure.kind == "measure" and verb is None and _WORKS.match(text, figure.right, end) is not None
 
 
+def _counts_subject(text: str, floor: int, figure: Figure, following: list[Figure]) -> bool:
+    """Whether the figure counts the subject that a later figure measures (12种污染物排放总量削减5%)."""
+    if not following or figure.kind not in ("count", "weak"):
+        return False
+    gap = text[figure.right : following[0].left]
+    if not gap or _LISTED.search(gap) or verb_before(text, max(floor, figure.left - 6), figure.left):
+        return False
+    return following[0].kind == "rate" or _REACHED.search(gap) is not None
+
+
 def bases(text: str, clause_start: int, figures: list[Figure], trace: Trace | None) -> None:
     """Give each figure of a clause its basis; figures of one chain (5%、6.5%) share the first one's."""
     floor = clause_start
     previous: Figure | None = None
     for figure in figures:
         figure.basis = basis.of(text, floor, figure.left, trace) or basis.of(text, floor, figure.start, trace)
+        if figure.basis == "change" and figure.kind in ("count", "weak") and _noun_follows(text, figure):
+            figure.basis = "level"
         if figure.basis is None:
             figure.basis = previous.basis if previous is not None and chained(text, previous, figure) else "level"
         floor, previous = figure.right, figure
 
 
+def _noun_follows(text: str, figure: Figure) -> bool:
+    """Whether the counted things stand after the number (整合提升20个综合体): the verb is an act, not a change."""
+    return figure.right < len(text) and text[figure.right] not in _STOPS and text[figure.right] not in "、和与及"
+
+
+_LISTED = re.compile(r"[、，。；：,;:和及与]")
 _LINK = re.compile(r"(?:、|和|与|及|以及|或|,|，)?(?:以及)?\Z")
 
 

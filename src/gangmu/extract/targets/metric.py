@@ -8,45 +8,50 @@ from __future__ import annotations
 import re
 
 from gangmu.extract.targets.figures import chained
-from gangmu.extract.targets.model import Clause, Figure, When
+from gangmu.extract.targets.model import Clause, Figure
 from gangmu.extract.targets.verbs import verb_at, verb_before
 
 _HEDGES = (
-    r"(?:其中|并且?|同时|同步|此外|另外|而且|努力|力争|争取|确保|保证|争创?取|积极|全力|加力|着力|我们|继续|突出|预计|计划|尽快|务必|使得?|将|要|再|实现|推动实现|力促|"
-    r"至少|不少于|累计|总共|合计|总计|全年|年内|每年|各|都|均|共)"
+    r"(?:其中|即(?![时将便使])|并(?![网购轨行联存重非])且?|同时|此外|另外|而且|努力|力争|争取|确保|保证(?!金)|积极|全力|加力|着力|我们|继续(?!教育)|突出(?=抓)|预计|"
+    r"计划(?!生育|经济|单列)|尽快|务必|逐步使|使得?(?=[一-鿿]{2})(?!用)|要(?![求素点件闻])|再(?=[建打造新增完])|实现|推动实现|力促|至少|不少于|累计|总共|合计|总计|全年|年内|每年|[一二三五十]年(?=[新增建改完])(?:内)?)"
 )
 _HEAD = re.compile(rf"{_HEDGES}+")
-_KEEP_HEAD = frozenset("使再将要共各都均并")
 _TAIL = re.compile(
-    r"(?:分别|各自?|均|都|总体上?|平均|基本|全部|一律|累计|合计|总计|力争|争取|确保|至少|预计|实际|同口径|年均|平均每年|每年|同比|达到了?|达|实现|超过|突破|保持在|稳定在|"
-    r"控制在|维持在|保持|稳定|控制|限制在|在|为|至|到|不低于|不少于|不超过|不高于|低于|高于|约|近|接近|比重达|再|还|(?:提高|提升|增加|增长|扩大|上升|拓展|下降|降低|减少|缩小|"
-    r"缩短|压减|压缩|恢复|递增|递减|上涨|净增|削减|节约|压降|调整|升|降|增|减)(?:到|至|为|了)?|较[^，。；]{0,14}|比[“0-9０-９上一二去今“][^，。；重例]{0,14}|的)+\Z"
+    r"(?:分别|各自?|(?<![人平户年月地])均|都|总体上?|基本|全部|一律|累计|合计|总计|力争|争取|确保|至少|预计|实际|同口径|年均|平均每年|每年|同比|达到了?|达|实现|超过|突破|保持在|稳定在|"
+    r"控制在|维持在|保持|稳定|控制|限制在|在|为|至|到|不低于|不少于|不超过|不高于|低于|高于|约|近|接近|再|还|共计?|(?:提高|提升|增加|增长|扩大|上升|拓展|下降|降低|减少|缩小|"
+    r"缩短|压减|压缩|恢复|递增|递减|上涨|净增|削减|节约|压降|调整|升|降|(?<!新)增|减)(?:到|至|为|了)?|较[^，。；]{0,14}|比[“0-9０-９上一二去今前同“][^，。；重例]{0,14}|的|将|(?:从|由)[^，。；]{2,24}(?:提高|增加|提升|扩大|上升|下降|降低|减少|缩小|缩短)(?:到|至|为)(?:[0-9０-９〇○零一二三四五六七八九]{4}年)?的?|(?<![自理])(?:从|由)[^，。；]{0,12}[0-9０-９〇○零一二两三四五六七八九十百千万亿][^，。；]{0,6})+\Z"
 )
 _SEPARATORS = re.compile(r"、|以及|及(?!以上|其|相关|时|格|第|部)|和(?!谐|美|平|睦|解)|与(?!会)|并(?!网|购|轨|行|联|存|重)|或")
 _HEAD_NOUN = re.compile(
     r"(?:[一-鿿]{0,5}率|产量|产值|增加值[一-鿿]*|收入|比重|比例|占比|面积|总?人数|总?数量?|规模|总额|总值|总量|产能|能力|增速|里程|装机|投资|强度|水平|浓度|指数|"
     r"进出口|出口额?|贸易|消费|业务量|吞吐量|标准|排放量?|强度|床位数?|寿命|总投资|营收|营业收入|税收|利润|储量|采收率|交易额)\Z"
 )
+INDICATOR = re.compile(r"(?:占|(?:平均每年|年)?(?:总?产量|总?产值|增加值|占比|比重|总?面积|总?数量?|增速|规模|总?投资|产能|人数|销量))")
+HEAD_ROOM = 10
 _SPREAD_MARK = re.compile(r"(?:分别|各自|依次)")
 
 
 def base(text: str, clause: Clause) -> int:
-    """Where a clause's own words begin: after its date, words of intent and other date words at its head."""
-    at = clause.start
-    own = clause.own
-    if own is not None and clause.start <= own.start < clause.end and own.start - clause.start <= 10:
-        return _after_date(text, clause, own)
+    """Where a clause's own words begin: after its date and words of intent at its head."""
+    at = after_date(text, clause)
     match = _HEAD.match(text, at, clause.end)
     return match.end() if match and match.end() < clause.end else at
 
 
-def _after_date(text: str, clause: Clause, own: When) -> int:
-    """The first word after the date; what stands before it (力争, 全省) is intent, or joins the phrase in `named`."""
+def after_date(text: str, clause: Clause) -> int:
+    """The first word after a date at the clause's head; the clause's start where there is none."""
+    own = clause.own
+    if own is None or not clause.start <= own.start < clause.end or own.start - clause.start > HEAD_ROOM:
+        return clause.start
     at = own.end
     while at < clause.end and text[at] in "，,、的内前底末时：:":
         at += 1
-    match = _HEAD.match(text, at, clause.end)
-    return match.end() if match and match.end() < clause.end else at
+    return at
+
+
+def names_an_indicator(phrase: str) -> bool:
+    """Whether a phrase ends in the name of something measured (…的比例)."""
+    return _HEAD_NOUN.search(phrase) is not None
 
 
 def trim_head(phrase: str) -> str:
@@ -92,6 +97,7 @@ def _chain(text: str, figures: list[Figure]) -> int:
 
 def _one_by_one(text: str, clause: Clause, figures: list[Figure], begin: int, inherited: str) -> list[str]:
     made: list[str] = []
+    afters: list[str] = []
     at, lead = begin, ""
     for index, figure in enumerate(figures):
         before, lead = _before(text, at, figure, lead, made[-1] if made else "")
@@ -99,21 +105,27 @@ def _one_by_one(text: str, clause: Clause, figures: list[Figure], begin: int, in
         after = text[figure.right : stop].strip("的，、 ")
         if _is_tail(after):
             after = ""
+        afters.append(after)
         name = before + after if after else trim_tail(before)
         made.append(name or (made[-1] if made else inherited))
-    return _shared_tail(made)
+    return _shared_tail(_completed_by(made, afters[-1]))
 
 
 def _before(text: str, at: int, figure: Figure, lead: str, earlier: str) -> tuple[str, str]:
     """Words before a figure, led by the head verb of the first where they have none; and that head verb."""
-    phrase = text[at : figure.left].strip("，、,；;：: ")
-    phrase = trim_head(phrase) if phrase not in _KEEP_HEAD else phrase
+    phrase = text[at : figure.left].strip("，、,；;：: ").replace("至少", "")
+    phrase = trim_head(phrase)
+    inside = max(phrase.rfind("（"), phrase.rfind("("))
+    if inside >= 0 and "）" not in phrase[inside:] and ")" not in phrase[inside:]:
+        return _YEAR.sub("", trim_head(phrase[inside + 1 :])), lead
     if earlier and phrase.startswith(_TOGETHER):
         return earlier + phrase, lead
+    if _JOINED.search(phrase):
+        return phrase, ""
     phrase, own_verb = _last_part(phrase)
     if not earlier or own_verb:
         lead = verb_before(phrase, 0, len(phrase)) or own_verb or _opening(phrase)
-        return phrase, lead
+        return phrase, trim_tail(lead)
     if _HEAD_NOUN.search(trim_tail(phrase)):
         return phrase, lead
     return lead + phrase, lead
@@ -132,6 +144,15 @@ def _opening(phrase: str) -> str:
     return ""
 
 
+_JOINED = re.compile(r"(?:各|均|都)(?:为|达|达到|增长|提高|不低于|超过|在|新增|完成|保持|稳定|控制在?|降低|下降)*\Z")
+def _completed_by(names: list[str], noun: str) -> list[str]:
+    """Complete members that are bare verbs with the last one's noun (完成现有3座、面积20公顷的矿山治理)."""
+    if not noun:
+        return names
+    return [name + noun if _only_verbs(name.removesuffix("现有")) else name for name in names[:-1]] + names[-1:]
+
+
+_YEAR = re.compile(r"[0-9０-９]{4}年")
 _TOGETHER = ("涉及", "惠及", "受益", "带动", "覆盖", "服务")
 _ADVERBS = frozenset("基本 全面 免费 累计 积极 继续 集中 重点 分类 协同 加快 高标准 高质量 高水平 优先 统一 新 大力 持续 稳步 深入 滚动 逐步 有序".split())
 
@@ -148,9 +169,22 @@ def _last_part(phrase: str) -> tuple[str, str]:
         verb = _opening(phrase)
         return verb, verb
     verb = verb_at(rest, 0, len(rest))
+    if _only_verbs(phrase[: cut.start()]):
+        return phrase, ""
     if verb and len(verb) > 1 and len(verb) < len(rest) and not _HEAD_NOUN.search(trim_tail(rest)):
         return rest, verb
     return phrase, ""
+
+
+def _only_verbs(phrase: str) -> bool:
+    """Whether a list member is nothing but verbs (新建改建和维护提升……)."""
+    at = 0
+    while at < len(phrase):
+        verb = verb_at(phrase, at, len(phrase))
+        if verb is None:
+            return False
+        at += len(verb)
+    return True
 
 
 def _after_bounds(text: str, clause: Clause, figures: list[Figure], index: int) -> tuple[int, int]:

@@ -19,12 +19,12 @@ _HAN_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 D = "[0-9０-９]"
 HAN = "〇○零一二两三四五六七八九十百千万亿"
 ARABIC = rf"(?<![0-9０-９.．])(?:{D}{{1,3}}(?:[,，]{D}{{3}})+(?!{D})|{D}+)(?:[.．·]{D}+)?"
-_SPELLED = rf"(?<![第几数{HAN}])[{HAN}]+(?:点[〇○零一二三四五六七八九]+)?"
+_SPELLED = rf"(?<![第几数{HAN}])[{HAN}]+(?<!千(?=[瓦米克伏焦帕]))(?:点[〇○零一二三四五六七八九]+)?"
 _NUMBER = rf"(?:{ARABIC}|{_SPELLED})"
 _SCALE = r"(?:万亿|千亿|百亿|十亿|千万|百万|十万|亿|万|千|百)?"
-TO = r"(?:[—–－\-~～〜]{1,2}|至|到)"
+TO = r"(?:[—–－\-~～〜]{1,4}|至|到|(?<=[0-9０-９万亿%％])一(?=[0-9０-９]))"
 _BETWEEN = r"(?:[%％‰]|个百分点|[个家户所座处件项名人亩元吨]|亿元|万元|公里)?"
-_UNIT_AHEAD = f"(?=[{re.escape(''.join(sorted(FIRST_CHARS - set('万亿十百千'))))}])"
+_UNIT_AHEAD = f"(?=[{re.escape(''.join(sorted(FIRST_CHARS - set('万亿十百千'))))}]|千[瓦米克伏焦帕]|以[上下内]|左右)"
 
 _USAGE = "GB/T 15835—2011 出版物上数字用法"
 
@@ -56,7 +56,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "target.number.range",
         rf"(?P<a>{_NUMBER})(?P<sa>{_SCALE})(?P<ua>{_BETWEEN}){TO}(?P<b>{_NUMBER})(?P<sb>{_SCALE})(?!{D}|[月日号])",
-        "—–－-~～〜至到",
+        "—–－-~～〜至到一",
         "GB/T 15834—2011, 4.13：数值起止用一字线或浪纹线",
         "生产总值增长5%—5.5%",
         "本期自3月至4月",
@@ -145,7 +145,7 @@ def _value(text: str | None, scale: str = "") -> tuple[float | int, str] | None:
         return (float(plain) if "." in plain else int(plain)), scale
     bare = text.rstrip("万亿")
     if not bare:
-        return (1, text) if text == "万" else None
+        return (1, text) if text in ("万", "亿", "万亿") else None
     trail = text[len(bare) :]
     return _tidy(_han(text) / _weight(trail)), trail + scale
 

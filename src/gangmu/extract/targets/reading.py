@@ -8,6 +8,7 @@ from gangmu.extract.rules import Trace
 from gangmu.extract.targets import comparators, deadlines, exclusions, figures, metric, past, recurrence, states
 from gangmu.extract.targets.clauses import clauses, sentences
 from gangmu.extract.targets.model import Clause, Context, Figure, FoundTarget, When
+from gangmu.extract.targets.verbs import verb_at
 
 _HAN_NUMERALS = "一二两三四五六七八九十百千"
 _WAKES = re.compile(
@@ -15,9 +16,10 @@ _WAKES = re.compile(
     "(?:(?<=[0-9０-９番])|(?<=分)之|(?<=年)[底末内]|(?<=月)[底末前份度调通]|(?<=季)[度通调]|(?<=五)[”\"’」]?(?:时期|期间|期?末|期内|规划期)|(?<=半)[年数]|"
     "(?<=[今明])年|(?<=全)(?:年|覆盖|面(?:覆盖|达标)|部)|(?<=每)(?:个|一)?[月季年]|(?<=[逐按])[月季年]|(?<=世)纪中叶|(?<=日)(?:起|前)|(?<=倍)增|(?<=清零|归零)|"
     "(?<=尽)[编保收治养改检办帮兑救享还]|(?<=稳)(?:中有|定|步)|(?<=增)不减|"
-    f"(?<=[{_HAN_NUMERALS}点])(?<=[万亿])|(?<=[{_HAN_NUMERALS}])[个家所座处条项件台套场次支名人户]|(?<=至)少|(?<=不)(?:少|低)于|(?<=前)列|(?<=同)步)"
+    f"(?<=[{_HAN_NUMERALS}][万亿])|(?<=[{_HAN_NUMERALS}])(?:[吨元亩倍]|公[里斤顷]|平方|立方|千[瓦米])|(?<=[{_HAN_NUMERALS}])[个家所座处条项件台套场次支名人户]|(?<=至)少|(?<=不)(?:少|低)于|(?<=前)列|(?<=同)步)"
 )
 _AHEAD = re.compile(r"今后|将|力争|争取|确保|要(?!求|素|点|件|闻)|计划|预计|下一步|今年|明年")
+_TOPIC = 12
 _SUBJECT_END = re.compile(
     r"(?:(?<!相)(?:较|比(?!重|例|率))|达到|达|实现|突破|超过|保持|稳定|控制|增长|提高|提升|增加|下降|降低|减少|位居|力争|争取|不低于|要)"
 )
@@ -108,7 +110,7 @@ class _Sentence:
         if duties:
             return [self._recurring(clause, duty) for duty in duties]
         found = self._state(clause)
-        self.subject = _subject(self.text[metric.base(self.text, clause) : clause.end])
+        self.subject = _subject(self.text[metric.base(self.text, clause) : clause.end]) or self.subject
         return found
 
     def _figures(self, clause: Clause, whens: list[When]) -> list[FoundTarget]:
@@ -117,6 +119,8 @@ class _Sentence:
         figures.bases(text, clause.start, clause.figures, self.trace)
         comparators.settle(clause.figures)
         names = metric.metrics(text, clause, clause.figures, self.subject)
+        if self.subject not in ("", names[0]) and metric.INDICATOR.fullmatch(names[0]) and len(self.subject) <= _TOPIC:
+            names[0] = self.subject + names[0]
         self.subject = names[-1]
         own = [w for w in whens if w.governs and clause.start <= w.start < clause.end]
         made = []
@@ -141,7 +145,7 @@ class _Sentence:
 
     def _state(self, clause: Clause) -> list[FoundTarget]:
         begin = metric.base(self.text, clause)
-        state = states.state(self.text, begin, clause, clause.own is not None, self.trace)
+        state = states.state(self.text, metric.after_date(self.text, clause), clause, clause.own is not None, self.trace)
         if state is None:
             return []
         when = None if clause.carried else clause.when
@@ -186,7 +190,7 @@ def _date(parts: list[Clause], whens: list[When], carried: When | None) -> When 
         clause.when, clause.carried = current, from_before and current is not None
         clause.past = current is not None and current.past
         if own:
-            current = own[-1]
+            current = own[-1] if own[-1].start - clause.start <= metric.HEAD_ROOM else None
     return heads_next
 
 
@@ -203,4 +207,6 @@ def _without_places(text: str, numbers: list[Figure]) -> list[Figure]:
 def _subject(body: str) -> str:
     """What a clause speaks of, for a following one that has no subject."""
     cut = _SUBJECT_END.search(body)
-    return body[: cut.start()] if cut and cut.start() > 1 else ""
+    if cut is None:
+        return body if metric.names_an_indicator(body) or len(body) <= _TOPIC and not verb_at(body, 0, len(body)) else ""
+    return body[: cut.start()] if cut.start() > 1 else ""

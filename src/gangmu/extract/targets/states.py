@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from gangmu.extract.rules import Rule, Trace
+from gangmu.extract.targets.metric import names_an_indicator
 from gangmu.extract.targets.model import Clause
 from gangmu.extract.targets.table import Table
 from gangmu.model.plan import Comparator
@@ -23,8 +24,8 @@ _ACTS = "规划、方案、责任分工表的通行用法"
 QUALITY_RULES: tuple[Rule, ...] = (
     Rule(
         "target.state.rise",
-        r"稳中有(?:升|增|进)|只增不减|量稳质升|逐年(?:增长|提高|提升|增加|上升)|稳步(?:增长|提高|提升|上升)|不断(?:提高|提升|增长)(?=$)|只升不降",
-        "升增进减年步断",
+        r"稳中有(?:升|增)|只增不减|量稳质升|只升不降|(?:比重|占比|份额|比例|率)(?:稳步|逐年|持续)(?:提高|提升|上升)",
+        "升增减",
         _INDICATOR,
         "财政科技投入只增不减",
         "财政科技投入只减不增",
@@ -32,8 +33,9 @@ QUALITY_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "target.state.hold",
-        r"(?:保持|维持|继续保持)(?:基本|总体)?(?:稳定|不变|平稳|同步|合理区间)|基本(?:持平|稳定)|不(?:减少|降低|下降)(?=$|，|。)|(?:与|和)[^，。；]{2,12}(?:基本)?同步",
-        "持稳平不同",
+        r"(?:率|比重|占比|比例|份额|面积|产量|总量|水平|数量|增速|价格|规模|人口)(?:总体|基本|继续)?(?:保持|维持)?(?:在?合理区间|基本稳定|总体稳定|稳定|不变|不减少|不下降)$|"
+        r"增长(?:与|和)[^，。；]{2,12}(?:基本)?同步$",
+        "稳不合同",
         _INDICATOR,
         "制造业比重保持基本稳定",
         "制造业比重较为理想",
@@ -50,7 +52,7 @@ QUALITY_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "target.state.all",
-        r"全(?:面)?覆盖(?!的)|应[编保收治养尽改检办帮兑救享还]尽[编保收治养尽改检办帮兑救享还]|(?:动态|全部|提前)?清零|归零|全面达标|全部(?:达标|达到|完成|建成|脱贫|关停|到位|解决|消除|销号)|"
+        r"(?<!健)全(?:面)?覆盖(?!的)|应[编保收治养尽改检办帮兑救享还]尽[编保收治养尽改检办帮兑救享还]|(?:动态|全部|提前)?清零|归零|全面达标|全部(?:达标|达到|完成|建成|脱贫|关停|到位|解决|消除|销号)|"
         r"位居[^，。；]{1,12}(?:前列|第一方阵)|(?:进入|跻身)[^，。；]{1,12}(?:前列|行列|第一方阵)",
         "覆尽零标部居入身",
         _INDICATOR,
@@ -63,7 +65,7 @@ QUALITY_RULES: tuple[Rule, ...] = (
 VAGUE_RULES: tuple[Rule, ...] = (
     Rule(
         "target.vague.degree",
-        r"进一步|明显|显著|大幅|更加|不断|持续|稳步|日益|有所|较[大快](?:提升|提高|增长|发展|改善|进展)|逐步|加快(?!建成|形成)|着力|(?:全面|有效|整体|切实)(?:提升|提高|增强|改善|优化|加强|深化)|"
+        r"进一步|明显|显著|大幅|更加|不断|持续|稳步|日益|有所|较[大快](?:提升|提高|增长|发展|改善|进展)|逐步|加快(?!建成|形成)|着力|(?:全面|有效|整体|切实)(?:巩固|提升|提高|增强|改善|优化|加强|深化)|"
         r"趋于|更好|更高|更为|良好|充分(?:发挥|激发|释放|呈现)|有力|新成效|新进展|新突破|明显进展|重大进展|积极进展|积极成效",
         "进明显大更不持稳日有较逐加着全效整切趋良充新重积",
         _VAGUENESS,
@@ -72,7 +74,7 @@ VAGUE_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "target.vague.process",
-        r"^(?:要|应|须)?(?:坚持|加强|推进|加快|深化|强化|着力|围绕|贯彻|落实|统筹|大力|继续|深入|牢牢|紧紧|以|按照|根据|依托|通过|针对|聚焦|鼓励|支持|引导|促进|优化|完善|健全|"
+        r"^(?:必须|要|应当?|须|需要?)?(?:继续|进一步)?(?:除|能够|有条件|适当|坚持|加强|推进|加快|深化|强化|着力|围绕|贯彻|落实|统筹|大力|继续|深入|牢牢|紧紧|以|按照|根据|依托|通过|针对|聚焦|鼓励|支持|引导|促进|优化|完善|健全|"
         r"推动(?![^，。；]{1,24}(?:投产|通车|开工|建成|达标|复通|达峰|落地|清零|获批))|抓好|抓实|为|由|在|从|对标|结合|充分|切实|有序|扎实|协调|保持|严格|重点|突出|努力|"
         r"适应|面向|立足|把|将|并?争取(?:更多|支持|上级)|使|让|与|而|这|我|各|是|也|要求|综合|今年|全力以赴|确保(?:圆满|完成全年|实现))",
         "",
@@ -163,7 +165,8 @@ def state(text: str, start: int, clause: Clause, dated: bool, trace: Trace | Non
         return None
     done = next(DONE.scan(text, start, clause.end, trace), None)
     if done is None:
-        return State("target.state.dated", "reach", 0.6) if dated and clause.when.deadline else None
+        sound = dated and clause.when.deadline and not clause.when.carries and not names_an_indicator(text[start : clause.end])
+        return State("target.state.dated", "reach", 0.6) if sound else None
     return State(done.rule.id, cast(Comparator, done.rule.gives), 0.85 if dated else 0.7)
 
 
