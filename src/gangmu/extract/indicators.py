@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import msgspec
+
 from gangmu.extract.rules import Rule, RuleSet, Trace
 from gangmu.extract.tables import HeadedTable, cell_text, headed_tables
 from gangmu.model import IndicatorValue
@@ -270,8 +272,8 @@ def read_value(text: str | None, year: int | None = None) -> IndicatorValue:
         return IndicatorValue(year=year, comparator="reach", basis="level", text=text or None)
     own_year = _CELL_YEAR.search(text)
     if own_year is not None:
-        year = int(own_year[1])
-        text = text[: own_year.start()] + text[own_year.end() :]
+        bare = read_value(text[: own_year.start()] + text[own_year.end() :], int(own_year[1]))
+        return msgspec.structs.replace(bare, text=text)
     hit = VALUE_RULES.first(text)
     comparator: Comparator = "reach" if hit is None else hit.rule.gives  # type: ignore[assignment]
     span = _RANGE.search(text)

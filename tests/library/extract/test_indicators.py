@@ -18,7 +18,8 @@ def rows(*lines: str, head: str = HEAD) -> tuple[Indicator, ...]:
 @pytest.mark.parametrize("rule", COLUMNS.rules, ids=lambda rule: rule.id)
 def test_each_column_rule_matches_its_example_and_not_its_counter_example(rule) -> None:
     hit = COLUMNS.first(rule.example)
-    assert hit is not None and hit.rule.id == rule.id
+    assert hit is not None
+    assert hit.rule.id == rule.id
     other = COLUMNS.first(rule.counter)
     assert other is None or other.rule.id != rule.id
 
@@ -26,7 +27,8 @@ def test_each_column_rule_matches_its_example_and_not_its_counter_example(rule) 
 @pytest.mark.parametrize("rule", VALUE_RULES.rules, ids=lambda rule: rule.id)
 def test_each_value_rule_matches_its_example_and_not_its_counter_example(rule) -> None:
     hit = VALUE_RULES.first(rule.example)
-    assert hit is not None and hit.rule.id == rule.id
+    assert hit is not None
+    assert hit.rule.id == rule.id
     other = VALUE_RULES.first(rule.counter)
     assert other is None or other.rule.id != rule.id
 
@@ -34,7 +36,7 @@ def test_each_value_rule_matches_its_example_and_not_its_counter_example(rule) -
 CELLS = [
     ("52左右", IndicatorValue(2025, 52, None, "about", "level", "52左右")),
     ("年均7.5左右", IndicatorValue(2025, 7.5, None, "about", "growth_average", "年均7.5左右")),
-    ("30.3(2020)", IndicatorValue(2020, 30.3, None, "reach", "level", "30.3")),
+    ("30.3(2020)", IndicatorValue(2020, 30.3, None, "reach", "level", "30.3(2020)")),
     ("稳中有升", IndicatorValue(2025, None, None, "rise", "level", "稳中有升")),
     ("保持稳定", IndicatorValue(2025, None, None, "hold", "level", "保持稳定")),
     ("≥95", IndicatorValue(2025, 95, None, "at_least", "level", "≥95")),

@@ -15,12 +15,16 @@ _ENUMERATOR = re.compile(
     r"(?:[一二三四五六七八九十]+(?:是|要)|[（(][0-9一二三四五六七八九十]+[）)]|[0-9]{1,2}[.．、](?![0-9])|[①-⑳]|——+|[—\-·•●■◆]+|\s)+"
 )
 _TRAIL = "。；，、,;:： 　\t"
+_DUTY_MARK = re.compile(r"\s*(?:〔[^〔〕]*〕+|（(?:[^（）]|（[^（）]*）)*(?:负责|牵头|配合|参与|指导)）)")
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Sentences of `text[start:end]`, without their final mark."""
+    """Sentences of `text[start:end]`, without their final mark and without the duty mark that closes what stands before."""
     for match in _SENTENCE.finditer(text, start, end):
-        yield match.start(), match.end()
+        mark = _DUTY_MARK.match(text, match.start(), match.end())
+        begin = match.start() if mark is None else mark.end()
+        if begin < match.end():
+            yield begin, match.end()
 
 
 def clauses(text: str, start: int, end: int) -> list[Clause]:
