@@ -7,9 +7,12 @@ import sys
 
 from django.core.management import execute_from_command_line
 
+from gangmu_server.demo.place import choose_data_dir
+
 
 def main() -> None:
     """Run the command line given to `gangmu-server`."""
+    choose_data_dir(sys.argv[1:])
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gangmu_server.config.settings")
     execute_from_command_line(sys.argv)
 

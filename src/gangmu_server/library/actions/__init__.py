@@ -6,6 +6,7 @@ from gangmu_server.library.actions.annexes import dismiss_annex_guess, join_anne
 from gangmu_server.library.actions.editions import add_edition, make_current, publish_edition, reread
 from gangmu_server.library.actions.plans import delete_plan, purge_plan, restore_plan, update_plan
 from gangmu_server.library.actions.saved import delete_view, save_view
+from gangmu_server.library.actions.units import register_units
 from gangmu_server.library.actions.uploads import upload_files
 from gangmu_server.library.reading.outcomes import fail_reading, finish_reading, start_reading
 
@@ -20,6 +21,7 @@ __all__ = [
     "make_current",
     "publish_edition",
     "purge_plan",
+    "register_units",
     "reread",
     "restore_plan",
     "save_view",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from decimal import Decimal
 
 from django.db.models import Count, F, Min, Q, QuerySet, Sum
 
@@ -227,7 +228,14 @@ def _sums(rows: QuerySet[Target]) -> tuple[UnitSum, ...]:
     """Figures that may be added: counts and amounts of one unit of measure, no rates, no ranges, no averages."""
     addable = rows.filter(basis__in=ADDABLE_BASES, value__isnull=False, value_max__isnull=True).exclude(unit="")
     grouped = addable.exclude(unit__in=RATES).order_by().values("unit").annotate(n=Count("pk"), total=Sum("value"))
-    return tuple(UnitSum(r["unit"], r["n"], r["total"]) for r in grouped.filter(n__gt=1).order_by("-n", "unit"))
+    return tuple(
+        UnitSum(r["unit"], r["n"], _written(r["total"])) for r in grouped.filter(n__gt=1).order_by("-n", "unit")
+    )
+
+
+def _written(total: Decimal) -> Decimal:
+    """A sum as a person writes it: rounded to the places values are kept in, without zeros at the end."""
+    return Decimal(f"{round(total, 8).normalize():f}")
 
 
 def _counted(rows: QuerySet[Record], value: str, label: str = "") -> tuple[Choice, ...]:

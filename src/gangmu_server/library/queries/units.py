@@ -33,7 +33,11 @@ def unit_coverage(user: Account, zone: Zone, on: dt.date) -> UnitCoverage:
         known=tuple(u for u in units if len(u.organisations) == 1),
         unknown=tuple(u for u in units if not u.organisations),
         ambiguous=tuple(u for u in units if len(u.organisations) > 1),
-        silent=tuple(o for o in sorted(everyone.values(), key=lambda o: (o.position, o.name)) if o.pk not in named),
+        silent=tuple(
+            o
+            for o in sorted(everyone.values(), key=lambda o: (o.position, o.name))
+            if o.pk not in named and not o.is_group
+        ),
     )
 
 

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
+from math import ceil
 from pathlib import PurePath
+from typing import TypeVar
 
-from gangmu.model import Plan
+from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models.functions import Substr
+
 from gangmu_server.directory.names import name_key
-from gangmu_server.library.models import Plan as PlanRow
+from gangmu_server.library.models import Mention, MentionRole, Plan, Provision, Reading, Task
+
+Candidate = TypeVar("Candidate")
 
 ANNEX_NAME = re.compile(r"^附[件表]|[（(]附[件表]|分工表|责任表|任务表|任务清单|责任清单|重点任务|annex", re.IGNORECASE)
 PLAN_NAME = re.compile(r"规划|方案|意见|要点|工作报告|通知|决定|纲要")
@@ -17,6 +23,9 @@ LIKE_NAME = 6
 """Characters in a row that an annex's file name and its opinion's must share."""
 LIKE_TITLE = 10
 """Characters in a row of a plan's title that an annex must print."""
+LIKE_UNITS = 3
+"""Units that an annex and its opinion must both name, and at least half of the annex's."""
+BODY_KINDS = ("part", "chapter", "section", "article")
 HEAD = 400
 """Where an annex names its opinion: in its first characters."""
 
@@ -49,39 +58,62 @@ def group_names(names: Sequence[str]) -> dict[int, list[int]]:
     return groups
 
 
-def owner_guess(plan: PlanRow, read: Plan) -> PlanRow | None:
-    """The plan of the zone that this one, read by itself, seems to be an annex of; a guess for a person to take up."""
-    if plan.annex_guess_refused or not _reads_like_annex(read):
-        return None
-    head = name_key(f"{plan.title} {read.document.source.name} {_first_text(read)}")
-    others = PlanRow.objects.filter(zone=plan.zone_id, deleted_at__isnull=True).exclude(pk=plan.pk)
-    shared = [(_shared(head, name_key(other.title)), other) for other in others.order_by("pk")]
-    best = max((length for length, _ in shared), default=0)
-    found = [other for length, other in shared if length == best]
-    return found[0] if best >= LIKE_TITLE and len(found) == 1 else None
+def guess_owners(zone_id: int) -> None:
+    """For each plan of a zone that reads like an annex and stands alone, note the plan it seems to belong to.
+
+    Called whenever a reading ends: the opinion may be read after its annex. A guess is for a person to take up.
+    """
+    loose = Plan.objects.filter(
+        zone=zone_id, deleted_at__isnull=True, annex_of_guess__isnull=True, annex_guess_refused=False
+    )
+    body = Provision.objects.filter(edition__plan=OuterRef("pk"), edition__is_current=True, kind__in=BODY_KINDS)
+    rows = Task.objects.filter(edition__plan=OuterRef("pk"), edition__is_current=True)
+    for plan in loose.filter(Exists(rows), ~Exists(body)):
+        owner = _owner_by_title(plan) or _owner_by_units(plan)
+        if owner is not None:
+            Plan.objects.filter(pk=plan.pk).update(annex_of_guess=owner)
 
 
-def _reads_like_annex(read: Plan) -> bool:
-    """Rows of a table and no articles or chapters of its own."""
-    body = {"part", "chapter", "section", "article"}
-    return bool(read.tasks or read.projects or read.indicators) and not any(p.kind in body for p in read.provisions)
+def _owner_by_title(plan: Plan) -> Plan | None:
+    """The one plan whose title the annex prints at its head."""
+    head = name_key(f"{plan.title} {_head(plan)}")
+    shared = {other: _shared(head, name_key(other.title)) for other in _others(plan).order_by("pk")}
+    return _only_best(shared, LIKE_TITLE)
 
 
-def _first_text(read: Plan) -> str:
-    text = (read.document.text or "")[:HEAD]
-    cited = " ".join(cite.title for cite in read.document.cites)
-    provisions = " ".join(p.text[:HEAD] for p in read.provisions[:2])
-    return f"{text} {cited} {provisions}"
+def _owner_by_units(plan: Plan) -> Plan | None:
+    """The one plan whose duty marks name most of the annex's units: an opinion and its tables speak of the same."""
+    mentions = Mention.objects.exclude(role=MentionRole.LEADER).filter(edition__is_current=True)
+    units = set(mentions.filter(edition__plan=plan).values_list("base_key", flat=True))
+    named = mentions.filter(edition__plan__in=_others(plan), responsibility__isnull=False, base_key__in=units)
+    counted = (
+        named.values("edition__plan").annotate(n=Count("base_key", distinct=True)).values_list("edition__plan", "n")
+    )
+    best = _only_best(dict(counted), max(LIKE_UNITS, ceil(len(units) / 2)))
+    return Plan.objects.get(pk=best) if best is not None else None
+
+
+def _others(plan: Plan) -> QuerySet[Plan]:
+    return Plan.objects.filter(zone=plan.zone_id, deleted_at__isnull=True).exclude(pk=plan.pk)
+
+
+def _head(plan: Plan) -> str:
+    readings = Reading.objects.filter(edition__plan=plan, edition__is_current=True, in_use=True)
+    return readings.values_list(Substr("text", 1, HEAD), flat=True).first() or ""
 
 
 def _owner(name: str, mains: Sequence[int], names: Sequence[str]) -> int | None:
     if len(mains) == 1:
         return mains[0]
     own = name_key(PurePath(name).stem)
-    shared = {i: _shared(own, name_key(PurePath(names[i]).stem)) for i in mains}
-    best = max(shared.values(), default=0)
-    found: Iterable[int] = [i for i, length in shared.items() if length == best]
-    return next(iter(found)) if best >= LIKE_NAME and len(list(found)) == 1 else None
+    return _only_best({i: _shared(own, name_key(PurePath(names[i]).stem)) for i in mains}, LIKE_NAME)
+
+
+def _only_best(scores: Mapping[Candidate, int], least: int) -> Candidate | None:
+    """The candidate with the highest score, where it reaches the least and no other has the same."""
+    best = max(scores.values(), default=0)
+    found = [candidate for candidate, score in scores.items() if score == best]
+    return found[0] if best >= least and len(found) == 1 else None
 
 
 def _shared(a: str, b: str) -> int:

@@ -14,7 +14,7 @@ from gangmu_server.directory.models import Account, Place
 from gangmu_server.library.layout import to_json
 from gangmu_server.library.models import Edition, Reading, ReadingState
 from gangmu_server.library.models import Plan as PlanRow
-from gangmu_server.library.reading.annexes import owner_guess
+from gangmu_server.library.reading.annexes import guess_owners
 from gangmu_server.library.reading.run import Result
 from gangmu_server.library.rows import counts_of, day, places_key, replace_rows
 from gangmu_server.library.states import check_reading_move
@@ -53,6 +53,7 @@ def finish_reading(reading: Reading, result: Result, *, acting_user: Account, at
     replace_rows(reading.edition, plan)
     settle_current(reading.edition.plan)
     _take_over(reading.edition, plan)
+    guess_owners(reading.zone_id)
     _record("reading.finished", reading, acting_user, at, {"counts": reading.counts, "issues": len(plan.issues)})
 
 
@@ -114,7 +115,6 @@ def _take_over(edition: Edition, read: Plan) -> None:
             plan.level = document.level or ""
         if not plan.place_by_hand:
             plan.place = _place(plan, document)
-    plan.annex_of_guess = owner_guess(plan, read)
     plan.save()
 
 
