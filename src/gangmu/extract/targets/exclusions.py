@@ -112,8 +112,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "target.not.baseline_than",
-        rf"(?:较|比|同)[^，。；：,;、]{{0,16}}的{_M}{_SC}[^，。；：,;、0-9０-９增减提下上高低多少]{{0,6}}",
-        "较比同",
+        rf"(?:与|和|同)[^，。；：,;、]{{0,16}}的?{_M}{_SC}[^，。；、]{{0,6}}(?:持平|相当|相同|一致)|(?:较|比|同)[^，。；：,;、]{{0,16}}的{_M}{_SC}[^，。；：,;、0-9０-９增减提下上高低多少]{{0,6}}",
+        "较比同与和",
         "国家统计局统计指标解释：基期数",
         "比上一期的150万辆增加120万辆",
         "比上一期增加120万辆",
@@ -191,7 +191,12 @@ RULES: tuple[Rule, ...] = (
     ),
 )
 
-TABLE = Table(RULES)
+# First characters: numbers, letters, opening marks, and the words that open a row.
+_HEADS = (
+    "0-9０-９一二两三四五六七八九十百千万亿A-Za-z“‘「『《〈\"〔\\[【（(±第前政策措施举意条规每近未今过至历提推延满任有连从由自与和同较比在"
+    "分划细包含涵囊以围聚依针按根立对覆涉位辖结基现等、先总国幅占户常给最上封补奖资救养低津待工报定价收票电水气罚标贴减税费利单日年装投首容指事般"
+)
+TABLE = Table(RULES, _HEADS)
 
 
 def blocked(text: str, start: int, end: int, trace: Trace | None) -> list[tuple[int, int]]:

@@ -143,6 +143,8 @@ def _counts(text: str, floor: int, end: int, figure: Figure, scale: str, unit: s
 
 def _spelled_counts(text: str, floor: int, figure: Figure, at_end: bool, scale: str, unit: str | None) -> bool:
     """A counting word after 一 to 十, 百, 千, 万 is a figure only where the sentence stresses the number."""
+    if unit is None:
+        return scale in ("万", "亿") and figure.comparator is not None
     if unit not in _STRICT:
         return bool(scale) and figure.kind == "count" and figure.value > 1
     if figure.comparator is not None:

@@ -116,7 +116,7 @@ def read(found: Found) -> Amount | None:
 def _percent(found: Found) -> Amount | None:
     sign = {"百": "%", "千": "‰", "万": "‱"}[found.part("base") or "百"]
     first, last = _value(found.part("a")), _value(found.part("b"))
-    return None if first is None else Amount(first[0], last[0] if last else None, "", sign, True)
+    return None if first is None else Amount(first[0], last[0] if last else None, "", sign, False)
 
 
 def _plain(found: Found) -> Amount | None:
@@ -175,7 +175,7 @@ def _han_whole(text: str) -> int:
     total = section = digit = 0
     for char in text:
         if char in _HAN_DIGITS:
-            digit = _HAN_DIGITS[char]
+            digit = digit * 10 + _HAN_DIGITS[char]
             continue
         weight = _HAN_SCALES[char]
         if weight >= 10**4:

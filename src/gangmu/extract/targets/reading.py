@@ -48,7 +48,7 @@ def targets_in(
     found: list[FoundTarget] = []
     carried: When | None = None
     for left, right in sentences(text, start, end):
-        if left > start and text[left - 1] == "\n":
+        if left > start and text[left - 1] == "\n" and text[left - 2] not in "：:":
             carried = None
         if _WAKES.search(text, left, right) is None:
             continue

@@ -34,10 +34,19 @@ class Found:
 class Table:
     """Rows of one idea, leftmost match first, earlier rows first. Safe to share."""
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
+    def __init__(self, rules: Iterable[Rule], heads: str = "") -> None:
+        """Compile rows.
+
+        Args:
+            rules: the rows, in order of preference.
+            heads: characters with which a match can begin (a class without its brackets); other places are passed over
+                at once. Empty where any can.
+        """
         self.rules = tuple(rules)
         rows = (_GROUP.sub(rf"(?P<\1_{i}>", rule.pattern) for i, rule in enumerate(self.rules))
-        self._pattern = re.compile("|".join(f"(?P<row_{i}>{row})" for i, row in enumerate(rows)))
+        # The row's mark is an empty group at its end: a row that begins with a plain character is then passed over at once.
+        joined = "|".join(f"(?:{row})(?P<row_{i}>)" for i, row in enumerate(rows))
+        self._pattern = re.compile(f"(?=[{heads}])(?:{joined})" if heads else joined)
         self._triggers = tuple(frozenset(rule.triggers) for rule in self.rules)
         self._any = frozenset().union(*self._triggers)
         self._always = not all(self._triggers)
