@@ -40,7 +40,7 @@ def render_site(specimen: Specimen) -> str:
         '<header><a href="#">首页</a><a href="#">政务公开</a><a href="#">政务服务</a></header>\n'
         '<main>\n<div class="where">当前位置：首页 &gt; 政务公开 &gt; 规范性文件</div>\n'
         f'<table class="facts">{rows}</table>\n'
-        f'<h1>{first} {second}<br>{title}</h1>\n<p class="note">{specimen.note}</p>\n'
+        f"<h1>{first} {second}<br>{title}</h1>\n"
         f'<div class="text">\n{_site_text(specimen)}\n</div>\n</main>\n'
         "<footer><p>本页为示例，不代表任何机关。</p><script>document.title = document.title.trim();</script></footer>\n"
         "</body>\n</html>\n"
@@ -48,7 +48,7 @@ def render_site(specimen: Specimen) -> str:
 
 
 def _site_text(specimen: Specimen) -> str:
-    lines = []
+    lines = [f'<p style="text-align:center">{line}</p>' for line in (specimen.number, specimen.note)]
     for block in specimen.blocks:
         if isinstance(block, Heading):
             words = f"{block.number}{block.words}"

@@ -26,6 +26,7 @@ _NO_TITLE = re.compile(
 _UNDER_TITLE = re.compile(
     r"[（(](?:\d{4}年?[-—－–~～至]+\d{4}年?|草案|试行|暂行|征求意见稿|送审稿|公示稿|修订版?)[）)]|征求意见稿|公示稿"
 )
+_OFFICE = re.compile(r"[一-鿿]{2,26}(?:委员会|人民政府|办公厅|办公室|[省市县区州]委|部|局|厅|总署|改革委|健康委|工委)")
 NUMBER_LINE = re.compile(r"[一-鿿]{1,10}[〔\[［(（【]\s?(?:19|20)\d{2}\s?[〕\]］)）】]\s?\d{1,4}号$")
 
 
@@ -57,7 +58,20 @@ def closing_paragraphs(text: str, paragraphs: Sequence[Paragraph]) -> set[int]:
         elif is_closing(body):
             closing.add(i)
             closing.update(_signature_before(text, paragraphs, i, closing))
+    closing.update(_names_at_end(text, paragraphs, closing))
     return closing
+
+
+def _names_at_end(text: str, paragraphs: Sequence[Paragraph], closing: set[int]) -> list[int]:
+    """A signature without a date: lines that are nothing but an office's name, last in the document."""
+    found = []
+    for i in range(len(paragraphs) - 1, -1, -1):
+        if i in closing:
+            continue
+        if paragraphs[i].kind != "text" or not _OFFICE.fullmatch(text[paragraphs[i].start : paragraphs[i].end]):
+            break
+        found.append(i)
+    return found
 
 
 def _attachments_after(text: str, paragraphs: Sequence[Paragraph], i: int) -> list[int]:

@@ -242,7 +242,7 @@ class _Reader:
             p = self.paragraphs[i]
             if self.numbers[i] is not None or i in self.unnumbered or i in self.annexes:
                 groups.append([])
-            elif p.kind == "text" and i not in self.boxed and i not in self.closing:
+            elif p.kind == "text" and i not in self.boxed and i not in self.closing and not BOX.match(self._body(i)):
                 groups[-1].append(i)
         return [group for group in groups if group]
 
