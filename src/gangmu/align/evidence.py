@@ -1,0 +1,221 @@
+"""What speaks for a pair of sentences being the same promise: seven measures of likeness and of standing out."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from gangmu.align.features import Bag, bag_of
+from gangmu.align.index import SparseIndex
+from gangmu.align.pieces import Piece, pieces_of
+from gangmu.align.statements import Statement
+from gangmu.align.weights import Weights
+
+
+class Evidence(NamedTuple):
+    """Evidence for one pair.
+
+    Attributes:
+        shared: square root of the weight that both sentences hold.
+        lead: likeness beyond that of the next best upper sentence for the same lower one; below zero where another is
+            better.
+        piece_lead: the same between pieces, for the piece of the lower sentence that speaks most for this upper one.
+        first: likeness beyond that of the next best lower sentence for the same upper one.
+        around: likeness of the sentences and the heading around the lower one.
+        subjects: subjects that the upper sentence names in general and the lower one answers.
+        chapter: likeness of the chapters' headings.
+        likeness: cosine of the two bags (kept for explanation, not judged by itself).
+    """
+
+    shared: float
+    lead: float
+    piece_lead: float
+    first: float
+    around: float
+    subjects: int
+    chapter: float
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A statement with its bags and pieces."""
+
+    statement: Statement
+    bag: Bag
+    pieces: tuple[Piece, ...]
+    piece_bags: tuple[Bag, ...]
+    chapter: Bag
+    heading: Bag
+
+
+def prepare(statements: Sequence[Statement], places: re.Pattern[str], weights: Weights) -> tuple[Prepared, ...]:
+    """Cut statements into pieces and weigh their features."""
+    headings: dict[str, Bag] = {}
+
+    def heading(text: str) -> Bag:
+        if text not in headings:
+            headings[text] = bag_of(text, places, weights)
+        return headings[text]
+
+    def one(statement: Statement) -> Prepared:
+        pieces = pieces_of(statement.folded)
+        return Prepared(
+            statement,
+            bag_of(statement.folded, places, weights),
+            pieces,
+            tuple(bag_of(piece.text, places, weights) for piece in pieces),
+            heading(statement.headings[0] if statement.headings else ""),
+            heading(statement.headings[-1] if statement.headings else ""),
+        )
+
+    return tuple(one(statement) for statement in statements)
+
+
+class Uppers:
+    """The upper statements, indexed by sentence and by piece."""
+
+    def __init__(self, prepared: Sequence[Prepared]) -> None:
+        self.prepared = prepared
+        self.lengths = [p.bag.length for p in prepared]
+        self._sentences = SparseIndex(p.bag.promised() for p in prepared)
+        pieces = [(i, bag) for i, p in enumerate(prepared) for bag in p.piece_bags]
+        self._owners = [i for i, _ in pieces]
+        self._piece_lengths = [bag.length for _, bag in pieces]
+        self._pieces = SparseIndex(bag.promised() for _, bag in pieces)
+
+    def products(self, bag: Bag) -> dict[int, float]:
+        """Shared weight with each upper sentence that shares any."""
+        return self._sentences.products(bag.answered())
+
+    def likenesses(self, bag: Bag) -> dict[int, float]:
+        """Cosine with each upper sentence that shares anything."""
+        return {i: product / (self.lengths[i] * bag.length) for i, product in self.products(bag).items()}
+
+    def piece_likenesses(self, bag: Bag) -> dict[int, float]:
+        """Cosine of a piece with the likest piece of each upper sentence."""
+        best: dict[int, float] = {}
+        for piece, product in self._pieces.products(bag.answered()).items():
+            owner = self._owners[piece]
+            likeness = product / (self._piece_lengths[piece] * bag.length)
+            if likeness > best.get(owner, 0.0):
+                best[owner] = likeness
+        return best
+
+
+def evidence_of(uppers: Uppers, lowers: Sequence[Prepared]) -> Iterator[tuple[int, int, Evidence]]:
+    """Evidence for every pair that shares anything.
+
+    Yields:
+        Index of the lower statement, index of the upper one, and the evidence.
+    """
+    products = [uppers.products(lower.bag) for lower in lowers]
+    likenesses = [
+        {i: p / (uppers.lengths[i] * lower.bag.length) for i, p in row.items()}
+        for lower, row in zip(lowers, products, strict=True)
+    ]
+    firsts = _two_best_by_upper(likenesses)
+    around = _around(uppers, lowers, likenesses)
+    chapters = _Chapters(uppers)
+    for j, lower in enumerate(lowers):
+        row = likenesses[j]
+        leads = _leads(row)
+        piece_leads = _best_piece_leads([uppers.piece_likenesses(bag) for bag in lower.piece_bags])
+        for i, likeness in row.items():
+            yield (
+                j,
+                i,
+                Evidence(
+                    shared=math.sqrt(products[j][i]),
+                    lead=leads[i],
+                    piece_lead=piece_leads.get(i, 0.0),
+                    first=_beyond(likeness, firsts[i]),
+                    around=around[j].get(i, 0.0),
+                    subjects=len(uppers.prepared[i].bag.general.keys() & lower.bag.answered_names),
+                    chapter=chapters.likeness(i, lower),
+                    likeness=likeness,
+                ),
+            )
+
+
+class _Chapters:
+    """Likeness of chapter headings, each pair computed once."""
+
+    def __init__(self, uppers: Uppers) -> None:
+        self._uppers = uppers
+        self._known: dict[tuple[int, int], float] = {}
+
+    def likeness(self, i: int, lower: Prepared) -> float:
+        upper_bag, lower_bag = self._uppers.prepared[i].chapter, lower.chapter
+        key = (id(upper_bag), id(lower_bag))
+        if key not in self._known:
+            self._known[key] = cosine(upper_bag, lower_bag)
+        return self._known[key]
+
+
+def cosine(upper: Bag, lower: Bag) -> float:
+    """Cosine of two bags, the first on the upper side."""
+    promised, answered = upper.promised(), lower.answered()
+    product = sum(weight * answered[feature] for feature, weight in promised.items() if feature in answered)
+    return product / (upper.length * lower.length) if product else 0.0
+
+
+def _beyond(value: float, best_two: tuple[float, float]) -> float:
+    """How far a value lies beyond the best of the others."""
+    best, second = best_two
+    return value - (second if value >= best else best)
+
+
+def _two_best(values: Sequence[float]) -> tuple[float, float]:
+    ordered = sorted(values, reverse=True)[:2]
+    return (*ordered, 0.0, 0.0)[:2]  # type: ignore[return-value]
+
+
+def _leads(row: dict[int, float]) -> dict[int, float]:
+    best_two = _two_best(list(row.values()))
+    return {i: _beyond(value, best_two) for i, value in row.items()}
+
+
+def _two_best_by_upper(likenesses: Sequence[dict[int, float]]) -> dict[int, tuple[float, float]]:
+    columns: dict[int, list[float]] = defaultdict(list)
+    for row in likenesses:
+        for i, value in row.items():
+            columns[i].append(value)
+    return {i: _two_best(values) for i, values in columns.items()}
+
+
+def _best_piece_leads(rows: Sequence[dict[int, float]]) -> dict[int, float]:
+    best: dict[int, float] = {}
+    for row in rows:
+        for i, lead in _leads(row).items():
+            if i not in best or lead > best[i]:
+                best[i] = lead
+    return best
+
+
+def _around(
+    uppers: Uppers, lowers: Sequence[Prepared], likenesses: Sequence[dict[int, float]]
+) -> list[dict[int, float]]:
+    """For each lower statement, the likeness of its provision's other statements and heading to each upper one.
+
+    The sum is divided by the root of their number: many faint likenesses count, but less than one clear one.
+    """
+    groups: dict[str, list[int]] = defaultdict(list)
+    for j, lower in enumerate(lowers):
+        groups[lower.statement.provision].append(j)
+    found: list[dict[int, float]] = [{} for _ in lowers]
+    for members in groups.values():
+        heading = uppers.likenesses(lowers[members[0]].heading)
+        total: dict[int, float] = defaultdict(float, heading)
+        for j in members:
+            for i, value in likenesses[j].items():
+                total[i] += value
+        root = math.sqrt(len(members))
+        for j in members:
+            own = likenesses[j]
+            found[j] = {i: (value - own.get(i, 0.0)) / root for i, value in total.items()}
+    return found

@@ -1,0 +1,172 @@
+"""Whether one plan stands above the other. Likeness is not lineage: citations, issuers, levels and places decide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gangmu.align.fold import fold
+from gangmu.align.model import Pair, PairEvidence
+from gangmu.model import Citation, Document, Plan
+from gangmu.vocab.divisions import Division, by_name
+
+_RANKS = ("township", "county", "prefectural", "provincial", "cross_provincial", "national")
+_ISSUED = re.compile(r"关于(?:印发|转发|批转|发布|下达)《(?P<title>.+)》的(?:通知|函|批复)$")
+_ABOUT = re.compile(r"^.{0,40}?(?=关于)")
+_DRAFT = re.compile(r"（[^（）]*(?:草案|试行|暂行|征求意见稿|送审稿|修订)[^（）]*）|征求意见稿$")
+_MARKS = re.compile(r"[\s《》“・]")
+_ZONE = re.compile(r"[一-鿿]{2,20}?(?:示范区|试验区|合作区|先行区|新区|经济区|城市群|都市圈)")
+_MANDATE = re.compile(r"根据|按照|依据|依照|遵照|贯彻|落实|要求|为实施")
+_SENTENCE_END = re.compile(r"[。；\n]")
+_SHORTEST_ZONE = 8
+"""A zone's name shorter than this (某某新区) may be borne by several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How two plans stand.
+
+    Attributes:
+        pair: lineage or peers.
+        evidence: what shows it.
+        is_reversed: the second plan is the one above.
+    """
+
+    pair: Pair
+    evidence: tuple[PairEvidence, ...]
+    is_reversed: bool = False
+
+
+def standing_of(upper: Plan, lower: Plan) -> Standing:
+    """Decide how two plans stand, given as upper and lower.
+
+    Args:
+        upper: the plan believed to be above.
+        lower: the plan believed to be below.
+    """
+    if is_same_text(upper.document, lower.document):
+        return Standing("peers", (PairEvidence("text.same", upper.document.title or upper.document.source.name),))
+    if evidence := _above(upper, lower):
+        return Standing("lineage", evidence)
+    if evidence := _above(lower, upper):
+        return Standing("lineage", tuple(_turned(e) for e in evidence), is_reversed=True)
+    return Standing("peers", tuple(_why_peers(upper.document, lower.document)))
+
+
+def is_same_text(first: Document, second: Document) -> bool:
+    """Whether two plans are one document."""
+    return bool(first.source.sha256) and first.source.sha256 == second.source.sha256
+
+
+def title_core(title: str | None) -> str:
+    """A title without issuers, the notice it came with, draft marks and punctuation: what citations are compared by."""
+    core = fold(title or "")
+    if (issued := _ISSUED.search(core)) is not None:
+        core = issued["title"]
+    core = _ABOUT.sub("", _DRAFT.sub("", core))
+    return _MARKS.sub("", core)
+
+
+def rank(document: Document) -> int | None:
+    """The level of the issuer as a number, the nation the highest."""
+    return _RANKS.index(document.level) if document.level else None
+
+
+def _above(upper: Plan, lower: Plan) -> tuple[PairEvidence, ...]:
+    """What shows that the first plan stands above the second; empty if nothing does."""
+    over, under = upper.document, lower.document
+    own = title_core(over.title)
+    if own and own == title_core(under.title):
+        return ()
+    higher, lower_rank = rank(over), rank(under)
+    if higher is not None and lower_rank is not None and higher < lower_rank:
+        return ()
+    ranked = higher is not None and lower_rank is not None and higher > lower_rank
+    cited = tuple(_citations_of(over, lower, must_be_mandate=not ranked))
+    inside = _places_within(over, under)
+    if cited:
+        return (*cited, *_level_evidence(over, under), *inside)
+    if not inside or not ranked:
+        return ()
+    shared = (*_shared_mandates(upper, lower), *_zone_named(over, under))
+    return (*shared, *inside, *_level_evidence(over, under)) if shared else ()
+
+
+def _citations_of(over: Document, lower: Plan, *, must_be_mandate: bool) -> Iterator[PairEvidence]:
+    own = title_core(over.title)
+    for cite in lower.document.cites:
+        by_number = over.number is not None and cite.number is not None and fold(cite.number) == fold(over.number)
+        by_title = bool(own) and own == title_core(cite.title)
+        if (by_number or by_title) and (not must_be_mandate or _is_mandate(cite, lower)):
+            text = f"《{cite.title}》{cite.number or ''}"
+            yield PairEvidence("cites.number" if by_number else "cites.title", text, cite.span)
+
+
+def _is_mandate(cite: Citation, plan: Plan) -> bool:
+    """Whether the sentence of a citation says that it is carried out."""
+    title = fold("".join(cite.title.split()))
+    for provision in plan.provisions:
+        if provision.span[0] <= cite.span[0] and cite.span[1] <= provision.span[1]:
+            text = fold("".join(provision.text.split()))
+            sentences = (sentence for sentence in _SENTENCE_END.split(text) if title in sentence)
+            if any(_MANDATE.search(sentence.replace(title, "")) for sentence in sentences):
+                return True
+    return False
+
+
+def _shared_mandates(upper: Plan, lower: Plan) -> Iterator[PairEvidence]:
+    """Documents that both plans carry out and that name the upper plan's ground or a zone.
+
+    A plan and the plan it is carried out by answer to the same mandate. A law or a nation-wide outline is everybody's.
+    """
+    known = {key for cite in upper.document.cites if _is_mandate(cite, upper) for key in _keys(cite)}
+    grounds = [
+        name for place in upper.document.places if place in by_name() for name in (place, by_name()[place].short)
+    ]
+    for cite in lower.document.cites:
+        named = any(name in cite.title for name in grounds) or _ZONE.search(cite.title) is not None
+        if named and known & _keys(cite) and _is_mandate(cite, lower):
+            yield PairEvidence("mandate.shared", f"《{cite.title}》{cite.number or ''}", cite.span)
+
+
+def _keys(cite: Citation) -> set[str]:
+    return {key for key in (title_core(cite.title), fold(cite.number or "")) if key}
+
+
+def _zone_named(over: Document, under: Document) -> Iterator[PairEvidence]:
+    found = _ZONE.search(_MARKS.sub("", fold(over.title or "")))
+    if found and len(found.group()) >= _SHORTEST_ZONE and found.group() in _MARKS.sub("", fold(under.title or "")):
+        yield PairEvidence("zone.named", found.group())
+
+
+def _places_within(over: Document, under: Document) -> tuple[PairEvidence, ...]:
+    """Evidence that all ground of the lower plan lies in the upper plan's; empty if not, or if either names none."""
+    grounds = [by_name()[place] for place in over.places if place in by_name()]
+    inner = [by_name()[place] for place in under.places if place in by_name()]
+    if not grounds or not inner or not all(any(_contains(ground, place) for ground in grounds) for place in inner):
+        return ()
+    return (PairEvidence("place.within", f"{'、'.join(under.places)} ⊂ {'、'.join(over.places)}"),)
+
+
+def _contains(ground: Division, place: Division) -> bool:
+    return place.code.startswith(ground.code[: 2 * ground.level])
+
+
+def _level_evidence(over: Document, under: Document) -> tuple[PairEvidence, ...]:
+    if not over.level or not under.level or over.level == under.level:
+        return ()
+    return (PairEvidence("level.above", f"{over.level} > {under.level}"),)
+
+
+def _why_peers(first: Document, second: Document) -> Iterator[PairEvidence]:
+    yield PairEvidence("cites.none", "")
+    if first.level and first.level == second.level:
+        yield PairEvidence("level.same", first.level)
+    if first.places and second.places and not _places_within(first, second) and not _places_within(second, first):
+        yield PairEvidence("place.apart", f"{'、'.join(first.places)} | {'、'.join(second.places)}")
+
+
+def _turned(evidence: PairEvidence) -> PairEvidence:
+    """Evidence found with the plans the other way round."""
+    return PairEvidence(evidence.code, evidence.text, evidence.span, "upper" if evidence.where == "lower" else "lower")

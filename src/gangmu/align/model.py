@@ -1,0 +1,154 @@
+"""What an alignment says. Structs encode to the contract's `gangmu.alignment/1` by `gangmu.export.alignment`."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from gangmu.align.quantities import QuantityChange
+from gangmu.model import Document, Span
+
+Pair = Literal["lineage", "peers"]
+Relation = Literal["adopted", "refined", "softened", "strengthened", "related"]
+Op = Literal["replace", "delete", "insert"]
+
+
+class PairEvidence(msgspec.Struct, frozen=True):
+    """Something that shows how two plans stand to each other.
+
+    Attributes:
+        code: `cites.number`, `cites.title`, `mandate.shared`, `zone.named`, `place.within`, `level.above`; for peers
+            `cites.none`, `place.apart`, `level.same`, `text.same`.
+        text: the words, as printed where they are printed.
+        span: their place; None where nothing is printed (a level, an absence).
+        where: the plan the span counts in.
+    """
+
+    code: str
+    text: str
+    span: Span | None = None
+    where: Literal["upper", "lower"] = "lower"
+
+
+class Notice(msgspec.Struct, frozen=True):
+    """What was noticed about the request: `order.reversed`, `plans.identical`, `upper.empty`, `lower.empty`."""
+
+    code: str
+    message: str
+
+
+class Side(msgspec.Struct, frozen=True):
+    """A sentence of one plan: a measure, or the content of a table row."""
+
+    key: str
+    measure: str | None
+    task: str | None
+    span: Span
+    text: str
+
+
+class Change(msgspec.Struct, frozen=True):
+    """A word-level difference between the two sentences.
+
+    Attributes:
+        op: what became of the upper words.
+        upper: the words above, empty for an insertion.
+        lower: the words below, empty for a deletion.
+        upper_at: their offsets in the upper sentence's text.
+        lower_at: their offsets in the lower sentence's text.
+    """
+
+    op: Op
+    upper: str
+    lower: str
+    upper_at: Span
+    lower_at: Span
+
+
+class Dropped(msgspec.Struct, frozen=True):
+    """A promise inside the upper sentence that no linked one holds; not `exact` where the span is the sentence's."""
+
+    text: str
+    span: Span
+    exact: bool = True
+
+
+class Reason(msgspec.Struct, frozen=True):
+    """Why a relation was given.
+
+    Attributes:
+        code: `act.softer`, `act.firmer`, `rank.lower`, `quantity.softer`, `quantity.firmer`, `quantity.added`,
+            `place.added`, `substance.added`, `substance.same`, `substance.other`, `adviser`.
+        upper: the words of the upper sentence that decided, if any.
+        lower: the words of the lower one.
+    """
+
+    code: str
+    upper: str = ""
+    lower: str = ""
+
+
+class Basis(msgspec.Struct, frozen=True):
+    """Why a pair was linked: measures of likeness (see `gangmu.align.evidence.Evidence`) and the words both hold."""
+
+    likeness: float
+    lead: float
+    piece_lead: float
+    first: float
+    around: float
+    chapter: float
+    words: tuple[str, ...]
+    subjects: tuple[str, ...]
+
+
+class Link(msgspec.Struct, frozen=True):
+    """An upper promise and the lower sentence that answers it."""
+
+    upper: Side
+    lower: Side
+    relation: Relation
+    score: float
+    changes: tuple[Change, ...]
+    dropped: tuple[Dropped, ...]
+    reasons: tuple[Reason, ...]
+    basis: Basis
+    quantities: tuple[QuantityChange, ...] = ()
+
+
+class Candidate(msgspec.Struct, frozen=True):
+    """A pair for a person to look at: likely, but not enough to call it a link."""
+
+    upper: Side
+    lower: Side
+    score: float
+
+
+class Near(msgspec.Struct, frozen=True):
+    """A lower sentence that came nearest to an upper one nobody took up."""
+
+    key: str
+    text: str
+    score: float
+
+
+class Uncovered(msgspec.Struct, frozen=True):
+    """An upper promise that no lower sentence answers, and where we looked."""
+
+    side: Side
+    looked_in: str
+    nearest: tuple[Near, ...] = ()
+
+
+class Alignment(msgspec.Struct, frozen=True, kw_only=True):
+    """Two plans, sentence by sentence."""
+
+    upper: Document
+    lower: Document
+    pair: Pair
+    pair_evidence: tuple[PairEvidence, ...]
+    notices: tuple[Notice, ...] = ()
+    links: tuple[Link, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    uncovered: tuple[Uncovered, ...] = ()
+    added: tuple[Side, ...] = ()

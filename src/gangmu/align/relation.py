@@ -1,0 +1,110 @@
+"""What became of a promise: adopted, refined, softened, strengthened, or only related. The shared pieces alone decide.
+
+The order is the contract's: an explicit weakening of a shared piece decides; else a strengthening; else what was added;
+else it was adopted as it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from gangmu.align.acts import act_of, softening, strengthening
+from gangmu.align.evidence import Prepared
+from gangmu.align.model import Reason, Relation
+from gangmu.align.quantities import QuantityChange, is_added, is_softer, is_stronger
+from gangmu.align.ranks import lowered_rank
+from gangmu.align.shared import SharedPiece, novelty, shared_pieces
+
+ACTS_COMPARED = 0.3
+"""Pieces less like than this may speak of two things: their acts are not held against each other."""
+REFINED_FROM = 0.42
+"""From this share of new substance in the shared pieces a promise is called refined. 0.3 to 0.5 differ little."""
+PLACES_ADDED = 2
+"""A single place may be the subject itself; a list of places is a plan of where."""
+PEERS_REFINED_FROM = 0.6
+"""The same between peers, where names of another ground are new anyway."""
+PEERS_RELATED_FROM = 0.75
+"""Between peers, pieces this new that are not alike either are one subject with two commitments."""
+PEERS_RELATED_BELOW = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A relation, why, and the pieces it was judged on."""
+
+    relation: Relation
+    reasons: tuple[Reason, ...]
+    shared: tuple[SharedPiece, ...]
+
+
+def judge(
+    upper: Prepared,
+    lower: Prepared,
+    quantities: Sequence[QuantityChange] = (),
+    *,
+    parts: re.Pattern[str] | None = None,
+    peers: bool = False,
+) -> Verdict:
+    """Give the relation of a linked pair.
+
+    Args:
+        upper: the upper sentence.
+        lower: the lower sentence.
+        quantities: what became of figures and dates.
+        parts: names of places inside the lower plan's ground.
+        peers: whether the plans stand beside each other.
+    """
+    shared = shared_pieces(upper, lower)
+    compared = [pair for pair in shared if pair.likeness >= ACTS_COMPARED]
+    softer = (*_softer(compared), *(Reason("quantity.softer", c.metric) for c in quantities if is_softer(c)))
+    if softer:
+        return Verdict("softened", softer, shared)
+    firmer = (*_firmer(compared), *(Reason("quantity.firmer", c.metric) for c in quantities if is_stronger(c)))
+    if firmer:
+        return Verdict("strengthened", firmer, shared)
+    added = (
+        *(Reason("quantity.added", "", c.metric) for c in quantities if is_added(c)),
+        *_added_places(compared, parts),
+    )
+    return _by_substance(upper, shared, added, peers=peers)
+
+
+def _softer(shared: Sequence[SharedPiece]) -> Iterator[Reason]:
+    for pair in shared:
+        if (word := softening(act_of(pair.upper.text, pair.after_upper), act_of(pair.lower.text))) is not None:
+            yield Reason("act.softer", pair.upper.text, word)
+        if (ranks := lowered_rank(pair.upper.text, pair.lower.text)) is not None:
+            yield Reason("rank.lower", *ranks)
+
+
+def _firmer(shared: Sequence[SharedPiece]) -> Iterator[Reason]:
+    for pair in shared:
+        if (word := strengthening(act_of(pair.upper.text, pair.after_upper), act_of(pair.lower.text))) is not None:
+            yield Reason("act.firmer", word, pair.lower.text)
+
+
+def _added_places(shared: Sequence[SharedPiece], parts: re.Pattern[str] | None) -> Iterator[Reason]:
+    """Pieces that say where in the lower plan's own ground, while the upper piece names no such place."""
+    if parts is None:
+        return
+    for pair in shared:
+        named = list(dict.fromkeys(parts.findall(pair.lower.text)))
+        if len(named) >= PLACES_ADDED and not parts.search(pair.upper.text):
+            yield Reason("place.added", "", "、".join(named))
+
+
+def _by_substance(
+    upper: Prepared, shared: tuple[SharedPiece, ...], added: tuple[Reason, ...], *, peers: bool
+) -> Verdict:
+    new = novelty(upper, shared)
+    best = shared[0].likeness if shared else 0.0
+    lower_text = shared[0].lower.text if shared else ""
+    if peers and new >= PEERS_RELATED_FROM and best < PEERS_RELATED_BELOW:
+        return Verdict("related", (Reason("substance.other", "", lower_text),), shared)
+    if added:
+        return Verdict("refined", added, shared)
+    if new > (PEERS_REFINED_FROM if peers else REFINED_FROM):
+        return Verdict("refined", (Reason("substance.added", "", lower_text),), shared)
+    return Verdict("adopted", (Reason("substance.same", "", lower_text),), shared)
