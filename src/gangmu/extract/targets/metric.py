@@ -28,6 +28,7 @@ _HEAD_NOUN = re.compile(
 )
 INDICATOR = re.compile(r"(?:占|(?:平均每年|年)?(?:总?产量|总?产值|增加值|占比|比重|总?面积|总?数量?|增速|规模|总?投资|产能|人数|销量))")
 HEAD_ROOM = 10
+_NOUN = re.compile(r"[一-鿿（）]{3,}(?<![在为对于要从以将把至到确出分是有])")
 _SPREAD_MARK = re.compile(r"(?:分别|各自|依次)")
 
 
@@ -47,6 +48,16 @@ def after_date(text: str, clause: Clause) -> int:
     while at < clause.end and text[at] in "，,、的内前底末时：:":
         at += 1
     return at
+
+
+def subject_before_date(text: str, clause: Clause) -> str:
+    """What stands between the words of intent and the date at a clause's head (力争一期工程2025年底前开工)."""
+    own = clause.own
+    if own is None or not clause.start < own.start <= clause.start + HEAD_ROOM:
+        return ""
+    phrase = text[clause.start : own.start].strip("，,、：: ")
+    phrase = trim_head(phrase)
+    return phrase if _NOUN.fullmatch(phrase) and not verb_at(phrase, 0, len(phrase)) else ""
 
 
 def names_an_indicator(phrase: str) -> bool:
@@ -149,7 +160,7 @@ def _completed_by(names: list[str], noun: str) -> list[str]:
     """Complete members that are bare verbs with the last one's noun (完成现有3座、面积20公顷的矿山治理)."""
     if not noun:
         return names
-    return [name + noun if _only_verbs(name.removesuffix("现有")) else name for name in names[:-1]] + names[-1:]
+    return [name + noun if len(name) <= 2 or _only_verbs(name.removesuffix("现有")) else name for name in names[:-1]] + names[-1:]
 
 
 _YEAR = re.compile(r"[0-9０-９]{4}年")

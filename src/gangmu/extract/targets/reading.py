@@ -145,15 +145,16 @@ class _Sentence:
 
     def _state(self, clause: Clause) -> list[FoundTarget]:
         begin = metric.base(self.text, clause)
-        state = states.state(self.text, metric.after_date(self.text, clause), clause, clause.own is not None, self.trace)
+        state = states.state(self.text, metric.after_date(self.text, clause), clause, clause.own is not None, self.context.in_table, self.trace)
         if state is None:
             return []
         when = None if clause.carried else clause.when
         if when is None and state.rule not in _UNDATED:
             return []
+        name = metric.subject_before_date(self.text, clause) + self.text[begin : clause.end]
         return [
             FoundTarget(
-                clause.start, clause.end, self.text[begin : clause.end], None, None, None, state.comparator, "level",
+                clause.start, clause.end, name, None, None, None, state.comparator, "level",
                 when.deadline if when else None, when.text if when else None, self.context.year,
                 when.inferred if when else False, when.ambiguous if when else False, None, state.rule, state.confidence,
             )
