@@ -8,7 +8,8 @@
 from __future__ import annotations
 
 from gangmu.errors import GangmuError, SourceError
+from gangmu.explaining import Explanation, explain
 from gangmu.model import Plan
 from gangmu.reading import read
 
-__all__ = ["GangmuError", "Plan", "SourceError", "read"]
+__all__ = ["Explanation", "GangmuError", "Plan", "SourceError", "explain", "read"]

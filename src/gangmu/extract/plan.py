@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from gangmu.extract import records
 from gangmu.extract.document import document_facts
 from gangmu.extract.indicators import indicators_in
+from gangmu.extract.measures import measures_in
 from gangmu.extract.passages import Passage, passages
+from gangmu.extract.projects import projects_in
 from gangmu.extract.responsibilities import marks_in
 from gangmu.extract.rules import Trace
 from gangmu.extract.targets import FoundTarget, targets_in
@@ -26,12 +28,15 @@ def extract_plan(tree: PlanTree, trace: Trace | None = None) -> Plan:
     rows = tasks_in(tree, trace)
     years = tuple(sorted({row.year for row in rows if row.year and row.annual}))
     document = document_facts(tree, years)
+    marks = marks_in(tree, trace)
     return Plan(
         document=document,
         provisions=records.provisions(tree),
+        measures=records.measures(tree, measures_in(tree, trace, marks)),
         targets=records.targets(tree, _targets(tree, rows, document.issued_on, trace)),
         indicators=records.indicators(tree, indicators_in(tree, trace)),
-        responsibilities=records.responsibilities(tree, marks_in(tree, trace)),
+        projects=records.projects(tree, projects_in(tree, trace)),
+        responsibilities=records.responsibilities(tree, marks),
         tasks=records.tasks(tree, rows),
         issues=tree.issues,
     )

@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Iterable
 
 from gangmu.extract.indicators import FoundIndicator
-from gangmu.extract.responsibilities import FoundMark
 from gangmu.extract.tasks import FoundTask
+from gangmu.extract.measures import FoundMeasure
 from gangmu.extract.passages import Passage
+from gangmu.extract.projects import FoundProject
+from gangmu.extract.responsibilities import FoundMark
 from gangmu.extract.targets import FoundTarget
-from gangmu.model import Indicator, Provision, Responsibility, Target, Task
+from gangmu.model import Indicator, Measure, Project, Provision, Responsibility, Target, Task
 from gangmu.structure.model import PlanTree
 
 
@@ -162,6 +164,58 @@ def targets(tree: PlanTree, found: Iterable[tuple[Passage, FoundTarget]]) -> tup
                 recurrence=target.recurrence,
                 rule=target.rule,
                 confidence=target.confidence,
+            )
+        )
+    return tuple(records)
+
+
+def measures(tree: PlanTree, found: Iterable[FoundMeasure]) -> tuple[Measure, ...]:
+    """Measures as records, addressed under their provision."""
+    addresses = Addresses()
+    records = []
+    for measure in found:
+        text, span, repairs = tree.doc.locate(measure.start, measure.end)
+        where = node_id(tree, measure.node)
+        records.append(
+            Measure(
+                id=addresses.next(where, "m"),
+                provision=where,
+                text=text,
+                span=span,
+                repairs=repairs,
+                verb=measure.verb,
+                places=measure.places,
+                units=measure.units,
+                pilots=measure.pilots,
+                firmness=None if measure.firmness is None else measure.firmness.name.lower(),
+                voice=measure.voice,
+                rule=measure.rule,
+                confidence=measure.confidence,
+            )
+        )
+    return tuple(records)
+
+
+def projects(tree: PlanTree, found: Iterable[FoundProject]) -> tuple[Project, ...]:
+    """Projects as records, addressed under the box they stand in."""
+    addresses = Addresses()
+    records = []
+    for project in found:
+        text, span, repairs = tree.doc.locate(project.start, project.end)
+        records.append(
+            Project(
+                id=addresses.next(node_id(tree, project.node), "p"),
+                box=project.box,
+                group=project.group,
+                name=project.name,
+                action=project.action,
+                stage=project.stage,
+                places=project.places,
+                text=text,
+                span=span,
+                repairs=repairs,
+                rule=project.rule,
+                confidence=project.confidence,
             )
         )
     return tuple(records)

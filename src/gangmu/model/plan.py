@@ -70,13 +70,18 @@ class Provision(Record, frozen=True, kw_only=True):
 
 
 class Measure(Record, frozen=True, kw_only=True):
-    """One sentence or ；-clause that states what somebody is to do."""
+    """One sentence or ；-clause that states what somebody is to do.
+
+    `firmness` is how firm its governing act is and `voice` who acts by it, on the scales of `gangmu.vocab.duty_verbs`.
+    """
 
     provision: str | None
     verb: str | None = None
     places: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     pilots: tuple[str, ...] = ()
+    firmness: str | None = None
+    voice: str | None = None
 
 
 class Target(Record, frozen=True, kw_only=True):

@@ -53,8 +53,8 @@ QUALITY_RULES: tuple[Rule, ...] = (
     Rule(
         "target.state.all",
         r"(?<!健)全(?:面)?覆盖(?!的)|应[编保收治养尽改检办帮兑救享还]尽[编保收治养尽改检办帮兑救享还]|(?:动态|全部|提前)?清零|归零|全面达标|全部(?:达标|达到|完成|建成|脱贫|关停|到位|解决|消除|销号)|"
-        r"位居[^，。；]{1,12}(?:前列|第一方阵)|(?:进入|跻身)[^，。；]{1,12}(?:前列|行列|第一方阵)",
-        "覆尽零标部居入身",
+        r"(?:保持|位居|稳居|进入|跻身|迈入)[^，。；]{1,14}(?:前列|行列|第一方阵)",
+        "覆尽零标部列阵",
         _INDICATOR,
         "养老服务实现城乡全覆盖",
         "服务覆盖城乡居民",
@@ -65,22 +65,34 @@ QUALITY_RULES: tuple[Rule, ...] = (
 VAGUE_RULES: tuple[Rule, ...] = (
     Rule(
         "target.vague.degree",
-        r"进一步|明显|显著|大幅|更加|不断|持续|稳步|日益|有所|较[大快](?:提升|提高|增长|发展|改善|进展)|逐步|加快(?!建成|形成)|着力|(?:全面|有效|整体|切实)(?:巩固|提升|提高|增强|改善|优化|加强|深化)|"
-        r"趋于|更好|更高|更为|良好|充分(?:发挥|激发|释放|呈现)|有力|新成效|新进展|新突破|明显进展|重大进展|积极进展|积极成效",
-        "进明显大更不持稳日有较逐加着全效整切趋良充新重积",
+        r"进一步|(?:明显|显著|大幅度?|有效|全面|整体|切实|逐步|稳步|持续|不断|日益)(?:提升|提高|增强|改善|优化|加强|深化|增长|增加|扩大|拓展|巩固|加快|完善|普及|发展|下降|降低|减少|"
+        r"缩小|进展|成效|推进|改观|好转)|(?:成效|效果|进展|作用)(?:明显|显著|良好|突出)|更加|不断|日益|有所|较[大快](?:提升|提高|增长|发展|改善|进展)|加快(?!建成|形成)|着力|"
+        r"趋于|更好地?|充分(?:发挥|激发|释放|呈现)|(?:新|明显|重大|积极|实质性|阶段性|决定性)(?:成效|进展|突破|成果)",
+        "进明显大有全整切逐稳持不日成效进作更较加着趋充新重积实阶决",
         _VAGUENESS,
         "农机使用效率进一步提升",
         "农机品类基本齐全",
+        "degree",
+    ),
+    Rule(
+        "target.vague.circumstance",
+        r"^(?:必须|要|应当?|须|需要?)?(?:除|能够|有条件|适当|主要(?=[以是依靠])|坚持|围绕|贯彻|牢牢|紧紧|以|按|根据|依托|通过|针对|聚焦|为了?(?!民)|由|在|从|对标|结合|"
+        r"适应|面向|立足|把|将|使|让|与|而|这|我们|各地|是|也|要求|综合|全力以赴|确保(?:圆满|完成全年|实现)|支持|鼓励|引导)",
+        "",
+        f"{_VAGUENESS}；方式、条件不是结果",
+        "按照动态管理原则",
+        "建立动态管理台账",
+        "circumstance",
     ),
     Rule(
         "target.vague.process",
-        r"^(?:必须|要|应当?|须|需要?)?(?:继续|进一步)?(?:除|能够|有条件|适当|主要(?=[以是依靠])|坚持|加强|推进|加快|深化|强化|着力|围绕|贯彻|落实|统筹|大力|继续|深入|牢牢|紧紧|以|按|根据|依托|通过|针对|聚焦|鼓励|支持|引导|促进|优化|完善|健全|"
-        r"推动(?![^，。；]{1,24}(?:投产|通车|开工|建成|达标|复通|达峰|落地|清零|获批))|抓好|抓实|为|由|在|从|对标|结合|充分|切实|有序|扎实|协调|保持|严格|重点|突出|努力|"
-        r"适应|面向|立足|把|将|并?争取(?:更多|支持|上级)|使|让|与|而|这|我|各|是|也|要求|综合|今年|全力以赴|确保(?:圆满|完成全年|实现))",
+        r"^(?:必须|要|应当?|须|需要?)?(?:继续)?(?:加强|推进|加快|深化|强化|着力|落实|统筹|大力|继续|深入|促进|优化|完善|健全|"
+        r"推动(?![^，。；]{1,24}(?:投产|通车|开工|建成|达标|复通|达峰|落地|清零|获批))|抓好|抓实|充分|切实|有序|扎实|协调|保持|严格|重点|突出|努力|并?争取(?:更多|支持|一批|上级))",
         "",
-        _VAGUENESS,
+        f"{_VAGUENESS}；没有写明结果的工作",
         "加快园区建设",
         "建成园区1处",
+        "process",
     ),
 )
 
@@ -131,6 +143,9 @@ VAGUE = Table(VAGUE_RULES)
 DONE = Table(DONE_RULES)
 
 _NO_STATE = re.compile(r"(?:期限|规划期|基准年|基期|展望期|近期|远期|开局之年|收官之年|起步之?年|一年|关键期)|^(?:是|为)|(?:如下|(?:预期|主要|总体|具体|奋斗|工作)目标[是为]?|任务是|要求是|工作是)$")
+_SETTLED = re.compile(
+    r"(?:全面|基本|高标准|高质量|成功|力争|争取|确保|计划)*(?:完成|建成|建立|打造|出台|制定|创建|开工|启动|组建|成立|申报|获批|编制|印发|搭建|新建)"
+)
 _LEAST = 4
 
 
@@ -143,7 +158,9 @@ class State:
     confidence: float
 
 
-def state(text: str, start: int, clause: Clause, dated: bool, trace: Trace | None) -> State | None:
+def state(
+    text: str, start: int, clause: Clause, dated: bool, in_table: bool, trace: Trace | None
+) -> State | None:
     """The state a clause commits to.
 
     Args:
@@ -151,6 +168,7 @@ def state(text: str, start: int, clause: Clause, dated: bool, trace: Trace | Non
         start: where the clause's own words begin, after its date and words of intent.
         clause: the clause.
         dated: whether its date stands in it or right before it.
+        in_table: whether it is a goal of a responsibility table.
         trace: what to tell which rules fired.
 
     Returns:
@@ -161,7 +179,7 @@ def state(text: str, start: int, clause: Clause, dated: bool, trace: Trace | Non
     strong = next(QUALITY.scan(text, start, clause.end, trace), None)
     if strong is not None:
         return State(strong.rule.id, cast(Comparator, strong.rule.gives), 0.8)
-    if clause.when is None or _vague(text[start : clause.end], trace):
+    if clause.when is None or _vague(text[start : clause.end], dated and in_table, trace):
         return None
     done = next(DONE.scan(text, start, clause.end, trace), None)
     if done is None:
@@ -170,5 +188,10 @@ def state(text: str, start: int, clause: Clause, dated: bool, trace: Trace | Non
     return State(done.rule.id, cast(Comparator, done.rule.gives), 0.85 if dated else 0.7)
 
 
-def _vague(body: str, trace: Trace | None) -> bool:
-    return next(VAGUE.scan(body, 0, len(body), trace), None) is not None
+def _vague(body: str, due: bool, trace: Trace | None) -> bool:
+    """Whether nobody can check a clause; work that a table gives a date of its own is due all the same."""
+    kinds = {found.rule.gives for found in VAGUE.scan(body, 0, len(body), trace)}
+    if "circumstance" in kinds:
+        return True
+    settled = _SETTLED.match(body) is not None
+    return ("degree" in kinds and not settled) or ("process" in kinds and not due)

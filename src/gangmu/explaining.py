@@ -1,0 +1,114 @@
+"""Which rules made the records at a place, and which were awake there but did not match."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gangmu.extract.catalogue import rule_by_id
+from gangmu.extract.plan import extract_plan
+from gangmu.extract.rules import Rule, Trace
+from gangmu.model import Plan, Span
+from gangmu.model.plan import Record, Task
+from gangmu.reading import PathOrBytes, read_tree
+from gangmu.structure import PlanTree
+
+
+@dataclass(frozen=True, slots=True)
+class RuleUse:
+    """A rule that matched, the text it matched, and where that stands in the source."""
+
+    rule: Rule
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What was read at a place and why.
+
+    Attributes:
+        span: the sentence or table row around the offset, in the source.
+        text: its clean text.
+        records: the records whose evidence holds the offset, the narrowest first.
+        used: rules that matched inside the sentence, in reading order.
+        near: rules that were awake there (a trigger character stood in it) but did not match.
+    """
+
+    span: Span
+    text: str
+    records: tuple[Record | Task, ...]
+    used: tuple[RuleUse, ...]
+    near: tuple[Rule, ...]
+
+
+def explain(path: PathOrBytes, at: int, *, annexes: Sequence[PathOrBytes] = (), name: str | None = None) -> Explanation:
+    """Explain what is read at an offset, with the same engine that reads.
+
+    Args:
+        path: the document, as for `read`.
+        at: a code-point offset into the source (or into `document.text` where the source is not text).
+        annexes: files that belong to it.
+        name: the name to remember for bytes.
+
+    Returns:
+        The sentence there, its records, the rules used and the near misses.
+
+    Raises:
+        SourceError: a file cannot be taken in.
+        IndexError: the offset lies outside the source.
+    """
+    tree = read_tree(path, annexes=annexes, name=name)
+    if not 0 <= at < len(tree.doc.source.text):
+        raise IndexError(f"offset {at} lies outside the source of {len(tree.doc.source.text)} characters")
+    trace = Trace()
+    plan = extract_plan(tree, trace)
+    start, end = _passage(tree, at)
+    text, span, _ = tree.doc.locate(start, end)
+    return Explanation(span, text, _records_at(plan, at), _used(tree, trace, start, end), _near(trace, text))
+
+
+def _passage(tree: PlanTree, at: int) -> tuple[int, int]:
+    """The clean range of the sentence or table row that holds a source offset; the nearest before it where none does."""
+    to_source = tree.doc.offsets.to_source
+    ranges = [(s.start, s.end) for s in tree.sentences]
+    for table in tree.tables:
+        rows: dict[int, list[int]] = {}
+        for cell in table.paragraph.cells:
+            rows.setdefault(cell.row, []).extend((cell.start, cell.end))
+        ranges += [(min(ends), max(ends)) for ends in rows.values()]
+    ranges += [(n.start, n.body) for n in tree.nodes if n.body > n.start]
+    holding = [r for r in ranges if (span := to_source(*r))[0] <= at < span[1]]
+    if holding:
+        return min(holding, key=lambda r: r[1] - r[0])
+    before = [r for r in ranges if to_source(*r)[0] <= at]
+    return max(before, key=lambda r: r[0], default=(0, min(len(tree.doc.text), 1)))
+
+
+def _records_at(plan: Plan, at: int) -> tuple[Record | Task, ...]:
+    kinds: tuple[tuple[Record | Task, ...], ...] = (
+        plan.targets,
+        plan.indicators,
+        plan.projects,
+        plan.responsibilities,
+        plan.measures,
+        plan.tasks,
+        plan.provisions,
+    )
+    holding = [r for kind in kinds for r in kind if r.span[0] <= at < r.span[1]]
+    return tuple(sorted(holding, key=lambda r: r.span[1] - r.span[0]))
+
+
+def _used(tree: PlanTree, trace: Trace, start: int, end: int) -> tuple[RuleUse, ...]:
+    """Rules that matched inside clean `[start, end)`; matches in other texts (column heads) are told by their text."""
+    found: dict[tuple[str, int, int], RuleUse] = {}
+    for rule_id, a, b, matched in trace.fired:
+        rule = rule_by_id(rule_id)
+        if rule is not None and start <= a and b <= end and tree.doc.text[a:b] == matched:
+            found[rule_id, a, b] = RuleUse(rule, matched, tree.doc.offsets.to_source(a, b))
+    return tuple(found[key] for key in sorted(found, key=lambda k: (k[1], k[2])))
+
+
+def _near(trace: Trace, text: str) -> tuple[Rule, ...]:
+    ids = dict.fromkeys(rule_id for rule_id, scanned in trace.missed if scanned and (scanned in text or text in scanned))
+    return tuple(rule for rule_id in ids if (rule := rule_by_id(rule_id)) is not None)

@@ -1,0 +1,45 @@
+"""All rules of the reader in one list, for `explain` and for the published grammar."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from gangmu.extract import document_rules, indicators, measures, project_rules, responsibilities, targets, tasks
+from gangmu.extract.rules import Rule
+from gangmu.vocab.numbering import BARE, STYLES, NumberingStyle
+
+_SOURCES = {
+    "part": "Drafting habit of five-year plans: 编, 篇 above 章",
+    "chapter": "Legislation Law (2023), Article 65: 章",
+    "section": "Legislation Law (2023), Article 65: 节",
+    "clause": "Legislation Law (2023), Article 65: 条",
+    "han": "GB/T 9704-2012 §7.3.3: first level 一、",
+    "paren_han": "GB/T 9704-2012 §7.3.3: second level （一）",
+    "arabic": "GB/T 9704-2012 §7.3.3: third level 1.",
+    "paren_arabic": "GB/T 9704-2012 §7.3.3: fourth level （1）",
+}
+
+
+def _style_rule(style: NumberingStyle) -> Rule:
+    """A numbering style as a rule: it matches at the head of a paragraph."""
+    source = _SOURCES.get(style.name, "Numbering in technical guides and lists of official documents")
+    return Rule(f"structure.number.{style.name}", rf"^{style.pattern}", "", source, style.example, "没有编号的一段话", style.kind)
+
+
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule, in the order of the stages: structure, document, tables, targets, measures, projects, duty marks."""
+    document = (*document_rules.CITATION.rules, *document_rules.LEVELS.rules, *document_rules.SCOPE.rules)
+    tables = (*tasks.COLUMNS.rules, *indicators.COLUMNS.rules, *indicators.VALUE_RULES.rules)
+    text = (*targets.RULES, *measures.RULES, *project_rules.RULES, *responsibilities.RULES)
+    return (*map(_style_rule, (*STYLES, BARE)), *document, *tables, *text)
+
+
+@cache
+def _by_id() -> dict[str, Rule]:
+    return {rule.id: rule for rule in all_rules()}
+
+
+def rule_by_id(rule_id: str) -> Rule | None:
+    """The rule with an id, or None."""
+    return _by_id().get(rule_id)

@@ -1,0 +1,127 @@
+"""The places a document names, learned from the document itself.
+
+A name printed whole (`甲县`) also makes its short form (`甲`, where it has two characters or more); short names listed
+before 等地 or 等县 are places too.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gangmu.vocab.duty_verbs import DUTY_VERBS
+from gangmu.vocab.place_words import ENDINGS, NOT_PLACES
+
+MOST_NAMES = 300
+
+_ENDING = re.compile("|".join(ENDINGS))
+_AFTER = frozenset("域级委政直属管间内外民居场容区镇乡城郊道直村县省块")
+_BOUNDARY = frozenset("、，,；;。：:（(《〈“\n\t 省市州区县和与及在对向由从将把为至到以—-－一")
+_VERBS = tuple(verb.word for verb in DUTY_VERBS)
+_NAME = re.compile(r"[一-鿿]{2,5}$")
+_LISTED = re.compile(r"((?:[一-鿿]{2,3}、)+[一-鿿]{2,3})等(?:地|[0-9]*个?[县市区镇乡]|[0-9]*个?[（(][县市区])")
+_RUN = re.compile(r"[一-鿿]{2}(?:、[一-鿿]{2})+(?=、|等|[一-鿿])")
+_NEVER = re.compile(r"[的了等各和与及或是有无不在以为对把将从由到至被使其此该这那每某]")
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceNames:
+    """Where a document's places stand: starts in order, with the name at each."""
+
+    starts: tuple[int, ...]
+    names: tuple[str, ...]
+    known: frozenset[str]
+
+    @classmethod
+    def of(cls, text: str) -> PlaceNames:
+        """Learn the places of a text and find them in it."""
+        found: dict[int, str] = {}
+        for name in _vocabulary(text):
+            at = text.find(name)
+            while at >= 0:
+                if len(found.get(at, "")) < len(name):
+                    found[at] = name
+                at = text.find(name, at + len(name))
+        order = sorted(found)
+        return cls(tuple(order), tuple(found[at] for at in order), frozenset(found.values()))
+
+    def between(self, start: int, end: int) -> tuple[str, ...]:
+        """The places named in a stretch of the text, in order, each once."""
+        first, stop = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return tuple(dict.fromkeys(self._whole(first, stop)))
+
+    def within(self, words: str) -> tuple[str, ...]:
+        """The document's places that a piece of text names, in order; a whole name hides its short form."""
+        found = sorted((words.find(name), -len(name), name) for name in self.known if name in words)
+        return tuple(
+            name
+            for i, (at, _, name) in enumerate(found)
+            if not any(start <= at and at + len(name) <= start + len(other) for start, _, other in found[:i])
+        )
+
+    def is_name(self, word: str) -> bool:
+        """Whether the document uses the word as a place."""
+        return word in self.known
+
+    def _whole(self, first: int, stop: int) -> Iterator[str]:
+        reached = -1
+        for start, name in zip(self.starts[first:stop], self.names[first:stop], strict=True):
+            if start >= reached:
+                yield name
+                reached = start + len(name)
+
+
+def _vocabulary(text: str) -> list[str]:
+    """Names met whole and their short forms, and short names listed before 等地; the most frequent ones."""
+    counts: Counter[str] = Counter()
+    for ending in _ENDING.finditer(text):
+        name = _ended(text, ending)
+        if name is not None:
+            counts[name] += 1
+            if len(name) - len(ending.group()) >= 2:
+                counts[name.removesuffix(ending.group())] += 1
+    for listed in _LISTED.finditer(text):
+        first, *others = listed[1].split("、")
+        counts.update(word for word in (first[-len(others[0]) :], *others) if _possible(word))
+    _spread_along_lists(text, counts)
+    return [name for name, _ in counts.most_common(MOST_NAMES) if not _runs_on(name, counts)]
+
+
+def _spread_along_lists(text: str, counts: Counter[str]) -> None:
+    """In a list of two-character words of which two are places, the others are places too."""
+    for run in _RUN.finditer(text):
+        words = [word[-2:] for word in run.group().split("、")]
+        if sum(word in counts for word in words) >= 2:
+            counts.update(word for word in words if _NEVER.search(word) is None and not word.startswith(_VERBS))
+
+
+def _runs_on(name: str, counts: Counter[str]) -> bool:
+    """Whether a name is another one with a word stuck before it (`依托某市` beside `某市`)."""
+    return any(name[i:] in counts for i in range(1, len(name) - 1))
+
+
+def _ended(text: str, ending: re.Match[str]) -> str | None:
+    """The place whose name this ending closes, where its start is marked by punctuation, a verb or another place."""
+    if ending.end() < len(text) and text[ending.end()] in _AFTER:
+        return None
+    at = ending.start()
+    for length in (2, 3, 4):
+        start = at - length
+        if start < 0:
+            return None
+        before = text[start - 1] if start else "\n"
+        stem = text[start:at]
+        if not _possible(stem):
+            return None
+        if before in _BOUNDARY or text.endswith(_VERBS, max(0, start - 4), start):
+            return stem + ending.group()
+    return None
+
+
+def _possible(stem: str) -> bool:
+    if _NAME.match(stem) is None or stem.endswith(NOT_PLACES) or _NEVER.search(stem) is not None:
+        return False
+    return not stem.startswith(_VERBS) and not stem.endswith(_VERBS)
