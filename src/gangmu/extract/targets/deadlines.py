@@ -209,7 +209,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 # First characters: years and months, words of place and comparison, quotes before 十四五.
-_HEADS = "0-9０-９一二三四五六七八九十两半今明本当在相较比与同按依从自对到至截展远近上下第年岁全“\"‘「党印发公施实力争计用经未"
+_HEADS = '0-9０-９一二三四五六七八九十两半今明本当在相较比与同按依从自对到至截展远近上下第年岁全“"‘「党印发公施实力争计用经未'
 TABLE = Table(RULES, _HEADS)
 TRIGGERS = frozenset("年月日季五世半")
 _HEDGE = re.compile(
@@ -258,7 +258,11 @@ def _resolve(hit: Found, text: str, floor: int, context: Context, last_year: int
 
 def _in_brackets(hit: Found, text: str) -> bool:
     """Whether brackets hold years and nothing else, as in a title: （2026—2030年）."""
-    return hit.rule.gives in ("year", "bare") and text[hit.start - 1 : hit.start] in ("（", "(") and text[hit.end : hit.end + 1] in ("）", ")")
+    return (
+        hit.rule.gives in ("year", "bare")
+        and text[hit.start - 1 : hit.start] in ("（", "(")
+        and text[hit.end : hit.end + 1] in ("）", ")")
+    )
 
 
 def _year_of(hit: Found, context: Context, last_year: int | None) -> tuple[int | None, bool]:
@@ -272,7 +276,13 @@ def _year_of(hit: Found, context: Context, last_year: int | None) -> tuple[int |
 
 
 def _made(
-    hit: Found, text: str, context: Context, day: date | None, inferred: bool, ambiguous: bool = False, carries: bool = False
+    hit: Found,
+    text: str,
+    context: Context,
+    day: date | None,
+    inferred: bool,
+    ambiguous: bool = False,
+    carries: bool = False,
 ) -> When:
     base = base_year(context)
     past = day is not None and base is not None and day.year < base

@@ -26,10 +26,16 @@ _PERCENT = frozenset("%％﹪")
 _REACHED = re.compile(
     r"(?:达到|达|为|至|到|突破|超过|超|保持|保持在|稳定在|控制在|维持在|不低于|不高于|不超过|不少于|低于|高于|至少|总数|总量|指数|系数|比|率|值|人数)\Z"
 )
-_LASTING = re.compile(r"(?:年限|寿命|期限|时间|时限|周期|天数|时长|工期|时数|时效|年龄|用时)[^，。；、]{0,10}\Z|(?:压缩|缩短|压减|减少|控制|降低?|延长|提速)(?:到|至|在)?\Z")
-_NOT_NOUN = re.compile(r"用于|来自|由|在|实现|达到|完成|进入|纳入|以|为|是|投|建|获|得|通过|取得|用|享|参|大关|台阶|规模|水平|标准|关口|目标|可|能|开|并|且|或")
+_LASTING = re.compile(
+    r"(?:年限|寿命|期限|时间|时限|周期|天数|时长|工期|时数|时效|年龄|用时)[^，。；、]{0,10}\Z|(?:压缩|缩短|压减|减少|控制|降低?|延长|提速)(?:到|至|在)?\Z"
+)
+_NOT_NOUN = re.compile(
+    r"用于|来自|由|在|实现|达到|完成|进入|纳入|以|为|是|投|建|获|得|通过|取得|用|享|参|大关|台阶|规模|水平|标准|关口|目标|可|能|开|并|且|或"
+)
 _COUNTED_NEXT = re.compile(r"[^，。；：、,;:和及与0-9０-９\n]{1,18}(?=[0-9０-９])")
-_WORKS = re.compile(r"[^，。；：、,;:\n]{0,16}?(?:项目|工程|生产线|机组|装置|电站|电厂|码头|航道|通道|线路|铁路|高速|泊位|矿区|煤矿|级)")
+_WORKS = re.compile(
+    r"[^，。；：、,;:\n]{0,16}?(?:项目|工程|生产线|机组|装置|电站|电厂|码头|航道|通道|线路|铁路|高速|泊位|矿区|煤矿|级)"
+)
 _STRICT = frozenset("个 家 所 座 处 条 项 件 台 套 场 次 支 名 人 户 对 艘 架 辆 间 栋 只 部".split())
 _STRONG_VERBS = frozenset(
     "新建 建成 创建 打造 培育 新增 引进 建设 申报 举办 开展 完成 改造 实施 组建 设立 创成 争创 开工 建好 推出 成立 认定 培养 布局建设 建立".split()
@@ -66,7 +72,8 @@ def find(
     return [
         figure
         for index, figure in enumerate(figures)
-        if not _attribute(text, start, end, figure) and not _counts_subject(text, start, figure, figures[index + 1 : index + 2])
+        if not _attribute(text, start, end, figure)
+        and not _counts_subject(text, start, figure, figures[index + 1 : index + 2])
     ]
 
 
@@ -79,8 +86,18 @@ def _figure(text: str, floor: int, end: int, hit: Found, amount: Amount, trace: 
     right, bound = comparators.after(text, at, end, trace)
     left, bound_before = comparators.before(text, floor, hit.start, trace)
     figure = Figure(
-        hit.start, at, left, right, amount.value, amount.value_max, (scale + (unit or "")) or None, kind, hit.rule.id,
-        bound_before or bound or odd, None, amount.spelled,
+        hit.start,
+        at,
+        left,
+        right,
+        amount.value,
+        amount.value_max,
+        (scale + (unit or "")) or None,
+        kind,
+        hit.rule.id,
+        bound_before or bound or odd,
+        None,
+        amount.spelled,
     )
     return figure if _counts(text, floor, end, figure, scale, unit) else None
 
@@ -104,7 +121,9 @@ def _unit(text: str, at: int, end: int, amount: Amount) -> tuple[str | None, Uni
     return _per(text, at, end, unit.word, unit.kind)
 
 
-def _per(text: str, at: int, end: int, word: str | None, kind: UnitKind | None) -> tuple[str | None, UnitKind | None, int]:
+def _per(
+    text: str, at: int, end: int, word: str | None, kind: UnitKind | None
+) -> tuple[str | None, UnitKind | None, int]:
     """A compound unit (元/人, /10万) or one with a second in brackets (台（套）)."""
     if at + 1 < end and text[at] in PER:
         below = unit_at(text, at + 1, end)
@@ -131,7 +150,9 @@ def _counts(text: str, floor: int, end: int, figure: Figure, scale: str, unit: s
     if unit is None:
         if scale:
             return True
-        return (at_end or figure.right > figure.end or text[figure.right] in "、和与及") and _REACHED.search(text, max(floor, figure.left - 4), figure.left) is not None
+        return (at_end or figure.right > figure.end or text[figure.right] in "、和与及") and _REACHED.search(
+            text, max(floor, figure.left - 4), figure.left
+        ) is not None
     if figure.kind == "time":
         return _LASTING.search(text, max(floor, figure.left - 16), figure.left) is not None or unit in ("岁", "周岁")
     if figure.kind == "weak":

@@ -21,12 +21,16 @@ _TAIL = re.compile(
     r"控制在|维持在|保持|稳定|控制|限制在|在|为|至|到|(?<![面投流走方导取转])向|不低于|不少于|不超过|不高于|低于|高于|约|近|接近|再|还|共计?|(?:提高|提升|增加|增长|扩大|上升|拓展|下降|降低|减少|缩小|"
     r"缩短|压减|压缩|恢复|递增|递减|上涨|净增|削减|节约|压降|调整|升|降|(?<!新)增|减)(?:到|至|为|了)?|较[^，。；]{0,14}|比[“0-9０-９上一二去今前同“][^，。；重例]{0,14}|的|将|(?:从|由)[^，。；]{2,24}(?:提高|增加|提升|扩大|上升|下降|降低|减少|缩小|缩短)(?:到|至|为)(?:[0-9０-９〇○零一二三四五六七八九]{4}年)?的?|(?<![自理])(?:从|由)[^，。；]{0,12}[0-9０-９〇○零一二两三四五六七八九十百千万亿][^，。；]{0,6})+\Z"
 )
-_SEPARATORS = re.compile(r"、|以及|及(?!以上|其|相关|时|格|第|部)|和(?!谐|美|平|睦|解)|与(?!会)|并(?!网|购|轨|行|联|存|重)|或")
+_SEPARATORS = re.compile(
+    r"、|以及|及(?!以上|其|相关|时|格|第|部)|和(?!谐|美|平|睦|解)|与(?!会)|并(?!网|购|轨|行|联|存|重)|或"
+)
 _HEAD_NOUN = re.compile(
     r"(?:[一-鿿]{0,5}率|产量|产值|增加值[一-鿿]*|收入|比重|比例|占比|面积|总?人数|总?数量?|规模|总额|总值|总量|产能|能力|增速|里程|装机|投资|强度|水平|浓度|指数|"
     r"进出口|出口额?|贸易|消费|业务量|吞吐量|标准|排放量?|强度|床位数?|寿命|总投资|营收|营业收入|税收|利润|储量|采收率|交易额)\Z"
 )
-INDICATOR = re.compile(r"(?:占|(?:平均每年|年)?(?:总?产量|总?产值|增加值|占比|比重|总?面积|总?数量?|增速|规模|总?投资|产能|人数|销量))")
+INDICATOR = re.compile(
+    r"(?:占|(?:平均每年|年)?(?:总?产量|总?产值|增加值|占比|比重|总?面积|总?数量?|增速|规模|总?投资|产能|人数|销量))"
+)
 HEAD_ROOM = 10
 _NOUN = re.compile(r"[一-鿿（）]{3,}(?<![在为对于要从以将把至到确出分是有])")
 _SPREAD_MARK = re.compile(r"(?:分别|各自|依次)")
@@ -93,7 +97,11 @@ def metrics(text: str, clause: Clause, figures: list[Figure], inherited: str) ->
     if chain > 1 and _SPREAD_MARK.search(text, begin, figures[0].start):
         heads = _spread(text[begin : figures[0].left], chain)
         if heads:
-            rest = _one_by_one(text, clause, figures[chain:], figures[chain - 1].right, inherited) if figures[chain:] else []
+            rest = (
+                _one_by_one(text, clause, figures[chain:], figures[chain - 1].right, inherited)
+                if figures[chain:]
+                else []
+            )
             return heads + rest
     return _one_by_one(text, clause, figures, begin, inherited)
 
@@ -119,7 +127,7 @@ def _one_by_one(text: str, clause: Clause, figures: list[Figure], begin: int, in
         afters.append(after)
         name = before + after if after else trim_tail(before)
         made.append(name or (made[-1] if made else inherited))
-    return _shared_tail(_completed_by(made, afters[-1]))
+    return _shared_tail(_completed_by(made, afters))
 
 
 def _before(text: str, at: int, figure: Figure, lead: str, earlier: str) -> tuple[str, str]:
@@ -156,16 +164,23 @@ def _opening(phrase: str) -> str:
 
 
 _JOINED = re.compile(r"(?:各|均|都)(?:为|达|达到|增长|提高|不低于|超过|在|新增|完成|保持|稳定|控制在?|降低|下降)*\Z")
-def _completed_by(names: list[str], noun: str) -> list[str]:
-    """Complete members that are bare verbs with the last one's noun (完成现有3座、面积20公顷的矿山治理)."""
-    if not noun:
-        return names
-    return [name + noun if len(name) <= 2 or _only_verbs(name.removesuffix("现有")) else name for name in names[:-1]] + names[-1:]
+
+
+def _completed_by(names: list[str], afters: list[str]) -> list[str]:
+    """Complete members that lack a noun with the next one's (完成现有3座、面积20公顷的矿山治理; 市内2家和省内1家医院)."""
+    made = list(names)
+    for index, name in enumerate(names[:-1]):
+        noun = next((after for after in afters[index + 1 :] if after), "")
+        if noun and not afters[index] and (len(name) <= 2 or _only_verbs(name.removesuffix("现有"))):
+            made[index] = name + noun
+    return made
 
 
 _YEAR = re.compile(r"[0-9０-９]{4}年")
 _TOGETHER = ("涉及", "惠及", "受益", "带动", "覆盖", "服务")
-_ADVERBS = frozenset("基本 全面 免费 累计 积极 继续 集中 重点 分类 协同 加快 高标准 高质量 高水平 优先 统一 新 大力 持续 稳步 深入 滚动 逐步 有序".split())
+_ADVERBS = frozenset(
+    "基本 全面 免费 累计 积极 继续 集中 重点 分类 协同 加快 高标准 高质量 高水平 优先 统一 新 大力 持续 稳步 深入 滚动 逐步 有序".split()
+)
 
 
 def _last_part(phrase: str) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from gangmu.extract.targets.verbs import verb_at
 _HAN_NUMERALS = "一二两三四五六七八九十百千"
 _WAKES = re.compile(
     "[0-9０-９分年月季五半今明全每逐按世日番倍零尽稳增万亿二两三四五六七八九十百千至不前同]"
-    "(?:(?<=[0-9０-９番])|(?<=分)之|(?<=年)[底末内]|(?<=月)[底末前份度调通]|(?<=季)[度通调]|(?<=五)[”\"’」]?(?:时期|期间|期?末|期内|规划期)|(?<=半)[年数]|"
+    '(?:(?<=[0-9０-９番])|(?<=分)之|(?<=年)[底末内]|(?<=月)[底末前份度调通]|(?<=季)[度通调]|(?<=五)[”"’」]?(?:时期|期间|期?末|期内|规划期)|(?<=半)[年数]|'
     "(?<=[今明])年|(?<=全)(?:年|覆盖|面(?:覆盖|达标)|部)|(?<=每)(?:个|一)?[月季年]|(?<=[逐按])[月季年]|(?<=世)纪中叶|(?<=日)(?:起|前)|(?<=倍)增|(?<=清零|归零)|"
     "(?<=尽)[编保收治养改检办帮兑救享还]|(?<=稳)(?:中有|定|步)|(?<=增)不减|"
     f"(?<=[{_HAN_NUMERALS}][万亿])|(?<=[{_HAN_NUMERALS}])(?:[吨元亩倍]|公[里斤顷]|平方|立方|千[瓦米])|(?<=[{_HAN_NUMERALS}])[个家所座处条项件台套场次支名人户]|(?<=至)少|(?<=不)(?:少|低)于|(?<=前)列|(?<=同)步)"
@@ -25,9 +25,7 @@ _SUBJECT_END = re.compile(
 )
 
 
-def targets_in(
-    text: str, start: int, end: int, context: Context, trace: Trace | None = None
-) -> list[FoundTarget]:
+def targets_in(text: str, start: int, end: int, context: Context, trace: Trace | None = None) -> list[FoundTarget]:
     """The targets of one passage, in reading order.
 
     Args:
@@ -99,9 +97,7 @@ class _Sentence:
             over = over or any(clause.start <= at < clause.end for at, _, _ in cues)
             clause.past = clause.past or over
 
-    def _clause(
-        self, clause: Clause, duties: list[recurrence.Recurring], whens: list[When]
-    ) -> list[FoundTarget]:
+    def _clause(self, clause: Clause, duties: list[recurrence.Recurring], whens: list[When]) -> list[FoundTarget]:
         if clause.past:
             return []
         clause.figures = _without_places(self.text, clause.figures)
@@ -125,27 +121,63 @@ class _Sentence:
         own = [w for w in whens if w.governs and clause.start <= w.start < clause.end]
         made = []
         for figure, name in zip(clause.figures, names, strict=True):
-            when = next((w for w in reversed(own) if w.start < figure.start), clause.when) if len(own) > 1 else clause.when
+            when = (
+                next((w for w in reversed(own) if w.start < figure.start), clause.when) if len(own) > 1 else clause.when
+            )
             made.append(self._figure(clause, figure, name, when))
         return made
 
     def _figure(self, clause: Clause, figure: Figure, name: str, when: When | None) -> FoundTarget:
         sure = 0.95 - 0.05 * clause.carried - 0.1 * (figure.unit is None) - 0.15 * figure.spelled - 0.1 * (not name)
         return FoundTarget(
-            clause.start, clause.end, name, figure.value, figure.value_max, figure.unit, figure.comparator or "reach",
-            figure.basis or "level", when.deadline if when else None, when.text if when else None, self.context.year,
-            when.inferred if when else False, when.ambiguous if when else False, None, figure.rule, round(sure, 2),
+            clause.start,
+            clause.end,
+            name,
+            figure.value,
+            figure.value_max,
+            figure.unit,
+            figure.comparator or "reach",
+            figure.basis or "level",
+            when.deadline if when else None,
+            when.text if when else None,
+            self.context.year,
+            when.inferred if when else False,
+            when.ambiguous if when else False,
+            None,
+            figure.rule,
+            round(sure, 2),
         )
 
     def _recurring(self, clause: Clause, duty: recurrence.Recurring) -> FoundTarget:
         return FoundTarget(
-            clause.start, clause.end, duty.act, None, None, None, "reach", "level", None, None, self.context.year,
-            False, False, duty.every, duty.rule, 0.9,
+            clause.start,
+            clause.end,
+            duty.act,
+            None,
+            None,
+            None,
+            "reach",
+            "level",
+            None,
+            None,
+            self.context.year,
+            False,
+            False,
+            duty.every,
+            duty.rule,
+            0.9,
         )
 
     def _state(self, clause: Clause) -> list[FoundTarget]:
         begin = metric.base(self.text, clause)
-        state = states.state(self.text, metric.after_date(self.text, clause), clause, clause.own is not None, self.context.in_table, self.trace)
+        state = states.state(
+            self.text,
+            metric.after_date(self.text, clause),
+            clause,
+            clause.own is not None,
+            self.context.in_table,
+            self.trace,
+        )
         if state is None:
             return []
         when = None if clause.carried else clause.when
@@ -154,9 +186,22 @@ class _Sentence:
         name = metric.subject_before_date(self.text, clause) + self.text[begin : clause.end]
         return [
             FoundTarget(
-                clause.start, clause.end, name, None, None, None, state.comparator, "level",
-                when.deadline if when else None, when.text if when else None, self.context.year,
-                when.inferred if when else False, when.ambiguous if when else False, None, state.rule, state.confidence,
+                clause.start,
+                clause.end,
+                name,
+                None,
+                None,
+                None,
+                state.comparator,
+                "level",
+                when.deadline if when else None,
+                when.text if when else None,
+                self.context.year,
+                when.inferred if when else False,
+                when.ambiguous if when else False,
+                None,
+                state.rule,
+                state.confidence,
             )
         ]
 
@@ -209,5 +254,7 @@ def _subject(body: str) -> str:
     """What a clause speaks of, for a following one that has no subject."""
     cut = _SUBJECT_END.search(body)
     if cut is None:
-        return body if metric.names_an_indicator(body) or len(body) <= _TOPIC and not verb_at(body, 0, len(body)) else ""
+        return (
+            body if metric.names_an_indicator(body) or len(body) <= _TOPIC and not verb_at(body, 0, len(body)) else ""
+        )
     return body[: cut.start()] if cut.start() > 1 else ""

@@ -15,7 +15,9 @@ _ACT = (
     r"(?:排查|报告|督导|督查|督办|调度|通报|汇报|会商|研判|检查|巡查|抽查|例会|小结|总结|评估|考核|监测|更新|公布|发布|报送|上报|"
     r"梳理|复盘|走访|联系|协商|核查|分析|点评|评比|晾晒|演练|体检|轮训|培训|修订|调整|清理|公示|推送|回访)"
 )
-_HOLD = r"(?:(?:开展|召开|组织|举行|举办|进行|听取)(?!的)|专题|集中|向[^，。；]{1,14}|对[^，。；]{1,14}|将[^，。；]{1,14})"
+_HOLD = (
+    r"(?:(?:开展|召开|组织|举行|举办|进行|听取)(?!的)|专题|集中|向[^，。；]{1,14}|对[^，。；]{1,14}|将[^，。；]{1,14})"
+)
 _TIMES = r"(?:[一二两三四五六1-9１-９](?:次|轮|期|批|场|回|至[一二两三四1-9]次)?)?"
 
 
@@ -77,7 +79,11 @@ def find(text: str, start: int, end: int, trace: Trace | None) -> list[Recurring
     """The recurring duties of a sentence, one for each period and act."""
     return [
         Recurring(
-            found.start, found.end, _act(found.part("act") or found.part("short") or ""), cast(Recurrence, found.rule.gives), found.rule.id
+            found.start,
+            found.end,
+            _act(found.part("act") or found.part("short") or ""),
+            cast(Recurrence, found.rule.gives),
+            found.rule.id,
         )
         for found in TABLE.scan(text, start, end, trace)
     ]

@@ -142,7 +142,9 @@ QUALITY = Table(QUALITY_RULES)
 VAGUE = Table(VAGUE_RULES)
 DONE = Table(DONE_RULES)
 
-_NO_STATE = re.compile(r"(?:期限|规划期|基准年|基期|展望期|近期|远期|开局之年|收官之年|起步之?年|一年|关键期)|^(?:是|为)|(?:如下|(?:预期|主要|总体|具体|奋斗|工作)目标[是为]?|任务是|要求是|工作是)$")
+_NO_STATE = re.compile(
+    r"(?:期限|规划期|基准年|基期|展望期|近期|远期|开局之年|收官之年|起步之?年|一年|关键期)|^(?:是|为)|(?:如下|(?:预期|主要|总体|具体|奋斗|工作)目标[是为]?|任务是|要求是|工作是)$"
+)
 _SETTLED = re.compile(
     r"(?:全面|基本|高标准|高质量|成功|力争|争取|确保|计划)*(?:完成|建成|建立|打造|出台|制定|创建|开工|启动|组建|成立|申报|获批|编制|印发|搭建|新建)"
 )
@@ -158,9 +160,7 @@ class State:
     confidence: float
 
 
-def state(
-    text: str, start: int, clause: Clause, dated: bool, in_table: bool, trace: Trace | None
-) -> State | None:
+def state(text: str, start: int, clause: Clause, dated: bool, in_table: bool, trace: Trace | None) -> State | None:
     """The state a clause commits to.
 
     Args:
@@ -183,8 +183,12 @@ def state(
         return None
     done = next(DONE.scan(text, start, clause.end, trace), None)
     if done is None:
-        sound = dated and clause.when.deadline and not clause.when.carries and not names_an_indicator(text[start : clause.end])
-        return State("target.state.dated", "reach", 0.6) if sound else None
+        due = dated and clause.when.deadline is not None and (in_table or not clause.when.carries)
+        return (
+            State("target.state.dated", "reach", 0.6)
+            if due and not names_an_indicator(text[start : clause.end])
+            else None
+        )
     return State(done.rule.id, cast(Comparator, done.rule.gives), 0.85 if dated else 0.7)
 
 
