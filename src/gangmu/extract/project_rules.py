@@ -19,7 +19,10 @@ def _any_of(words: Iterable[str]) -> str:
 
 _STAGES = {verb.word: verb.stage for verb in PROJECT_VERBS}
 _VERB = _any_of(_STAGES)
-_ADVERB = "加快|大力|积极|重点|扎实|稳步|有序|深入|全面|统筹|继续|持续|高质量|高标准|高水平|加紧|抓紧|早日|尽早|适时|逐步|稳妥|同步|科学|新增|尽快"
+_ADVERB = (
+    "加快|大力|积极|重点|扎实|稳步|有序|深入|全面|统筹|"
+    "继续|持续|高质量|高标准|高水平|加紧|抓紧|早日|尽早|适时|逐步|稳妥|同步|科学|新增|尽快"
+)
 _INNER = "创建|申报创建|申报|争创|申请|建设|新建|共建|打造|设立|开展|实施"
 _DONE = _any_of(verb.word for verb in PROJECT_VERBS if verb.stage == "completion")
 _MANY = r"(?:[0-9]+|[一二两三四五六七八九十]+)(?:个|所|座|家|处|条|项|批)"
@@ -122,6 +125,6 @@ _WORDS = re.compile(_VERB)
 
 
 def stage_of(action: str) -> Stage | None:
-    """The stage a governing verb or a chain of verbs speaks of (`力争开工建设` → start); None where it leaves it open."""
+    """The stage a governing verb or a chain of verbs speaks of (`力争开工建设` → start); None where it is open."""
     stages = {_STAGES[word] for word in _WORDS.findall(action)}
     return next((stage for stage in _ORDER if stage in stages), None)

@@ -7,7 +7,7 @@ A box is read clause by clause: the verb at its head governs the list after it a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from gangmu.extract.boxes import BoxPart, box_parts
@@ -69,6 +69,15 @@ class FoundProject:
 
 
 @dataclass(frozen=True, slots=True)
+class _Page:
+    """What reading a clause needs to know of its document."""
+
+    text: str
+    places: PlaceNames
+    trace: Trace | None
+
+
+@dataclass(frozen=True, slots=True)
 class _Clause:
     """A clause of a box: what governs it, and the phrase that names projects."""
 
@@ -94,7 +103,7 @@ def projects_in(tree: PlanTree, trace: Trace | None = None) -> list[FoundProject
     homes = _homes(tree)
     if not homes:
         return []
-    places = PlaceNames.of(tree.doc.text)
+    page = _Page(tree.doc.text, PlaceNames.of(tree.doc.text), trace)
     sentences: dict[int, list[tuple[int, int]]] = {}
     for sentence in tree.sentences:
         if sentence.node in homes:
@@ -103,9 +112,9 @@ def projects_in(tree: PlanTree, trace: Trace | None = None) -> list[FoundProject
     for node, box in homes.items():
         heading = tree.nodes[node].heading if tree.nodes[node].kind != "box" else None
         for part in box_parts(tree.doc, sentences.get(node, [])):
-            group = heading if part.group is None else tree.doc.text[part.group[0] : part.group[1]]
+            group = heading if part.group is None else page.text[part.group[0] : part.group[1]]
             blank = FoundProject(part.start, part.end, node, box, group, "", None, None, (), "", 0.0)
-            found += _projects(tree.doc.text, part, blank, places, trace)
+            found += _projects(page, part, blank)
     return found
 
 
@@ -121,14 +130,12 @@ def _homes(tree: PlanTree) -> dict[int, str]:
     return homes
 
 
-def _projects(
-    text: str, part: BoxPart, blank: FoundProject, places: PlaceNames, trace: Trace | None
-) -> Iterator[FoundProject]:
+def _projects(page: _Page, part: BoxPart, blank: FoundProject) -> Iterator[FoundProject]:
     """The projects of one sentence, each once."""
     seen: set[str] = set()
-    for clause in _clauses(text, part, places, trace):
-        for name in _names(clause, places):
-            if name not in seen and _is_named(name, clause, places):
+    for clause in _clauses(page, part):
+        for name in _names(clause, page.places):
+            if name not in seen and _is_named(name, clause, page.places):
                 seen.add(name)
                 yield replace(
                     blank,
@@ -137,19 +144,19 @@ def _projects(
                     name=name,
                     action=clause.action,
                     stage=clause.stage,
-                    places=places.within(name),
+                    places=page.places.within(name),
                     rule=clause.rule,
                     confidence=0.9 if is_complete(name) else 0.7,
                 )
 
 
-def _clauses(text: str, part: BoxPart, places: PlaceNames, trace: Trace | None) -> list[_Clause]:
+def _clauses(page: _Page, part: BoxPart) -> list[_Clause]:
     """The clauses of a sentence, read from left to right; one without a verb goes on with the verb before it."""
     found: list[_Clause] = []
-    for a, b in split_outside(text, part.start, part.end, "；;"):
+    for a, b in split_outside(page.text, part.start, part.end, "；;"):
         frame: list[_Clause] = []
-        for start, end in _pieces(text, a, b):
-            clause = _clause(text, start, end, frame[-1] if frame else None, places, trace)
+        for start, end in _pieces(page.text, a, b):
+            clause = _clause(page, start, end, frame[-1] if frame else None)
             frame = [*frame, clause] if frame and clause.action == frame[-1].action else [clause]
             if clause.own_tail:
                 found = [replace(c, stage=clause.stage) if c in frame and not c.own_tail else c for c in found]
@@ -175,46 +182,45 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _clause(
-    text: str, start: int, end: int, before: _Clause | None, places: PlaceNames, trace: Trace | None
-) -> _Clause:
+def _clause(page: _Page, start: int, end: int, before: _Clause | None) -> _Clause:
     """One clause: by its own verb, by what its subject is to do, by its predicate, or by the verb of the one before."""
-    words = text[start:end]
-    each = EACH.first(words, trace=trace)
+    words = page.text[start:end]
+    each = EACH.first(words, trace=page.trace)
     if each is not None:
         names = "、".join(name + each.match["what"] for name in _subjects(each.match["who"]))
         return _Clause(start, end, names, each.match["verb"], "construction", each.rule.id)
-    verb = VERB.first(words, trace=trace)
+    verb = VERB.first(words, trace=page.trace)
     if verb is None:
-        return _verbless(text, start, end, before, places, trace)
+        return _verbless(page, start, end, before)
     action, phrase = verb.match["verb"], words[verb.end :]
-    stage = stage_of(action)
-    inner = SUBJECT.first(phrase, trace=trace)
-    if inner is not None and (names := _done_by(inner.match, places)) is not None:
-        return _Clause(start, end, names, action, stage_of(inner.match["verb"]) or stage, inner.rule.id)
-    return _with_tail(_Clause(start, end, phrase, action, stage, verb.rule.id), trace)
+    inner = SUBJECT.first(phrase, trace=page.trace)
+    done = None if inner is None else _done_by(inner.match, page.places)
+    if inner is not None and done is not None:
+        stage = stage_of(inner.match["verb"]) or stage_of(action)
+        return _Clause(start, end, done, action, stage, inner.rule.id)
+    return _with_tail(_Clause(start, end, phrase, action, stage_of(action), verb.rule.id), page.trace)
 
 
-def _verbless(
-    text: str, start: int, end: int, before: _Clause | None, places: PlaceNames, trace: Trace | None
-) -> _Clause:
+def _verbless(page: _Page, start: int, end: int, before: _Clause | None) -> _Clause:
     """A clause that opens with no verb: a predicate behind its subject, or the list of the clause before going on."""
-    words = text[start:end]
-    state = STATE.first(words, trace=trace)
+    words = page.text[start:end]
+    state = STATE.first(words, trace=page.trace)
     if state is not None:
         verb = state.match["verb"]
         return _Clause(start, end, state.match["what"], verb, stage_of(verb), state.rule.id)
-    inner = SUBJECT.first(words, trace=trace)
-    if inner is not None and (names := _done_by(inner.match, places)) is not None:
+    inner = SUBJECT.first(words, trace=page.trace)
+    done = None if inner is None else _done_by(inner.match, page.places)
+    if inner is not None and done is not None:
         verb = inner.match["verb"]
-        return _Clause(start, end, names, before.action if before else verb, stage_of(verb), inner.rule.id)
+        action = verb if before is None or before.action is None else before.action
+        return _Clause(start, end, done, action, stage_of(verb), inner.rule.id)
     if before is None or before.action is None:
         return _Clause(start, end, words, None, None, "project.nominal")
-    return _with_tail(_Clause(start, end, words, before.action, before.stage, before.rule), trace)
+    return _with_tail(_Clause(start, end, words, before.action, before.stage, before.rule), page.trace)
 
 
 def _with_tail(clause: _Clause, trace: Trace | None) -> _Clause:
-    """The clause without the noun that closes it (等项目前期工作, 建设), which may tell the stage better than the verb."""
+    """The clause without the noun that closes it (等项目前期工作), which may tell the stage better than the verb."""
     tail = TAILS.first(clause.phrase, trace=trace)
     if tail is None:
         return clause

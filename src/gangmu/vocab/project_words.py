@@ -1,4 +1,4 @@
-"""Words of project lists: the verb that tells a project's stage, the nouns that name what is built, the words around."""
+"""Words of project lists: the verb that tells a project's stage, and the nouns that name what is built."""
 
 from __future__ import annotations
 
@@ -32,11 +32,8 @@ _WORKS = "国民经济行业分类（GB/T 4754—2017）的建筑与设施名称
 _VERBS: tuple[tuple[Stage | None, str, str], ...] = (
     ("preparation", _PROCEDURE, "谋划 论证 研究 规划研究 研究论证 前期工作 前期研究 筹划 筹备 储备 策划"),
     ("start", _PROCEDURE, "开工 开工建设 新开工 启动 启动建设 动工"),
-    (
-        "construction",
-        _PROCEDURE,
-        "建设 新建 新（改、扩）建 新(改、扩)建 新改扩建 扩建 改建 改扩建 续建 共建 筹建 重建 规划建设 建设提升 布局建设 改造 改造提升",
-    ),
+    ("construction", _PROCEDURE, "建设 新建 新（改、扩）建 新(改、扩)建 新改扩建 扩建 改建 改扩建 续建 共建"),
+    ("construction", _PROCEDURE, "筹建 重建 规划建设 建设提升 布局建设 改造 改造提升"),
     ("construction", _USAGE, "推进 推动 实施 加快 开展 打造 构建 完善 提升 做大 做强 做优 培育 发展 整治 加强 组建"),
     ("construction", _USAGE, "重组设立 设立 设置 建立 搭建 布局 引进 扩大 优化 强化 深化 重组 健全"),
     ("completion", _PROCEDURE, "建成 建成投运 建成投用 建成投产 投产 投用 投运 通航 通车 竣工 完工 完成 建强"),
@@ -94,6 +91,8 @@ _MODIFIERS = """
 CLASS_MODIFIERS: tuple[str, ...] = tuple(_MODIFIERS.split())
 """Words that say of what kind a thing is: before a noun alone they make no name (通用机场, 公共停车场)."""
 
-_GENERIC = "项目 工程 平台 载体 设施 基础设施 产业平台 工作 任务 重点项目 重大项目 重点工程 重大工程 机构 地 县 市 区 地区 单位"
+_GENERIC = """
+    项目 工程 平台 载体 设施 基础设施 产业平台 工作 任务 重点项目 重大项目 重点工程 重大工程 机构 地 县 市 区 地区 单位
+"""
 GENERIC_HEADS: tuple[ProjectNoun, ...] = tuple(ProjectNoun(word, _USAGE) for word in _GENERIC.split())
 """Class words after 等 that say only that the list is one of projects; they complete no name."""
