@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -38,6 +38,9 @@ class Line:
     place: str
 
 
+MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+
 @dataclass(frozen=True, slots=True)
 class LineGroup:
     """Lines that fall due in the same stretch of time."""
@@ -50,8 +53,9 @@ class LineGroup:
 def groups(sheet: Sheet) -> list[LineGroup]:
     """The sheet's entries as lines, in groups from the most pressing on; empty groups are left out."""
     found: dict[str, list[Line]] = {code: [] for code, _label in GROUPS}
+    marks = marks_of(sheet)
     for entry in sheet.entries:
-        found[stretch(entry.due_on, sheet.today)].append(line(entry))
+        found[stretch(entry.due_on, sheet.today)].append(line(entry, marks))
     return [LineGroup(code, str(label), tuple(found[code])) for code, label in GROUPS if found[code]]
 
 
@@ -65,8 +69,22 @@ def stretch(due: dt.date | None, today: dt.date) -> str:
     return "quarter" if days <= 92 else "year" if days <= 366 else "later"
 
 
-def line(entry: SheetEntry) -> Line:
+def marks_of(sheet: Sheet) -> dict[str, str]:
+    """The plans of a sheet, each with the mark that stands for it; a single plan needs none."""
+    titles = list(dict.fromkeys(str(entry.edition.plan.title) for entry in sheet.entries))
+    if len(titles) < 2:
+        return dict.fromkeys(titles, "")
+    return {title: MARKS[i] if i < len(MARKS) else f"[{i + 1}]" for i, title in enumerate(titles)}
+
+
+def sources(sheet: Sheet) -> list[str]:
+    """The plans a sheet draws on, marked as its lines are."""
+    return [f"{mark}《{title}》" for title, mark in marks_of(sheet).items()]
+
+
+def line(entry: SheetEntry, marks: Mapping[str, str]) -> Line:
     """An entry in words."""
+    title = str(entry.row.edition.plan.title)
     row = entry.row
     task = row if isinstance(row, Task) else None
     return Line(
@@ -77,8 +95,8 @@ def line(entry: SheetEntry) -> Line:
         due=due_words(entry),
         leaders="、".join(task.leaders) if task else "",
         units=units_words(row),
-        source=str(row.edition.plan.title),
-        place=addresses.words(row.address),
+        source=title,
+        place=marks[title] + addresses.words(row.address),
     )
 
 

@@ -17,7 +17,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
-from gangmu_server.documents.sheet import Line, LineGroup, groups, summary, title_of
+from gangmu_server.documents.sheet import Line, LineGroup, groups, sources, summary, title_of
 from gangmu_server.library.payloads import Sheet
 
 HEAD, TEXT, LATIN = "黑体", "仿宋", "Times New Roman"
@@ -44,6 +44,8 @@ def sheet_docx(sheet: Sheet, *, person: bool) -> bytes:
         for line in group.lines:
             number += 1
             _line_row(table, number, line, person=person)
+    _paragraph(document, "", TEXT, 6, WD_ALIGN_PARAGRAPH.LEFT)
+    _paragraph(document, _("出处：") + "；".join(sources(sheet)), TEXT, 10.5, WD_ALIGN_PARAGRAPH.LEFT)
     _page_numbers(document)
     document.core_properties.title = title_of(sheet, person=person)
     document.core_properties.author = ""
@@ -63,7 +65,7 @@ def _set_up(document: DocumentType) -> None:
     style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), TEXT)
 
 
-def _paragraph(document: DocumentType, text: str, font: str, size: int, align: Any) -> None:
+def _paragraph(document: DocumentType, text: str, font: str, size: float, align: Any) -> None:
     paragraph = document.add_paragraph()
     paragraph.alignment = align
     paragraph.paragraph_format.space_after = Pt(6)
@@ -105,10 +107,9 @@ def _group_row(table: Table, group: LineGroup) -> None:
 
 def _line_row(table: Table, number: int, line: Line, *, person: bool) -> None:
     row = table.add_row()
-    source = f"《{line.source}》{line.place}"
     goals = "\n".join(f"{i}. {g}" for i, g in enumerate(line.goals, start=1)) if len(line.goals) > 1 else ""
     third = line.units if person else line.leaders
-    values = (str(number), line.due, line.role, line.content, goals or "".join(line.goals), third, source)
+    values = (str(number), line.due, line.role, line.content, goals or "".join(line.goals), third, line.place)
     for i, (cell, text, width) in enumerate(zip(row.cells, values, WIDTHS, strict=True)):
         cell.width = Mm(width)
         _cell(cell, text, size=9 if i == len(values) - 1 else 10.5, centre=i < 3)

@@ -9,14 +9,15 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 
 from gangmu_server.documents.sheet import Line, groups, summary, title_of
-from gangmu_server.documents.table_xlsx import write_table
+from gangmu_server.documents.table_xlsx import Printed, write_table
 from gangmu_server.library.payloads import Sheet
 
 
 def sheet_xlsx(sheet: Sheet, *, person: bool) -> bytes:
     """All lines in one table that can be filtered, most pressing first."""
     head = [
-        _("序号"), _("时段"), _("时限"), _("角色"), _("工作内容"), _("目标要求"), _("责任领导"), _("责任单位"), _("规划"), _("出处"),
+        _("序号"), _("时段"), _("时限"), _("角色"), _("工作内容"), _("目标要求"), _("责任领导"), _("责任单位"),
+        _("规划"), _("出处"),
     ]  # fmt: skip
     rows: list[list[Any]] = []
     for group in groups(sheet):
@@ -25,7 +26,7 @@ def sheet_xlsx(sheet: Sheet, *, person: bool) -> bytes:
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     title = title_of(sheet, person=person)
     page = book.add_worksheet(_("任务清单"))
-    write_table(book, page, title, [summary(sheet)], head, rows)
+    write_table(book, page, Printed(title, (summary(sheet),), head, rows))
     book.close()
     return out.getvalue()
 

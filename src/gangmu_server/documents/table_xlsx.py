@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
@@ -34,38 +35,40 @@ def table_xlsx(title: str, notes: Sequence[str], head: Sequence[Any], rows: Iter
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": title})
     sheet = book.add_worksheet(title[:31])
-    write_table(book, sheet, title, notes, [str(h) for h in head], [list(row) for row in rows])
+    write_table(book, sheet, Printed(title, notes, [str(h) for h in head], [list(row) for row in rows]))
     book.close()
     return out.getvalue()
 
 
-def write_table(
-    book: Workbook,
-    sheet: Worksheet,
-    title: str,
-    notes: Sequence[str],
-    head: Sequence[str],
-    rows: Sequence[Sequence[Any]],
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A table as it goes onto a sheet: title, line of notes, heads, rows."""
+
+    title: str
+    notes: Sequence[str]
+    head: Sequence[str]
+    rows: Sequence[Sequence[Any]]
+
+
+def write_table(book: Workbook, sheet: Worksheet, table: Printed) -> None:
     """Title, notes, head and rows on a sheet, with widths, filter and print set-up."""
     styles = Styles(book)
-    last = max(len(head) - 1, 0)
     sheet.set_row(0, 30)
-    sheet.write_string(0, 0, title, styles.title)
-    sheet.write_string(1, 0, "　".join(notes), styles.note)
-    sheet.write_row(2, 0, head, styles.head)
-    for i, row in enumerate(rows, start=3):
+    sheet.write_string(0, 0, table.title, styles.title)
+    sheet.write_string(1, 0, "　".join(table.notes), styles.note)
+    sheet.write_row(2, 0, table.head, styles.head)
+    for i, row in enumerate(table.rows, start=3):
         for j, value in enumerate(row):
             styles.write(sheet, i, j, value)
-    for j, width in enumerate(widths(head, rows)):
+    for j, width in enumerate(widths(table.head, table.rows)):
         sheet.set_column(j, j, width)
     sheet.freeze_panes(3, 1)
-    if rows:
-        sheet.autofilter(2, 0, 2 + len(rows), last)
-    set_up_print(sheet, title)
+    if table.rows:
+        sheet.autofilter(2, 0, 2 + len(table.rows), max(len(table.head) - 1, 0))
+    set_up_print(sheet)
 
 
-def set_up_print(sheet: Worksheet, title: str) -> None:
+def set_up_print(sheet: Worksheet) -> None:
     """A4 across, as wide as the page, the head on every page, numbered."""
     sheet.set_paper(9)
     sheet.set_landscape()

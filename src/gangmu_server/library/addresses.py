@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 RECORD_END = re.compile(r"/(?:[a-z]+/)*[a-z]+\d+$")
+UNNUMBERED = re.compile(r"^[a-z]+\d*$")
+REPEATED = re.compile(r"~\d+$")
 ROW = re.compile(r"^(?P<annex>.+?)-(?P<number>[^/-]+)$")
 CHINESE = re.compile(r"^[一二三四五六七八九十百]+$")
 DIGITS = re.compile(r"^\d+$")
@@ -18,10 +20,8 @@ def words(address: str) -> str:
     >>> words("附件2-6/annual/t1")
     '附件2第6项'
     """
-    place = RECORD_END.sub("", address)
-    if RECORD_END.match(f"/{address}"):
-        return ""
-    return "".join(_part(part) for part in place.split("/"))
+    place = RECORD_END.sub("", f"/{address}").removeprefix("/")
+    return "".join(_part(REPEATED.sub("", part)) for part in place.split("/") if not UNNUMBERED.match(part))
 
 
 def _part(part: str) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from gangmu_server.audit.models import AuditEntry
+from gangmu_server.web import labels
 
 NOUNS: dict[str, str | Promise] = {
     "plan": _("规划"),
@@ -61,6 +62,35 @@ DEEDS: dict[str, str | Promise] = {
     "view.saved": _("保存视图"),
     "zone.created": _("建立示范区"),
 }
+FIELDS: dict[str, str | Promise] = {
+    "alias": _("其他写法"),
+    "aliases": _("其他写法"),
+    "annex": _("附件编号"),
+    "attempt": _("第几次尝试"),
+    "code": _("代码"),
+    "counts": _("记录数"),
+    "data": _("说明"),
+    "demo": _("演示数据"),
+    "edition": _("版本"),
+    "error": _("错误代码"),
+    "files": _("文件"),
+    "issues": _("读取提示数"),
+    "kind": _("台账"),
+    "level": _("层级"),
+    "name": _("名称"),
+    "number": _("序号"),
+    "organisation": _("单位"),
+    "parent": _("上级单位"),
+    "place": _("地区"),
+    "query": _("条件"),
+    "reading": _("第几次读取"),
+    "role": _("角色"),
+    "sha256": _("文件指纹"),
+    "title": _("名称"),
+    "username": _("用户名"),
+    "value": _("值"),
+    "version": _("读取器版本"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +105,9 @@ class AuditLine:
 def line(entry: AuditEntry) -> AuditLine:
     """An entry in words: the deed, and each value before and after."""
     names = dict.fromkeys([*entry.old, *entry.new])
-    changes = tuple((name, plain(entry.old.get(name)), plain(entry.new.get(name))) for name in names)
+    changes = tuple(
+        (str(FIELDS.get(name, name)), plain(entry.old.get(name)), plain(entry.new.get(name))) for name in names
+    )
     return AuditLine(entry, str(DEEDS.get(entry.action, entry.action)), changes)
 
 
@@ -88,5 +120,10 @@ def plain(value: Any) -> str:
     if isinstance(value, list | tuple):
         return "、".join(plain(item) for item in value)
     if isinstance(value, Mapping):
-        return "；".join(f"{key}：{plain(item)}" for key, item in value.items())
+        return "；".join(f"{named(key)}：{plain(item)}" for key, item in value.items())
     return str(value)
+
+
+def named(key: str) -> str:
+    """The words of a recorded value's name: a field, or a kind of record in a list of counts."""
+    return str(FIELDS[key]) if key in FIELDS else labels.word("record", key)

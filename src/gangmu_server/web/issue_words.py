@@ -1,4 +1,4 @@
-"""What the reader noticed about a document, by code. The library states it in English; here it is put for the screen."""
+"""What the reader noticed about a document, by code; the library says it in English, here it is put for the screen."""
 
 from __future__ import annotations
 

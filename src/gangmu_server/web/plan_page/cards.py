@@ -31,11 +31,22 @@ def cards_of(plan: Plan) -> list[dict[str, Any]]:
         "task": _task,
     }
     cards = []
+    due = first_deadlines(plan)
     for kind, field, _letter in KINDS:
         for record in getattr(plan, field):
             shared = {"k": kind, "a": record.id, "w": _place(record, places), "s": record.span[0], "e": record.span[1]}
-            cards.append(shared | makers[kind](record) | {"q": list(_doubts(record))})
+            card = shared | makers[kind](record) | {"q": list(_doubts(record))}
+            cards.append(card | {"d": card["d"] or due.get(record.id, "")})
     return cards + [_issue(i, issue, plan, places) for i, issue in enumerate(plan.issues)]
+
+
+def first_deadlines(plan: Plan) -> dict[str, str]:
+    """The first deadline among each task's goals, by the task's id."""
+    found: dict[str, str] = {}
+    for target in plan.targets:
+        if target.task and target.deadline:
+            found[target.task] = min(found.get(target.task, target.deadline), target.deadline)
+    return found
 
 
 def places_of(plan: Plan) -> dict[str, str]:

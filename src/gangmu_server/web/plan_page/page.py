@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -15,10 +15,22 @@ from gangmu.model import Plan
 from gangmu_server.library.layout import Block, blocks_of_lines
 from gangmu_server.web.plan_page.cards import cards_of, places_of
 from gangmu_server.web.plan_page.marks import MarkIndex, marks_of
-from gangmu_server.web.plan_page.source import Section, sections
+from gangmu_server.web.plan_page.source import Section, depth_of, sections
 
+FIRST_WORDS = 22
 KEPT = 8
 """Plans kept laid out in memory; the largest takes a few megabytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineLine:
+    """A provision in the outline: its number, and its heading or first words."""
+
+    id: str
+    kind: str
+    depth: int
+    number: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +38,7 @@ class PageText:
     """What the plan page shows of a reading."""
 
     sections: tuple[Section, ...]
+    outline: tuple[OutlineLine, ...]
     cards: tuple[dict[str, Any], ...]
     counts: dict[str, int]
 
@@ -64,7 +77,17 @@ def lay_out(plan: Plan, text: str, blocks: Sequence[Block]) -> PageText:
     laid = sections(text, blocks or blocks_of_lines(text), plan, MarkIndex(marks_of(plan)))
     cards = tuple(cards_of(plan))
     placed = tuple(replace(section, place=places.get(section.id, "")) for section in laid)
-    return PageText(placed, cards, dict(Counter(card["k"] for card in cards)))
+    return PageText(placed, tuple(outline_of(plan)), cards, dict(Counter(card["k"] for card in cards)))
+
+
+def outline_of(plan: Plan) -> Iterator[OutlineLine]:
+    """The provisions that have a number or a heading."""
+    depths = depth_of(plan.provisions)
+    for p in plan.provisions:
+        body = "".join(p.text.split()).removeprefix(p.number or "")
+        if p.number or p.heading:
+            words = p.heading or (f"{body[:FIRST_WORDS]}…" if len(body) > FIRST_WORDS else body)
+            yield OutlineLine(p.id, p.kind, depths[p.id], p.number or "", words)
 
 
 def lit(laid: Sequence[Section], number: int | None) -> list[Section]:

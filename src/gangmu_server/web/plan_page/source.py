@@ -43,7 +43,7 @@ def sections(text: str, blocks: Sequence[Block], plan: Plan, index: MarkIndex) -
     Returns:
         Sections in reading order; a paragraph that holds the start of a provision is parted there.
     """
-    painter = _Painter(text, index)
+    painter = _Painter(text, index, plan.document.title or "")
     out: list[_Open] = [_Open(None)]
     depths = depth_of(plan.provisions)
     starts = sorted(plan.provisions, key=lambda p: p.span[0])
@@ -98,9 +98,10 @@ def _parted(block: Block, offsets: Sequence[int]) -> Iterator[Block]:
 class _Painter:
     """Writes blocks as HTML."""
 
-    def __init__(self, text: str, index: MarkIndex) -> None:
+    def __init__(self, text: str, index: MarkIndex, title: str) -> None:
         self._text = text
         self._index = index
+        self._title = "".join(title.split())
 
     def paint(self, block: Block, section: _Open) -> None:
         if block.cells:
@@ -111,7 +112,11 @@ class _Painter:
             section.parts.append(f'<h3 class="src-head">{self._pieces(head)}</h3>')
         elif head or self._visible(rest):
             lead = f'<b class="src-lead">{self._pieces(head)}</b>' if head else ""
-            section.parts.append(f"<p>{lead}{self._pieces(rest)}</p>")
+            kind = ' class="src-title"' if section.provision is None and self._is_title(rest) else ""
+            section.parts.append(f"<p{kind}>{lead}{self._pieces(rest)}</p>")
+
+    def _is_title(self, pieces: Sequence[Span]) -> bool:
+        return bool(self._title) and "".join("".join(self._text[s:e] for s, e in pieces).split()) == self._title
 
     def _split_heading(self, pieces: Sequence[Span], section: _Open) -> tuple[list[Span], list[Span]]:
         head: list[Span] = []

@@ -47,7 +47,11 @@ class PlaceColumn(tables.Column):
 
     def render(self, value: str, record: Record) -> SafeString:
         """The number of the provision or row; opens the sentence."""
-        return format_html('<a href="{}">{}</a>', evidence(record), addresses.words(value) or _("原句"))
+        provision = getattr(record, "provision", None)
+        heading = provision.heading if provision else ""
+        return format_html(
+            '<a href="{}" title="{}">{}</a>', evidence(record), heading, addresses.words(value) or heading or _("原句")
+        )
 
     def value(self, value: str) -> str:
         """The number of the provision or row."""

@@ -11,9 +11,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from gangmu_server.library.models import Indicator, Project, Responsibility, Target, Task
+from gangmu_server.library.models import Indicator, Project, Target
 from gangmu_server.web import labels
-from gangmu_server.web.tables.columns import PlaceColumn, PlanColumn, RecordTable, SentenceColumn, WordsColumn, evidence
+from gangmu_server.web.tables.columns import RecordTable, SentenceColumn, WordsColumn, evidence
 
 NUMBER = {"td": {"class": "num"}, "th": {"class": "num"}}
 
@@ -21,8 +21,8 @@ NUMBER = {"td": {"class": "num"}, "th": {"class": "num"}}
 class DayColumn(tables.Column):
     """A day as 2025-12-31; a date in an export."""
 
-    def __init__(self, verbose_name: Any = _("时限"), **kwargs: Any) -> None:
-        super().__init__(verbose_name=verbose_name, attrs={"td": {"class": "nowrap"}}, default="", **kwargs)
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(verbose_name=_("时限"), attrs={"td": {"class": "nowrap"}}, default="", **kwargs)
 
     def render(self, value: dt.date) -> str:
         """The day."""
@@ -72,7 +72,7 @@ class TargetTable(RecordTable):
     unit = tables.Column(_("计量单位"), default="")
     comparator = CodeColumn(_("要求"), "comparator")
     basis = CodeColumn(_("口径"), "basis")
-    deadline = DayColumn()
+    deadline = DayColumn(empty_values=())
     deadline_text = tables.Column(_("时限原文"), default="")
     recurrence = CodeColumn(_("周期"), "recurrence")
     text = SentenceColumn(_("原文"))
@@ -80,10 +80,10 @@ class TargetTable(RecordTable):
     sorts = {
         "metric": "metric",
         "figure": "value",
-        "deadline": "deadline",
+        "deadline": "due",
         "plan": "plan",
-        "place": "place",
         "unit": "unit",
+        "comparator": "comparator",
     }
     hidden = ("value_low", "value_high", "unit", "comparator", "recurrence", "text")
 
@@ -92,11 +92,16 @@ class TargetTable(RecordTable):
 
     def render_figure(self, record: Target) -> SafeString:
         """The figure in words, which opens its sentence."""
-        return format_html('<a href="{}">{}</a>', evidence(record), self.value_figure(record))
+        figure = self.value_figure(record)
+        return format_html('<a href="{}">{}</a>', evidence(record), figure) if figure else SafeString()
 
     def value_figure(self, record: Target) -> str:
         """The figure in words."""
         return labels.figure(record.value, record.unit, record.comparator, record.value_max)
+
+    def render_basis(self, record: Target) -> str:
+        """What the figure measures; nothing where there is no figure."""
+        return labels.word("basis", record.basis) if record.value is not None else ""
 
     def render_deadline(self, record: Target) -> SafeString | str:
         """The day, or how often; guessed years and open wordings are marked."""
@@ -128,15 +133,7 @@ class TaskTable(RecordTable):
     units = WordsColumn(_("责任单位"), page="printed-unit")
     supporting_units = WordsColumn(_("配合单位"), page="printed-unit")
 
-    sorts = {
-        "number": "number",
-        "content": "content",
-        "due_on": "due",
-        "plan": "plan",
-        "place": "place",
-        "lead_unit": "lead_unit",
-        "leaders": "leader",
-    }
+    sorts = {"number": "number", "due_on": "due", "plan": "plan", "lead_unit": "unit"}
     hidden = ("section", "overall_goals", "due_basis", "supporting_units", "number")
 
     class Meta(RecordTable.Meta):
@@ -194,10 +191,11 @@ class IndicatorTable(RecordTable):
     sorts = {
         "name": "name",
         "category": "category",
-        "target": "value",
+        "baseline": "baseline",
+        "target": "target",
         "target_year": "year",
+        "attribute": "attribute",
         "plan": "plan",
-        "place": "place",
     }
     hidden = ("basis",)
 
@@ -218,7 +216,8 @@ class IndicatorTable(RecordTable):
 
     def render_target(self, record: Indicator) -> SafeString:
         """The target as printed, which opens its row."""
-        return format_html('<a href="{}">{}</a>', evidence(record), self.value_target(record))
+        target = self.value_target(record)
+        return format_html('<a href="{}">{}</a>', evidence(record), target) if target else SafeString()
 
     def value_target(self, record: Indicator) -> str:
         """The target as printed."""
@@ -236,7 +235,7 @@ class ProjectTable(RecordTable):
     places = tables.Column(_("地区"), accessor="payload__places", default="")
     text = SentenceColumn(_("原文"))
 
-    sorts = {"name": "name", "stage": "stage", "box": "box", "group": "group", "plan": "plan", "place": "place"}
+    sorts = {"name": "name", "stage": "stage", "box": "box", "plan": "plan"}
     hidden = ("text",)
 
     class Meta(RecordTable.Meta):
@@ -260,15 +259,11 @@ class ResponsibilityTable(RecordTable):
     due_on = DayColumn()
     due_basis = tables.Column(_("时限依据"), accessor="get_due_basis_display", default="")
 
-    sorts = {"text": "text", "lead_unit": "lead_unit", "due_on": "due", "plan": "plan", "place": "place"}
+    sorts = {"lead_unit": "unit", "due_on": "due", "plan": "plan"}
     hidden = ("due_basis",)
 
     class Meta(RecordTable.Meta):
         sequence = ("text", "lead_unit", "units", "due_on", "plan", "place", "...")
-
-    def order_text(self, record: Responsibility) -> str:
-        """By the words."""
-        return record.text
 
 
 class MeasureTable(RecordTable):
@@ -278,7 +273,7 @@ class MeasureTable(RecordTable):
     verb = tables.Column(_("动词"), default="")
     places = tables.Column(_("地区"), accessor="payload__places", default="")
 
-    sorts = {"verb": "verb", "text": "text", "plan": "plan", "place": "place"}
+    sorts = {"verb": "verb", "plan": "plan"}
 
     class Meta(RecordTable.Meta):
         sequence = ("text", "verb", "places", "plan", "place", "...")
@@ -290,16 +285,3 @@ class MeasureTable(RecordTable):
     def value_places(self, record: Any) -> str:
         """The places."""
         return "、".join(record.payload.get("places") or ())
-
-
-__all__ = [
-    "IndicatorTable",
-    "MeasureTable",
-    "PlaceColumn",
-    "PlanColumn",
-    "ProjectTable",
-    "ResponsibilityTable",
-    "TargetTable",
-    "Task",
-    "TaskTable",
-]

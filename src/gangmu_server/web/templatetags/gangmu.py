@@ -20,8 +20,7 @@ from gangmu_server.web import labels
 
 register = template.Library()
 
-COUNTED = ("tasks", "targets", "indicators", "projects", "responsibilities", "measures")
-SINGULAR = {"responsibilities": "responsibility"}
+COUNTED = ("task", "target", "indicator", "project", "responsibility", "measure")
 
 
 @register.simple_tag
@@ -54,7 +53,7 @@ def plain_number(value: Decimal | float | int | None) -> str:
 @register.filter
 def record_counts(counts: Mapping[str, int]) -> list[tuple[str, int]]:
     """Kinds of records and how many there are, those with none left out."""
-    return [(SINGULAR.get(name, name.removesuffix("s")), counts[name]) for name in COUNTED if counts.get(name)]
+    return [(name, counts[name]) for name in COUNTED if counts.get(name)]
 
 
 @register.simple_tag

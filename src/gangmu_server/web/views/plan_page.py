@@ -45,7 +45,6 @@ def page_context(request: HttpRequest, edition: Edition) -> dict[str, object]:
         "page": page,
         "facts": facts,
         "sections": lit(page.sections, number),
-        "outline": [node for node in facts.outline if node.number or node.heading],
         "lit_card": page.cards[number] if number is not None else None,
         "counts": counts,
         "at": address,

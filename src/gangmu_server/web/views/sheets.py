@@ -12,7 +12,7 @@ from gangmu_server.directory.access import access_organisation, may
 from gangmu_server.directory.queries import organisation_tree
 from gangmu_server.directory.rights import Right
 from gangmu_server.documents.downloads import attachment
-from gangmu_server.documents.sheet import groups, title_of
+from gangmu_server.documents.sheet import groups, sources, title_of
 from gangmu_server.documents.sheet_docx import sheet_docx
 from gangmu_server.documents.sheet_xlsx import sheet_xlsx
 from gangmu_server.library import queries
@@ -99,6 +99,7 @@ def page(
         "person": person,
         "title": title_of(sheet, person=person),
         "groups": groups(sheet),
+        "sources": sources(sheet),
         "files": {form: reverse(files, kwargs={**(args or {}), "form": form}) + query for form in WRITERS},
     }
     return render(request, "web/sheets/sheet.html", context)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -79,6 +80,7 @@ def table(request: HttpRequest, kind: str) -> HttpResponse:
         "totals": queries.totals(request.user, request.zone, ask.kind, ask.filter, request.today),
         "kinds": kinds_with_counts(request),
         "views": queries.saved_views(request.user, request.zone, ask.kind),
+        "yesterday": (request.today - dt.timedelta(days=1)).isoformat(),
         "printing": printing,
     }
     return render(request, "web/tables/table.html", context)

@@ -66,6 +66,8 @@
     if (dialog && dialog.showModal && !dialog.open) { dialog.showModal(); }
   }
 
+  all("[data-focus]").forEach(function (element) { element.focus(); });
+
   document.addEventListener("click", function (event) {
     const opener = event.target.closest("[data-open]");
     if (opener) { open(opener.dataset.open); }
@@ -89,6 +91,9 @@
     const form = event.target.closest("form[data-auto]");
     if (form && !event.target.closest("[data-manual]")) { form.requestSubmit ? form.requestSubmit() : form.submit(); }
   });
+
+  /* Filters open on a desk, closed on a phone */
+  if (window.matchMedia("(max-width: 900px)").matches) { all("details[data-closed-when-narrow]").forEach(function (d) { d.open = false; }); }
 
   /* Empty filters stay out of the address */
   all("form[data-tidy]").forEach(function (form) {

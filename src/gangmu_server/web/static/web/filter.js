@@ -1,0 +1,13 @@
+/* A field that narrows a list on the page while one types. */
+(function () {
+  "use strict";
+  const field = document.querySelector("[data-find]");
+  if (!field) { return; }
+  const rows = window.gangmu.all(field.dataset.find);
+  function narrow() {
+    const words = field.value.trim();
+    rows.forEach(function (row) { row.hidden = Boolean(words) && row.textContent.indexOf(words) < 0; });
+  }
+  field.addEventListener("input", narrow);
+  narrow();
+})();
