@@ -107,6 +107,15 @@ RULES: tuple[Rule, ...] = (
         "half",
     ),
     Rule(
+        "target.date.mid_year",
+        rf"(?P<y>{_YEAR})?(?<![0-9０-９去])年中{_BEFORE}",
+        "年",
+        f"{_DATES}：年中指6月30日",
+        "年中前完成方案编制",
+        "年中央预算资金到位",
+        "half",
+    ),
+    Rule(
         "target.date.quarter",
         rf"(?P<y>{_YEAR})?(?<![每个0-9])第?(?P<q>[一二三四1-4１-４])季度(?:末|底)?(?:内|{_BEFORE})?",
         "季",
@@ -345,7 +354,7 @@ def _by_day(hit: Found, text: str, floor: int, context: Context, last_year: int 
 
 def _by_half(hit: Found, text: str, floor: int, context: Context, last_year: int | None) -> When | None:
     year, inferred = _year_of(hit, context, last_year)
-    return _made(hit, text, context, _end_of(year, 6 if hit.part("h") == "上半年" else 12), inferred)
+    return _made(hit, text, context, _end_of(year, 12 if hit.part("h") == "下半年" else 6), inferred)
 
 
 def _by_quarter(hit: Found, text: str, floor: int, context: Context, last_year: int | None) -> When | None:

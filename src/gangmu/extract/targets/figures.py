@@ -227,7 +227,7 @@ def _noun_follows(text: str, figure: Figure) -> bool:
 
 
 _LISTED = re.compile(r"[、，。；：,;:和及与]")
-_LINK = re.compile(r"(?:、|和|与|及|以及|或|,|，)?(?:以及)?\Z")
+_LINK = re.compile(r"(?:、|和|与|及|以及|或|,|，)?(?:以及)?(?:力争|争取|确保)?\Z")
 
 
 def chained(text: str, first: Figure, second: Figure) -> bool:

@@ -64,6 +64,11 @@ def subject_before_date(text: str, clause: Clause) -> str:
     return phrase if _NOUN.fullmatch(phrase) and not verb_at(phrase, 0, len(phrase)) else ""
 
 
+def bare(text: str, clause: Clause, end: int) -> bool:
+    """Whether nothing but words of intent and reaching stands before a clause's first figure (，力争实现10%)."""
+    return trim_tail(text[base(text, clause) : end]).strip("，、 ") == "" and clause.own is None
+
+
 def names_an_indicator(phrase: str) -> bool:
     """Whether a phrase ends in the name of something measured (…的比例)."""
     return _HEAD_NOUN.search(phrase) is not None

@@ -13,10 +13,10 @@ from gangmu.extract.targets.verbs import verb_at
 _HAN_NUMERALS = "一二两三四五六七八九十百千"
 _WAKES = re.compile(
     "[0-9０-９分年月季五半今明全每逐按世日番倍零尽稳增万亿二两三四五六七八九十百千至不前同]"
-    '(?:(?<=[0-9０-９番])|(?<=分)之|(?<=年)[底末内]|(?<=月)[底末前份度调通]|(?<=季)[度通调]|(?<=五)[”"’」]?(?:时期|期间|期?末|期内|规划期)|(?<=半)[年数]|'
+    '(?:(?<=[0-9０-９番])|(?<=分)之|(?<=年)[底末内中]|(?<=月)[底末前份度调通]|(?<=季)[度通调]|(?<=五)[”"’」]?(?:时期|期间|期?末|期内|规划期)|(?<=半)[年数]|'
     "(?<=[今明])年|(?<=全)(?:年|覆盖|面(?:覆盖|达标)|部)|(?<=每)(?:个|一)?[月季年]|(?<=[逐按])[月季年]|(?<=世)纪中叶|(?<=日)(?:起|前)|(?<=倍)增|(?<=清零|归零)|"
     "(?<=尽)[编保收治养改检办帮兑救享还]|(?<=稳)(?:中有|定|步)|(?<=增)不减|"
-    f"(?<=[{_HAN_NUMERALS}][万亿])|(?<=[{_HAN_NUMERALS}])(?:[吨元亩倍]|公[里斤顷]|平方|立方|千[瓦米])|(?<=[{_HAN_NUMERALS}])[个家所座处条项件台套场次支名人户]|(?<=至)少|(?<=不)(?:少|低)于|(?<=前)列|(?<=同)步)"
+    f"(?<=[{_HAN_NUMERALS}][万亿])|(?<=[{_HAN_NUMERALS}])(?:[吨元亩倍成]|公[里斤顷]|平方|立方|千[瓦米])|(?<=[{_HAN_NUMERALS}])[个家所座处条项件台套场次支名人户]|(?<=至)少|(?<=不)(?:少|低)于|(?<=前)列|(?<=同)步)"
 )
 _AHEAD = re.compile(r"今后|将|力争|争取|确保|要(?!求|素|点|件|闻)|计划|预计|下一步|今年|明年")
 _TOPIC = 12
@@ -62,6 +62,7 @@ class _Sentence:
         self.text, self.start, self.end = text, start, end
         self.context, self.trace = context, trace
         self.subject = ""
+        self.growing = False
 
     def read(self, carried: When | None) -> tuple[list[FoundTarget], When | None]:
         """The targets, and the date that heads the next sentence too."""
@@ -113,19 +114,20 @@ class _Sentence:
         text = self.text
         figures.share_chain(text, clause.figures)
         figures.bases(text, clause.start, clause.figures, self.trace)
+        first = clause.figures[0]
+        if self.growing and first.unit == "%" and first.basis == "level" and metric.bare(text, clause, first.left):
+            first.basis = "growth"
+        self.growing = clause.figures[-1].basis == "growth"
         comparators.settle(clause.figures)
         names = metric.metrics(text, clause, clause.figures, self.subject)
         if self.subject not in ("", names[0]) and metric.INDICATOR.fullmatch(names[0]) and len(self.subject) <= _TOPIC:
             names[0] = self.subject + names[0]
         self.subject = names[-1]
         own = [w for w in whens if w.governs and clause.start <= w.start < clause.end]
-        made = []
-        for figure, name in zip(clause.figures, names, strict=True):
-            when = (
-                next((w for w in reversed(own) if w.start < figure.start), clause.when) if len(own) > 1 else clause.when
-            )
-            made.append(self._figure(clause, figure, name, when))
-        return made
+        return [
+            self._figure(clause, figure, name, _when_of(clause, index, own))
+            for index, (figure, name) in enumerate(zip(clause.figures, names, strict=True))
+        ]
 
     def _figure(self, clause: Clause, figure: Figure, name: str, when: When | None) -> FoundTarget:
         sure = 0.95 - 0.05 * clause.carried - 0.1 * (figure.unit is None) - 0.15 * figure.spelled - 0.1 * (not name)
@@ -238,6 +240,16 @@ def _date(parts: list[Clause], whens: list[When], carried: When | None) -> When 
         if own:
             current = own[-1] if own[-1].start - clause.start <= metric.HEAD_ROOM else None
     return heads_next
+
+
+def _when_of(clause: Clause, index: int, own: list[When]) -> When | None:
+    """The date of a clause's figure: the nearest before it; dates in a list go in turn (2025年、2030年分别达到20%、25%)."""
+    if len(own) < 2:
+        return clause.when
+    numbers = clause.figures
+    if len(own) == len(numbers) and own[-1].start < numbers[0].start:
+        return own[index]
+    return next((w for w in reversed(own) if w.start < numbers[index].start), clause.when)
 
 
 _PLACE = re.compile(r"(?:在|从|面向|分布于)\Z")
