@@ -141,7 +141,9 @@ def title_of(sheet: Sheet, *, person: bool) -> str:
     return pattern % {"name": sheet.title}
 
 
-def summary(sheet: Sheet) -> str:
-    """One sentence under the title."""
+def summary(sheet: Sheet, *, person: bool) -> str:
+    """One sentence under the title; a leader leads everything on the sheet."""
     values = {"n": len(sheet.entries), "led": sheet.led, "plans": sheet.plans, "day": sheet.today.isoformat()}
+    if person:
+        return _("共 %(n)s 项，来自 %(plans)s 个规划；截至 %(day)s。") % values
     return _("共 %(n)s 项，其中牵头 %(led)s 项，来自 %(plans)s 个规划；截至 %(day)s。") % values

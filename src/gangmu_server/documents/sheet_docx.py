@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
@@ -21,7 +22,8 @@ from gangmu_server.documents.sheet import Line, LineGroup, groups, sources, summ
 from gangmu_server.library.payloads import Sheet
 
 HEAD, TEXT, LATIN = "黑体", "仿宋", "Times New Roman"
-WIDTHS = (12, 24, 14, 78, 70, 30, 33)
+UNIT_WIDTHS = (12, 29, 14, 78, 72, 26, 30)
+PERSON_WIDTHS = (12, 29, 76, 70, 46, 28)
 """Millimetres of each column; together the width of the page between its margins."""
 
 
@@ -30,20 +32,18 @@ def sheet_docx(sheet: Sheet, *, person: bool) -> bytes:
     document = Document()
     _set_up(document)
     _paragraph(document, title_of(sheet, person=person), HEAD, 22, WD_ALIGN_PARAGRAPH.CENTER)
-    _paragraph(document, summary(sheet), TEXT, 12, WD_ALIGN_PARAGRAPH.CENTER)
-    third = _("责任单位") if person else _("责任领导")
-    head = [_("序号"), _("时限"), _("角色"), _("工作内容"), _("目标要求"), third, _("出处")]
-    table = document.add_table(rows=1, cols=len(head))
-    table.style = "Table Grid"
-    table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    table.autofit = False
-    _head_row(table, head)
+    _paragraph(document, summary(sheet, person=person), TEXT, 12, WD_ALIGN_PARAGRAPH.CENTER)
+    widths = PERSON_WIDTHS if person else UNIT_WIDTHS
+    head = [_("序号"), _("时限"), _("角色"), _("工作内容"), _("目标要求"), _("责任领导"), _("出处")]
+    if person:
+        head = [_("序号"), _("时限"), _("工作内容"), _("目标要求"), _("责任单位"), _("出处")]
+    table = _table(document, head, widths)
     number = 0
     for group in groups(sheet):
         _group_row(table, group)
         for line in group.lines:
             number += 1
-            _line_row(table, number, line, person=person)
+            _line_row(table, _values(number, line, person=person), widths)
     _paragraph(document, "", TEXT, 6, WD_ALIGN_PARAGRAPH.LEFT)
     _paragraph(document, _("出处：") + "；".join(sources(sheet)), TEXT, 10.5, WD_ALIGN_PARAGRAPH.LEFT)
     _page_numbers(document)
@@ -87,14 +87,21 @@ def _cell(cell: _Cell, text: str, font: str = TEXT, size: float = 10.5, *, centr
     _run(paragraph, text, font, size)
 
 
-def _head_row(table: Table, head: list[str]) -> None:
+def _table(document: DocumentType, head: Sequence[str], widths: Sequence[int]) -> Table:
+    table = document.add_table(rows=1, cols=len(head))
+    table.style = "Table Grid"
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
     row = table.rows[0]
-    for cell, text, width in zip(row.cells, head, WIDTHS, strict=True):
+    for cell, text, width in zip(row.cells, head, widths, strict=True):
         cell.width = Mm(width)
         _cell(cell, text, HEAD, 11, centre=True)
         _shade(cell, "E8EDF3")
     _row_flag(row, "w:tblHeader")
     _row_flag(row, "w:cantSplit")
+    return table
 
 
 def _group_row(table: Table, group: LineGroup) -> None:
@@ -105,14 +112,20 @@ def _group_row(table: Table, group: LineGroup) -> None:
     merged.paragraphs[0].paragraph_format.keep_with_next = True
 
 
-def _line_row(table: Table, number: int, line: Line, *, person: bool) -> None:
-    row = table.add_row()
+def _values(number: int, line: Line, *, person: bool) -> tuple[str, ...]:
     goals = "\n".join(f"{i}. {g}" for i, g in enumerate(line.goals, start=1)) if len(line.goals) > 1 else ""
-    third = line.units if person else line.leaders
-    values = (str(number), line.due, line.role, line.content, goals or "".join(line.goals), third, line.place)
-    for i, (cell, text, width) in enumerate(zip(row.cells, values, WIDTHS, strict=True)):
+    what = (line.content, goals or "".join(line.goals))
+    if person:
+        return (str(number), line.due, *what, line.units, line.place)
+    return (str(number), line.due, line.role, *what, line.leaders, line.place)
+
+
+def _line_row(table: Table, values: Sequence[str], widths: Sequence[int]) -> None:
+    row = table.add_row()
+    last = len(values) - 1
+    for i, (cell, text, width) in enumerate(zip(row.cells, values, widths, strict=True)):
         cell.width = Mm(width)
-        _cell(cell, text, size=9 if i == len(values) - 1 else 10.5, centre=i < 3)
+        _cell(cell, text, size=9.5 if i == last else 10.5, centre=i < last - 3)
     _row_flag(row, "w:cantSplit")
 
 

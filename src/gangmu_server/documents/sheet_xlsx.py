@@ -26,7 +26,7 @@ def sheet_xlsx(sheet: Sheet, *, person: bool) -> bytes:
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     title = title_of(sheet, person=person)
     page = book.add_worksheet(_("任务清单"))
-    write_table(book, page, Printed(title, (summary(sheet),), head, rows))
+    write_table(book, page, Printed(title, (summary(sheet, person=person),), head, rows))
     book.close()
     return out.getvalue()
 

@@ -16,8 +16,12 @@ from xlsxwriter.worksheet import Worksheet
 
 FONT = "宋体"
 HEAD_FONT = "黑体"
-WIDEST = 60
+WIDEST = 48
 NARROWEST = 8
+PAGE_WIDTH = 170
+"""Characters that fit across a printed page at a size one can read; wider tables have their wide columns narrowed."""
+NARROWED_FROM = 18
+LINE_HEIGHT, HIGHEST = 14.0, 409.0
 SAMPLE = 200
 """Rows looked at to choose a column's width."""
 
@@ -57,11 +61,13 @@ def write_table(book: Workbook, sheet: Worksheet, table: Printed) -> None:
     sheet.write_string(0, 0, table.title, styles.title)
     sheet.write_string(1, 0, "　".join(table.notes), styles.note)
     sheet.write_row(2, 0, table.head, styles.head)
+    columns = widths(table.head, table.rows)
+    for j, width in enumerate(columns):
+        sheet.set_column(j, j, width)
     for i, row in enumerate(table.rows, start=3):
+        sheet.set_row(i, height(row, columns))
         for j, value in enumerate(row):
             styles.write(sheet, i, j, value)
-    for j, width in enumerate(widths(table.head, table.rows)):
-        sheet.set_column(j, j, width)
     sheet.freeze_panes(3, 1)
     if table.rows:
         sheet.autofilter(2, 0, 2 + len(table.rows), max(len(table.head) - 1, 0))
@@ -118,7 +124,26 @@ def widths(head: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[int]:
     for row in rows[:SAMPLE]:
         for j, value in enumerate(row):
             found[j] = max(found[j], *(breadth(line) for line in str(value or "").split("\n")))
-    return [min(max(width + 2, NARROWEST), WIDEST) for width in found]
+    return _fitted([min(max(width + 2, NARROWEST), WIDEST) for width in found])
+
+
+def _fitted(columns: list[int]) -> list[int]:
+    """Widths that add up to no more than the page's, as far as narrowing the wide ones alone can do it."""
+    over = sum(columns) - PAGE_WIDTH
+    spare = sum(max(width - NARROWED_FROM, 0) for width in columns)
+    if over <= 0 or not spare:
+        return columns
+    share = min(over / spare, 1.0)
+    return [width - round(max(width - NARROWED_FROM, 0) * share) for width in columns]
+
+
+def height(row: Sequence[Any], columns: Sequence[int]) -> float:
+    """The height that shows every line of a row's wrapped texts, in points."""
+    lines = 1
+    for value, width in zip(row, columns, strict=True):
+        needed = sum(max(1, -(-breadth(line) // max(width - 1, 1))) for line in str(value or "").split("\n"))
+        lines = max(lines, needed)
+    return min(lines * LINE_HEIGHT + 3, HIGHEST)
 
 
 def breadth(text: str) -> int:
