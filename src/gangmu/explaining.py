@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from gangmu.errors import OffsetError
 from gangmu.extract.catalogue import rule_by_id
 from gangmu.extract.plan import extract_plan
 from gangmu.extract.rules import Rule, Trace
@@ -56,11 +57,12 @@ def explain(path: PathOrBytes, at: int, *, annexes: Sequence[PathOrBytes] = (), 
 
     Raises:
         SourceError: a file cannot be taken in.
-        IndexError: the offset lies outside the source.
+        OffsetError: the offset lies outside the source; an IndexError too.
     """
     tree = read_tree(path, annexes=annexes, name=name)
-    if not 0 <= at < len(tree.doc.source.text):
-        raise IndexError(f"offset {at} lies outside the source of {len(tree.doc.source.text)} characters")
+    length = len(tree.doc.source.text)
+    if not 0 <= at < length:
+        raise OffsetError(name=tree.doc.source.info.name, at=at, length=length, last=length - 1)
     trace = Trace()
     plan = extract_plan(tree, trace)
     start, end = _passage(tree, at)
@@ -110,5 +112,7 @@ def _used(tree: PlanTree, trace: Trace, start: int, end: int) -> tuple[RuleUse, 
 
 
 def _near(trace: Trace, text: str) -> tuple[Rule, ...]:
-    ids = dict.fromkeys(rule_id for rule_id, scanned in trace.missed if scanned and (scanned in text or text in scanned))
+    ids = dict.fromkeys(
+        rule_id for rule_id, scanned in trace.missed if scanned and (scanned in text or text in scanned)
+    )
     return tuple(rule for rule_id in ids if (rule := rule_by_id(rule_id)) is not None)

@@ -13,9 +13,11 @@ from gangmu.errors._errors import (
     MislabelledSourceError,
     MissingSourceError,
     OffsetError,
+    OutputError,
     PlanFormatError,
     SourceError,
     SourceTooLargeError,
+    UnforeseenError,
     UnreadableSourceError,
     UnsupportedSourceError,
 )
@@ -28,9 +30,11 @@ __all__ = [
     "MislabelledSourceError",
     "MissingSourceError",
     "OffsetError",
+    "OutputError",
     "PlanFormatError",
     "SourceError",
     "SourceTooLargeError",
+    "UnforeseenError",
     "UnreadableSourceError",
     "UnsupportedSourceError",
 ]

@@ -126,9 +126,25 @@ class PlanFormatError(GangmuError):
     next_step = "Write it with `gangmu read FILE --format json`."
 
 
-class OffsetError(GangmuError):
+class OffsetError(GangmuError, IndexError):
     """A place outside the text was asked about."""
 
     code = "offset"
     template = "{name}: there is no character {at}; the text has {length}."
     next_step = "Give an offset from 0 to {last}."
+
+
+class OutputError(GangmuError):
+    """A result cannot be written where it should go."""
+
+    code = "output"
+    template = "{name}: cannot be written ({reason})."
+    next_step = "Choose another place."
+
+
+class UnforeseenError(GangmuError):
+    """Gangmu itself failed on a file: a fault to report. The cause is chained."""
+
+    code = "unforeseen"
+    template = "{name}: reading failed inside Gangmu ({reason})."
+    next_step = "Run it again with GANGMU_TRACEBACK=1 set and report what that prints."

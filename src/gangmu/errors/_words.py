@@ -23,6 +23,11 @@ ZH: dict[str, tuple[str, str]] = {
         "请用 `gangmu read 文件 --format json` 生成。",
     ),
     "offset": ("{name}：没有第 {at} 个字符，全文共 {length} 个。", "请给出 0 至 {last} 之间的位置。"),
+    "output": ("{name}：无法写入（{reason}）。", "请换一个位置。"),
+    "unforeseen": (
+        "{name}：读取时程序内部出错（{reason}）。",
+        "请设置 GANGMU_TRACEBACK=1 再运行一次，并报告输出的内容。",
+    ),
 }
 """Sentence and next step of each error code."""
 

@@ -10,6 +10,7 @@ from gangmu.model import Plan, Provision
 
 _MARKS = re.compile(r"([\\`*_\[\]<>|#~])")
 _CLOSED = ("、", "）", ".", "．", ")")
+_LEFT_OUT = ("confidence", "rule")
 _OWN_WAY = ("provisions",)
 
 
@@ -60,6 +61,7 @@ def heading(provision: Provision, most: int = 40) -> str:
 
 def _table(table: Table, plan: Plan, language: Language) -> str:
     filled = table.filled(plan)
+    filled = filled._replace(columns=tuple(column for column in filled.columns if column.field not in _LEFT_OUT))
     heads = " | ".join(column.head[language == "en"] for column in filled.columns)
     body = "\n".join("| " + " | ".join(map(_cell, row)) + " |" for row in filled.rows(plan, language))
     return f"## {table.title[language == 'en']}\n\n| {heads} |\n|{' --- |' * len(filled.columns)}\n{body}"

@@ -162,20 +162,6 @@ TABLES: tuple[Table, ...] = (
         ),
     ),
     Table(
-        "measures",
-        ("举措", "Measures"),
-        (
-            _ID,
-            _PROVISION,
-            _TEXT._replace(brief=True),
-            Column(("动词", "verb"), "verb", 6),
-            _PLACES,
-            Column(("单位", "units"), "units", 10),
-            Column(("试点示范", "pilots"), "pilots", 10),
-            *_PROOF,
-        ),
-    ),
-    Table(
         "targets",
         ("目标", "Targets"),
         (
@@ -257,6 +243,20 @@ TABLES: tuple[Table, ...] = (
             _LEAD,
             _UNITS,
             Column(("配合单位", "supporting units"), "supporting_units", 10),
+            *_PROOF,
+        ),
+    ),
+    Table(
+        "measures",
+        ("举措", "Measures"),
+        (
+            _ID,
+            _PROVISION,
+            _TEXT._replace(brief=True),
+            Column(("动词", "verb"), "verb", 6),
+            _PLACES,
+            Column(("单位", "units"), "units", 10),
+            Column(("试点示范", "pilots"), "pilots", 10),
             *_PROOF,
         ),
     ),

@@ -1,0 +1,71 @@
+"""Files of a command line read one after another; what is refused is said, and the rest goes on."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+import gangmu
+from gangmu.cli.language import refuse
+from gangmu.errors import GangmuError, Language, UnforeseenError
+from gangmu.export import contract
+from gangmu.model import Plan
+
+STANDARD_INPUT = "-"
+
+Found = TypeVar("Found")
+
+
+class Read(NamedTuple):
+    """A file and its plan; None where it was refused."""
+
+    path: str
+    plan: Plan | None
+
+
+def read_all(paths: Sequence[str], annexes: Sequence[str], language: Language) -> Iterator[Read]:
+    """Reads files in the order given; each refusal is one line on standard error.
+
+    Args:
+        paths: files, or `-` for standard input.
+        annexes: files that belong to the one document read.
+        language: of messages.
+    """
+    watched = len(paths) > 1 and sys.stderr.isatty()
+    # The progress bar's library is loaded only where there is somebody to watch it.
+    steps = import_module("gangmu.cli.terminal").watched(paths, language) if watched else iter(paths)
+    for path in steps:
+        yield Read(path, read_or_refuse(path, annexes, language))
+
+
+def read_or_refuse(path: str, annexes: Sequence[str], language: Language) -> Plan | None:
+    """The plan of one file (a plan's JSON too); None, with a line on standard error, where it is refused."""
+    if path.lower().endswith(".json") and not annexes and Path(path).is_file():
+        return or_refuse(path, lambda _, name: contract.decode(Path(path).read_bytes(), name or path), language)
+    return or_refuse(path, lambda source, name: gangmu.read(source, annexes=annexes, name=name), language)
+
+
+def or_refuse(path: str, verb: Callable[[str | bytes, str | None], Found], language: Language) -> Found | None:
+    """What a verb of the library gives for a file; None, with a line on standard error, where it refuses.
+
+    Args:
+        path: the file, or `-` for standard input.
+        verb: called with path or bytes, and the name to remember for bytes.
+        language: of messages.
+    """
+    try:
+        if path == STANDARD_INPUT:
+            return verb(sys.stdin.buffer.read(), "stdin")
+        return verb(path, None)
+    except GangmuError as error:
+        refuse(error, language)
+    except Exception as error:
+        # A fault of ours on one file must not end the reading of the others, nor show a trace to whoever reads them.
+        if os.environ.get("GANGMU_TRACEBACK"):
+            raise
+        refuse(UnforeseenError(name=path, reason=f"{type(error).__name__}: {error}"), language)
+    return None

@@ -1,0 +1,160 @@
+"""Commands that speak English or Chinese: by `--lang`, else by the environment."""
+
+from __future__ import annotations
+
+import copy
+import os
+import re
+from collections.abc import Iterable
+from typing import Any
+from unicodedata import east_asian_width
+
+import click
+
+from gangmu.errors import GangmuError, Language
+
+_KEY = "gangmu.language"
+_WORDS = re.compile(r"[!-~]+|.", re.DOTALL)
+_NEVER_FIRST = "，。；：、）”》"
+_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+
+
+def language_of(context: click.Context) -> Language:
+    """The language of this run."""
+    chosen: Language | None = context.find_root().meta.get(_KEY)
+    return chosen or language_of_environment()
+
+
+def language_of_environment() -> Language:
+    """Chinese where the locale is Chinese; the first variable that is set decides, as POSIX has it."""
+    locale = next((os.environ[name] for name in _VARIABLES if os.environ.get(name)), "")
+    return "zh" if locale.lower().startswith("zh") else "en"
+
+
+def choose(context: click.Context, language: Language | None) -> None:
+    """Sets the language of this run."""
+    if language:
+        context.find_root().meta[_KEY] = language
+
+
+class WideFormatter(click.HelpFormatter):
+    """Help whose lines are filled by what characters take on the screen: Chinese ones take two places each."""
+
+    def write_text(self, text: str) -> None:
+        if text.isascii():
+            super().write_text(text)
+            return
+        room = max(self.width - self.current_indent, 20)
+        for paragraph in text.split("\n\n"):
+            lines = paragraph.splitlines()
+            kept = lines[1:] if lines and lines[0].strip() == "\b" else _filled("".join(lines), room)
+            self.write("".join(f"{'':{self.current_indent}}{line}\n" for line in kept) + "\n")
+        self.buffer[-1] = self.buffer[-1].removesuffix("\n")
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        pairs = list(rows)
+        if all(text.isascii() for _, text in pairs):
+            super().write_dl(pairs, col_max, col_spacing)
+            return
+        first = min(max(len(term) for term, _ in pairs), col_max) + col_spacing
+        for term, text in pairs:
+            lines = _filled(text, max(self.width - self.current_indent - first, 20))
+            head = f"{'':{self.current_indent}}{term}"
+            start = f"{head:{first + self.current_indent}}" if len(term) + col_spacing <= first else f"{head}\n"
+            margin = " " * (first + self.current_indent)
+            body = f"\n{margin}".join(lines)
+            self.write(f"{start}{margin if start.endswith(chr(10)) else ''}{body}\n")
+
+
+def _filled(text: str, room: int) -> list[str]:
+    """Text in lines of at most `room` places; Latin words are kept whole."""
+    lines, width = [""], 0
+    for piece in _WORDS.findall(text):
+        places = sum(2 if east_asian_width(character) in "WF" else 1 for character in piece)
+        if width + places > room and piece not in _NEVER_FIRST:
+            lines.append("")
+            width = 0
+        lines[-1] += piece
+        width += places
+    return [line.strip() for line in lines]
+
+
+class SpokenContext(click.Context):
+    """The context of commands that speak Chinese too."""
+
+    formatter_class = WideFormatter
+
+
+class SpokenOption(click.Option):
+    """An option with its help in Chinese beside the English."""
+
+    def __init__(self, *args: Any, zh: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.zh = zh
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        if language_of(ctx) == "en":
+            return super().get_help_record(ctx)
+        spoken = copy.copy(self)
+        spoken.help = self.zh
+        return click.Option.get_help_record(spoken, ctx)
+
+
+class SpokenCommand(click.Command):
+    """A command with its help in Chinese beside the English."""
+
+    context_class = SpokenContext
+
+    def __init__(self, *args: Any, zh: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.zh = zh
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        spoken_in(self, language_of(ctx), self.zh, ctx, formatter)
+
+
+class SpokenGroup(click.Group):
+    """A group of commands with its help in Chinese beside the English."""
+
+    command_class = SpokenCommand
+    context_class = SpokenContext
+
+    def __init__(self, *args: Any, zh: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.zh = zh
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs a command; what the library refuses is one line on standard error and exit code 1."""
+        try:
+            return super().invoke(ctx)
+        except GangmuError as error:
+            refuse(error, language_of(ctx))
+            ctx.exit(1)
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        spoken_in(self, language_of(ctx), self.zh, ctx, formatter)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        rows = []
+        for name in self.list_commands(ctx):
+            command = self.get_command(ctx, name)
+            if isinstance(command, SpokenCommand):
+                in_chinese = language_of(ctx) == "zh"
+                rows.append((name, command.zh.split("\n", 1)[0] if in_chinese else command.get_short_help_str(90)))
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
+
+def refuse(error: GangmuError, language: Language) -> None:
+    """One line on standard error: code, place and reason, next step."""
+    click.echo(f"gangmu: [{error.code}] {' '.join(error.say(language).split())}", err=True)
+
+
+def spoken_in(
+    command: click.Command, language: Language, zh: str, context: click.Context, formatter: click.HelpFormatter
+) -> None:
+    """Writes a command's help text in a language."""
+    spoken = copy.copy(command)
+    if language == "zh":
+        spoken.help = zh
+    click.Command.format_help_text(spoken, context, formatter)
