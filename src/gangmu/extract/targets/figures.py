@@ -144,7 +144,7 @@ def _counts(text: str, floor: int, end: int, figure: Figure, scale: str, unit: s
         return True
     at_end = figure.right >= end or text[figure.right] in _STOPS
     if figure.spelled and figure.kind in ("measure", "money") and not _DIGITS.search(text, figure.start, figure.end):
-        return figure.comparator is not None or (at_end and scale != "万")
+        return figure.comparator is not None or (at_end and text[figure.start] not in "万亿")
     if figure.spelled and figure.kind in ("count", "weak", None):
         return _spelled_counts(text, floor, figure, at_end, scale, unit)
     if unit is None:

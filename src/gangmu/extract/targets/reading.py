@@ -102,6 +102,8 @@ class _Sentence:
         if clause.past:
             return []
         clause.figures = _without_places(self.text, clause.figures)
+        if clause.figures and _garbled(self.text, clause):
+            return []
         if clause.figures:
             return self._figures(clause, whens)
         if duties:
@@ -250,6 +252,16 @@ def _when_of(clause: Clause, index: int, own: list[When]) -> When | None:
     if len(own) == len(numbers) and own[-1].start < numbers[0].start:
         return own[index]
     return next((w for w in reversed(own) if w.start < numbers[index].start), clause.when)
+
+
+_WORDS = re.compile(r"[一-鿿].*?[一-鿿]")
+_GARBLED = re.compile(r"[#$&*=?@\\^_{}~¤¶§†‡]|\(cid:")
+def _garbled(text: str, clause: Clause) -> bool:
+    """Whether a clause is what a broken font leaves, not words."""
+    return (
+        _WORDS.search(text, clause.start, clause.end) is None
+        or len(_GARBLED.findall(text, clause.start, clause.end)) > 1
+    )
 
 
 _PLACE = re.compile(r"(?:在|从|面向|分布于)\Z")

@@ -66,7 +66,7 @@ VAGUE_RULES: tuple[Rule, ...] = (
     Rule(
         "target.vague.degree",
         r"进一步|(?:明显|显著|大幅度?|有效|全面|整体|切实|逐步|稳步|持续|不断|日益)(?:提升|提高|增强|改善|优化|加强|深化|增长|增加|扩大|拓展|巩固|加快|完善|普及|发展|下降|降低|减少|"
-        r"缩小|进展|成效|推进|改观|好转)|(?:成效|效果|进展|作用)(?:明显|显著|良好|突出)|更加|不断|日益|有所|较[大快](?:提升|提高|增长|发展|改善|进展)|加快(?!建成|形成)|着力|"
+        r"缩小|进展|成效|推进|改观|好转)|(?:成效|效果|进展|作用)(?:明显|显著|良好|突出)|更加|不断|日益|有所|逐步|较[大快](?:提升|提高|增长|发展|改善|进展)|加快(?!建成|形成)|着力|"
         r"趋于|更好地?|充分(?:发挥|激发|释放|呈现)|(?:新|明显|重大|积极|实质性|阶段性|决定性)(?:成效|进展|突破|成果)",
         "进明显大有全整切逐稳持不日成效进作更较加着趋充新重积实阶决",
         _VAGUENESS,
@@ -148,6 +148,7 @@ _NO_STATE = re.compile(
 _SETTLED = re.compile(
     r"(?:全面|基本|高标准|高质量|成功|力争|争取|确保|计划)*(?:完成|建成|建立|打造|出台|制定|创建|开工|启动|组建|成立|申报|获批|编制|印发|搭建|新建)"
 )
+_PRECISE = re.compile(r"[月季半底末前日内]|全年")
 _LEAST = 4
 
 
@@ -183,7 +184,7 @@ def state(text: str, start: int, clause: Clause, dated: bool, in_table: bool, tr
         return None
     done = next(DONE.scan(text, start, clause.end, trace), None)
     if done is None:
-        due = dated and clause.when.deadline is not None and (in_table or not clause.when.carries)
+        due = dated and clause.when.deadline is not None and (in_table or _PRECISE.search(clause.when.text) is not None)
         return (
             State("target.state.dated", "reach", 0.6)
             if due and not names_an_indicator(text[start : clause.end])
