@@ -21,6 +21,7 @@ _TITLE_NEVER = re.compile(r"[，,；;：:、0-9]|等|一批|各[县市镇区]|�
 _TITLE_TAIL = re.compile(r"(?:工程|项目|行动|计划|产业|服务业|经济|体系|平台|设施)$")
 _VERBS = tuple(verb.word for verb in PROJECT_VERBS)
 _CLOSERS = tuple(noun.word for noun in CLOSING_NOUNS)
+_COLON_TITLE = re.compile(r"([^，。；、：,;:]{2,20})[：:](?=.{4})")
 _COMMA = re.compile(r"[，,、]")
 
 
@@ -48,11 +49,15 @@ def box_parts(doc: TextDoc, sentences: Sequence[tuple[int, int]]) -> list[BoxPar
 
 def _parts(doc: TextDoc, spans: list[tuple[int, int]]) -> Iterator[BoxPart]:
     group: tuple[int, int] | None = None
-    for i, (start, end) in enumerate(spans):
+    for i, (first, end) in enumerate(spans):
+        start = first
         followed = i + 1 < len(spans) and _opens(doc.text, *spans[i + 1])
         if followed and is_title(doc.text[start:end]):
             group = (start, end)
             continue
+        colon = _COLON_TITLE.match(doc.text, start, end)
+        if colon is not None and is_title(colon[1]):
+            group, start = colon.span(1), colon.end()
         title = _glued_title(doc, start, end) if followed else None
         stop = end if title is None else title
         yield BoxPart(start, _closed(doc.text, start, stop), group)

@@ -30,7 +30,7 @@ _MANY = r"(?:[0-9]+|[一二两三四五六七八九十]+)(?:个|所|座|家|处|
 VERB_RULES: tuple[Rule, ...] = (
     Rule(
         id="project.verb",
-        pattern=rf"^(?:{_ADVERB})*(?P<verb>(?:联合|会同|携手|与)[^、，；]{{2,16}}?共建|(?:{_VERB})(?:(?:{_ADVERB})*(?:{_VERB}))*)(?!工程|项目|行动|计划)(?=.{{3}})",
+        pattern=rf"^(?:{_ADVERB})*(?P<verb>(?:联合|会同|携手)[^、，；]{{2,16}}?(?:共建|建设)|(?:{_VERB})(?:(?:{_ADVERB})*(?:{_VERB}))*)(?!工程|项目|行动|计划)(?=.{{3}})",
         triggers="".join(sorted({word[0] for word in _STAGES} | set(_ADVERB.replace("|", "")))),
         source=_USAGE,
         example="积极推进甲、乙等通用机场建设",
@@ -85,6 +85,15 @@ TAIL_RULES: tuple[Rule, ...] = (
         example="甲高速公路尽快开工建设",
         counter="甲高速公路建设",
         gives="开工",
+    ),
+    Rule(
+        id="project.tail.completion",
+        pattern=r"(?:全面|如期|尽快)?(?:建成)?(?:投产|投用|投运|通车|通航|竣工|达产)$",
+        triggers="投通竣达",
+        source=_PROCEDURE,
+        example="甲发电厂二期投产",
+        counter="甲发电厂二期建设",
+        gives="建成",
     ),
     Rule(
         id="project.tail.application",

@@ -31,6 +31,10 @@ _NO_NAME = re.compile(
 _UNNAMED_LIST = re.compile(r"^(?:一批|若干|一系列|各类|一些)")
 _AFTER_NAME = re.compile(r"(?:(?<!能力)建设|项目|(?<!能力)建设项目)$")
 _SUBJECTS = re.compile(r"等(?:地区?|符合条件的?)?(?:[县市区]|[（(][县市区、]+[）)])*$")
+_NUMBER = re.compile(r"\s*(?:[（(]?\d{1,3}[）).．、](?!\d)|[①-⑳●•])\s*")
+_SIZE = re.compile(
+    r"(?:约|共|全长|总长|总面积)?[0-9.]+[万亿]?(?:公里|千米|米|亩|平方米|平方公里|公顷|千瓦|吨|床|张|个)(?:以上|左右)?$"
+)
 _PROPER = tuple(noun.word for noun in PROPER_HEADS)
 _MODIFIED = re.compile(f"^(?:{'|'.join(CLASS_MODIFIERS)})+(?:{'|'.join(noun.word for noun in HEAD_NOUNS)})$")
 _CARRIED_OUT = ("开展", "实施")
@@ -175,6 +179,9 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The piece without stray marks at its ends and without a list number at its head."""
+    number = _NUMBER.match(text, start, end)
+    start = number.end() if number else start
     while start < end and text[start] in _EDGE:
         start += 1
     while end > start and text[end - 1] in _EDGE:
@@ -260,7 +267,7 @@ def _names(clause: _Clause, places: PlaceNames) -> Iterator[str]:
     if _UNNAMED_LIST.match(clause.phrase):
         return
     for name in spread(clause.phrase, places.is_name):
-        yield _AFTER_NAME.sub("", name.strip(_EDGE)).strip(_EDGE + "的")
+        yield _AFTER_NAME.sub("", _SIZE.sub("", name.strip(_EDGE))).strip(_EDGE + "的")
 
 
 def _is_named(name: str, clause: _Clause, places: PlaceNames) -> bool:

@@ -77,6 +77,7 @@ NAMED_ACTS: tuple[ProjectNoun, ...] = tuple(ProjectNoun(word, _USAGE) for word i
 """Acts that may close a project's name as a noun (某县医院整体搬迁)."""
 
 _PROPER = """
+    支线 主线 专线 联络线
     路 铁路 高铁 快铁 城际 高速 高速公路 公路 大道 大桥 桥 隧道 水库 电站 水电站 抽水蓄能电站 电厂 机场 港 码头 航道
     运河 灌区 枢纽 医院 大学 学院 博物馆 纪念馆 公园 山 湖 江 河 旧址 故居
 """
