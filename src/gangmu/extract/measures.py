@@ -225,9 +225,12 @@ def _without_measures(tree: PlanTree, trace: Trace | None) -> list[bool]:
 
 
 def _holds_no_measures(heading: str, trace: Trace | None) -> bool:
-    """Whether a heading opens a section without measures; one that says what is to be done never does."""
+    """Whether a heading opens a section without measures; not where a verb before says what is done (实现主要目标)."""
     section = _SECTIONS.first(heading, trace=trace)
-    return section is not None and (section.rule.gives == "background" or head_verb(heading) is None)
+    if section is None or section.rule.gives == "background":
+        return section is not None
+    verb = head_verb(heading)
+    return verb is None or verb.end > section.start
 
 
 def _sentences(tree: PlanTree, marks: Sequence[FoundMark], closed: Sequence[bool]) -> Iterator[tuple[int, int, int]]:
