@@ -1,4 +1,4 @@
-"""The places a document names, learned from the document itself.
+"""The places a document names, learned from the document itself and from the divisions inside its prefecture.
 
 A name printed whole (`甲县`) also makes its short form (`甲`, where it has two characters or more); short names listed
 before 等地 or 等县 are places too.
@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from gangmu.vocab.divisions import by_name, divisions
 from gangmu.vocab.duty_verbs import DUTY_VERBS
 from gangmu.vocab.place_words import ENDINGS, NOT_PLACES
 
@@ -87,7 +88,18 @@ def _vocabulary(text: str) -> list[str]:
         first, *others = listed[1].split("、")
         counts.update(word for word in (first[-len(others[0]) :], *others) if _possible(word))
     _spread_along_lists(text, counts)
+    counts.update(_inside_home(text, counts))
     return [name for name, _ in counts.most_common(MOST_NAMES) if not _runs_on(name, counts)]
+
+
+def _inside_home(text: str, counts: Counter[str]) -> Counter[str]:
+    """Short names of the counties inside the prefecture that the document names most, as far as it uses them."""
+    named = [d for name in counts if (d := by_name().get(name)) is not None and d.level == 2]
+    if not named:
+        return Counter()
+    home = max(named, key=lambda d: counts[d.name])
+    inside = {d.short for d in divisions() if d.level == 3 and d.code[:4] == home.code[:4] and d.short != home.short}
+    return Counter({name: uses for name in inside if (uses := text.count(name))})
 
 
 def _spread_along_lists(text: str, counts: Counter[str]) -> None:
