@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import os
 from collections.abc import Callable
 from functools import cache
@@ -10,11 +11,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-import msgspec
 import pytest
 from real_documents import SHARED
 
 import gangmu
+from gangmu.export.contract import encode
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -50,6 +51,6 @@ def read(shared: Path) -> Callable[[str], dict[str, Any]]:
 
     @cache
     def reading(name: str) -> dict[str, Any]:
-        return dict(msgspec.json.decode(msgspec.json.encode(gangmu.read(shared / name))))
+        return dict(json.loads(encode(gangmu.read(shared / name))))
 
     return reading
