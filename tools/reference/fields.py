@@ -55,6 +55,8 @@ MEANING: dict[str, dict[str, str]] = {
     "Measure": {
         "provision": "id of the provision it stands in",
         "verb": "the verb that carries the commitment",
+        "firmness": "how firm its act is, from weak to firm: `explore`, `prepare`, `strive`, `act`, `settle`",
+        "voice": "who acts: `own` the issuer, `above` it asks another to, `beside` it helps another's act",
         "places": "places it names",
         "units": "organisations it names",
         "pilots": "pilots and demonstrations it asks for",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import msgspec
+import json
+
 from msgspec import inspect
 
+from gangmu.export.contract import json_schema
 from gangmu.model import Plan
 from tools.reference.fields import MEANING
 
@@ -120,4 +122,4 @@ def _words(kind: inspect.Type) -> str:
 
 def schema() -> str:
     """docs/reference/plan.schema.json."""
-    return msgspec.json.format(msgspec.json.encode(msgspec.json.schema(Plan)), indent=1).decode() + "\n"
+    return json.dumps(json_schema(), ensure_ascii=False, indent=1) + "\n"

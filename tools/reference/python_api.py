@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 
 import gangmu
 from gangmu import errors
@@ -25,13 +26,13 @@ def _section(name: str) -> str:
         return f"## `gangmu.{name}`\n\n{_doc(thing)}\n"
     if not callable(thing):
         return f"## `gangmu.{name}`\n\n`{thing!r}`\n"
-    return f"## `gangmu.{name}`\n\n```python\n{_signature(name, thing)}\n```\n\n{_doc(thing)}\n"
+    return f"## `gangmu.{name}`\n\n```text\n{_signature(name, thing)}\n```\n\n{_doc(thing)}\n"
 
 
 def _signature(name: str, thing: object) -> str:
     if inspect.isclass(thing):
         return f"class {name}"
-    return f"{name}{inspect.signature(thing)}"  # type: ignore[arg-type]
+    return f"{name}{inspect.signature(thing)}".replace("'", "")  # type: ignore[arg-type]
 
 
 def _doc(thing: object) -> str:
@@ -49,7 +50,7 @@ def _doc(thing: object) -> str:
             lines.append("- " + line.strip() if line[4:5] != " " else "  " + line.strip())
         else:
             lines.append(line.strip() if fenced else line)
-    return "\n".join([*lines, "```"] if fenced else lines)
+    return re.sub(r"\n{3,}", "\n\n", "\n".join([*lines, "```"] if fenced else lines))
 
 
 def error_page() -> str:
@@ -60,7 +61,7 @@ def error_page() -> str:
     head = """# Errors
 
 What the library refuses, and what to do about it. Every error has a `code`, the `data` its sentence is filled with, and a next step; the
-command line prints sentence and next step on one line and ends with exit code 2 or more. All are children of `gangmu.errors.GangmuError`.
+command line prints sentence and next step on one line and ends with an exit code other than 0. All are children of `gangmu.errors.GangmuError`.
 
 | code | class | when | next step |
 |---|---|---|---|"""

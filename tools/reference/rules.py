@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections import defaultdict
-from collections.abc import Iterator
-from types import ModuleType
 
-import gangmu
-from gangmu.extract.rules import Rule, RuleSet
+from gangmu.extract.catalogue import all_rules
+from gangmu.extract.rules import Rule
 
 HEAD = """# The rules
 
@@ -22,41 +18,12 @@ place in a document, and which had a trigger there and did not match.
 def page() -> str:
     """docs/reference/rules.md."""
     groups: dict[str, list[Rule]] = defaultdict(list)
-    for rule in sorted(every_rule().values(), key=lambda r: r.id):
+    for rule in all_rules():
         groups[rule.id.rpartition(".")[0] or rule.id].append(rule)
     parts = [HEAD, f"{sum(map(len, groups.values()))} rules in {len(groups)} groups.\n"]
     for name, rules in groups.items():
         parts += [f"## {name}\n", *(_block(rule) for rule in rules)]
     return "\n".join(parts)
-
-
-def every_rule() -> dict[str, Rule]:
-    """All rules that stand in a table of any module of the library, by id."""
-    found: dict[str, Rule] = {}
-    for module in _modules():
-        for value in vars(module).values():
-            for rule in _rules_in(value):
-                if found.setdefault(rule.id, rule) != rule:
-                    raise SystemExit(f"Two rules are called {rule.id}; the second stands in {module.__name__}")
-    return found
-
-
-def _modules() -> Iterator[ModuleType]:
-    for info in pkgutil.walk_packages(gangmu.__path__, "gangmu."):
-        if not info.name.startswith("gangmu.cli"):
-            yield importlib.import_module(info.name)
-
-
-def _rules_in(value: object) -> tuple[Rule, ...]:
-    if isinstance(value, Rule):
-        return (value,)
-    if isinstance(value, RuleSet):
-        return value.rules
-    if isinstance(value, tuple | list):
-        return tuple(item for item in value if isinstance(item, Rule))
-    if isinstance(value, dict):
-        return tuple(rule for item in value.values() for rule in _rules_in(item))
-    return ()
 
 
 def _block(rule: Rule) -> str:

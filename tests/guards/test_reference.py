@@ -1,0 +1,55 @@
+"""The reference says what the code says, and every public name explains itself."""
+
+from __future__ import annotations
+
+import inspect
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import gangmu
+from gangmu import errors
+from gangmu.extract.catalogue import all_rules
+
+MOST_NAMES_AT_THE_ROOT = 14
+
+
+def test_the_reference_is_what_the_code_says(root: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "tools.reference", "--check"], cwd=root, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_root_has_a_dozen_names_and_no_more() -> None:
+    assert len(gangmu.__all__) <= MOST_NAMES_AT_THE_ROOT
+
+
+@pytest.mark.parametrize("name", [*gangmu.__all__, *(f"errors.{name}" for name in errors.__all__)])
+def test_a_public_name_says_what_it_is(name: str) -> None:
+    thing: object = gangmu
+    for part in name.split("."):
+        thing = getattr(thing, part)
+    if inspect.isclass(thing) or inspect.isroutine(thing) or inspect.ismodule(thing):
+        assert len((inspect.getdoc(thing) or "").split()) >= 4, name
+
+
+def test_a_public_function_names_its_arguments_results_and_errors() -> None:
+    functions = [getattr(gangmu, name) for name in gangmu.__all__ if inspect.isfunction(getattr(gangmu, name))]
+    for function in functions:
+        text = inspect.getdoc(function) or ""
+        unnamed = [name for name in inspect.signature(function).parameters if f"{name}:" not in text]
+        assert unnamed == [], function.__name__
+        assert "Returns:" in text, function.__name__
+
+
+def test_rule_ids_are_given_once() -> None:
+    ids = [rule.id for rule in all_rules()]
+    assert sorted(set(ids)) == sorted(ids)
+
+
+def test_no_rule_lacks_a_source_an_example_or_a_counter_example() -> None:
+    bare = [rule.id for rule in all_rules() if not (rule.source and rule.example and rule.counter)]
+    assert bare == []
