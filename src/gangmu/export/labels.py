@@ -38,6 +38,15 @@ LABELS: dict[str, tuple[str, str]] = {
     "growth_average": ("年均增速", "average growth"),
     "change": ("增减量", "change"),
     "cumulative": ("累计", "cumulative"),
+    # how firm an act is, and who acts
+    "explore": ("探索", "explore"),
+    "prepare": ("筹备", "prepare"),
+    "strive": ("争取", "strive"),
+    "act": ("实施", "act"),
+    "settle": ("办成", "settle"),
+    "own": ("本级", "own"),
+    "above": ("支持下级", "above"),
+    "beside": ("配合他方", "beside"),
     # recurring duties
     "monthly": ("每月", "monthly"),
     "quarterly": ("每季度", "quarterly"),

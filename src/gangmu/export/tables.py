@@ -254,6 +254,8 @@ TABLES: tuple[Table, ...] = (
             _PROVISION,
             _TEXT._replace(brief=True),
             Column(("动词", "verb"), "verb", 6),
+            Column(("力度", "firmness"), "firmness", 4, coded=True),
+            Column(("主体", "voice"), "voice", 4, coded=True),
             _PLACES,
             Column(("单位", "units"), "units", 10),
             Column(("试点示范", "pilots"), "pilots", 10),
