@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from gangmu.vocab.divisions import by_name, divisions
 from gangmu.vocab.duty_verbs import DUTY_VERBS
@@ -23,8 +24,9 @@ _AFTER = frozenset("域级委政直属管间内外民居场容区镇乡城郊道
 _BOUNDARY = frozenset("、，,；;。：:（(《〈“\n\t 省市州区县和与及在对向由从将把为至到以—-－一")
 _VERBS = tuple(verb.word for verb in DUTY_VERBS)
 _NAME = re.compile(r"[一-鿿]{2,5}$")
-_LISTED = re.compile(r"((?:[一-鿿]{2,3}、)+[一-鿿]{2,3})等(?:地|[0-9]*个?[县市区镇乡]|[0-9]*个?[（(][县市区])")
-_RUN = re.compile(r"[一-鿿]{2}(?:、[一-鿿]{2})+(?=、|等|[一-鿿])")
+_LISTED = re.compile(r"(?<=、)([一-鿿]{2,3})等(?:地|[0-9]*个?[（(]?[县市区镇乡])")
+_BEFORE = re.compile(r"(?:[一-鿿]{2,3}、)+$")
+_LONGEST_LIST = 60
 _NEVER = re.compile(r"[的了等各和与及或是有无不在以为对把将从由到至被使其此该这那每某]")
 
 
@@ -84,9 +86,11 @@ def _vocabulary(text: str) -> list[str]:
             counts[name] += 1
             if len(name) - len(ending.group()) >= 2:
                 counts[name.removesuffix(ending.group())] += 1
-    for listed in _LISTED.finditer(text):
-        first, *others = listed[1].split("、")
-        counts.update(word for word in (first[-len(others[0]) :], *others) if _possible(word))
+    for last in _LISTED.finditer(text):
+        before = _BEFORE.search(text, max(0, last.start() - _LONGEST_LIST), last.start())
+        words = [*(before[0] if before else "").split("、")[:-1], last[1]]
+        words[0] = words[0][-len(last[1]) :]
+        counts.update(word for word in words if _possible(word))
     _spread_along_lists(text, counts)
     counts.update(_inside_home(text, counts))
     return [name for name, _ in counts.most_common(MOST_NAMES) if not _runs_on(name, counts)]
@@ -98,16 +102,36 @@ def _inside_home(text: str, counts: Counter[str]) -> Counter[str]:
     if not named:
         return Counter()
     home = max(named, key=lambda d: counts[d.name])
-    inside = {d.short for d in divisions() if d.level == 3 and d.code[:4] == home.code[:4] and d.short != home.short}
+    inside = _counties(home.code[:4]) - {home.short}
     return Counter({name: uses for name in inside if (uses := text.count(name))})
+
+
+@cache
+def _counties(prefecture: str) -> frozenset[str]:
+    """Short names of the counties whose codes begin with a prefecture's four digits."""
+    return frozenset(d.short for d in divisions() if d.level == 3 and d.code[:4] == prefecture)
 
 
 def _spread_along_lists(text: str, counts: Counter[str]) -> None:
     """In a list of two-character words of which two are places, the others are places too."""
-    for run in _RUN.finditer(text):
-        words = [word[-2:] for word in run.group().split("、")]
+    if len(counts) < 2:
+        return
+    for words in _runs(text):
         if sum(word in counts for word in words) >= 2:
             counts.update(word for word in words if _NEVER.search(word) is None and not word.startswith(_VERBS))
+
+
+def _runs(text: str) -> Iterator[list[str]]:
+    """Lists of two-character words, with the two characters before the first comma and after the last."""
+    comma = text.find("、")
+    while comma >= 0:
+        words = [text[max(0, comma - 2) : comma]]
+        while text[comma + 3 : comma + 4] == "、":
+            words.append(text[comma + 1 : comma + 3])
+            comma += 3
+        if len(words) > 1:
+            yield [*words, text[comma + 1 : comma + 3]]
+        comma = text.find("、", comma + 1)
 
 
 def _runs_on(name: str, counts: Counter[str]) -> bool:
