@@ -115,9 +115,10 @@ def _group_row(table: Table, group: LineGroup) -> None:
 def _values(number: int, line: Line, *, person: bool) -> tuple[str, ...]:
     goals = "\n".join(f"{i}. {g}" for i, g in enumerate(line.goals, start=1)) if len(line.goals) > 1 else ""
     what = (line.content, goals or "".join(line.goals))
+    due = line.due.replace("（", "\n（")
     if person:
-        return (str(number), line.due, *what, line.units, line.place)
-    return (str(number), line.due, line.role, *what, line.leaders, line.place)
+        return (str(number), due, *what, line.units, line.place)
+    return (str(number), due, line.role, *what, line.leaders, line.place)
 
 
 def _line_row(table: Table, values: Sequence[str], widths: Sequence[int]) -> None:

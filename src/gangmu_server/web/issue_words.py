@@ -2,14 +2,44 @@
 
 from __future__ import annotations
 
+import re
+
 from django.utils.functional import Promise
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
-WORDS: dict[str, str | Promise] = {}
+WORDS: dict[str, str | Promise] = {
+    "number_repeated": _("编号“%(head)s”重复，请核对层级。"),
+    "number_skipped": _("编号到“%(head)s”不连续，请核对是否缺条。"),
+    "source.damaged_bytes": _("文件里有损坏的字节，相应文字可能不对。"),
+    "source.embedded": _("内嵌的 %(n)s 个文档没有读取。"),
+    "source.footnotes": _("%(n)s 条脚注或尾注没有读取。"),
+    "source.hidden_sheet": _("隐藏的工作表没有读取。"),
+    "source.page_broken": _("第 %(n)s 页打不开。"),
+    "source.page_garbled": _("第 %(n)s 页有字体没有标明的文字，请核对。"),
+    "source.page_picture": _("第 %(n)s 页是图片，没有文字。"),
+}
+"""`head` is the first word of the library's message, `n` the first number in it."""
+
+WHYS: dict[str, str | Promise] = {
+    "character doubled at a page break": _("换页处重复的字"),
+    "page number": _("页码"),
+    "running head": _("页眉"),
+    "table head": _("重复的表头"),
+    "table rule": _("表格线"),
+}
 
 
 def words(code: str, message: str) -> str:
     """The words for an issue's code; the library's own message where there are none, or the page is in English."""
     if (get_language() or "").startswith("en") and message:
         return message
-    return str(WORDS.get(code, message or code))
+    if code not in WORDS:
+        return message or code
+    number = re.search(r"\d+", message)
+    return str(WORDS[code]) % {"head": message.split(" ", maxsplit=1)[0], "n": number[0] if number else ""}
+
+
+def why(reason: str) -> str:
+    """Why the reader left something out, in words."""
+    return str(WHYS.get(reason, reason))

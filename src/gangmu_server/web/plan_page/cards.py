@@ -13,6 +13,7 @@ from gangmu_server.web import issue_words, labels
 from gangmu_server.web.plan_page.marks import KINDS, SURE
 
 Fields = list[tuple[str, str]]
+REPAIRS_SHOWN = 4
 
 
 def cards_of(plan: Plan) -> list[dict[str, Any]]:
@@ -36,6 +37,7 @@ def cards_of(plan: Plan) -> list[dict[str, Any]]:
         for record in getattr(plan, field):
             shared = {"k": kind, "a": record.id, "w": _place(record, places), "s": record.span[0], "e": record.span[1]}
             card = shared | makers[kind](record) | {"q": list(_doubts(record))}
+            card["f"] = [*card["f"], *_repairs(record)]
             cards.append(card | {"d": card["d"] or due.get(record.id, "")})
     return cards + [_issue(i, issue, plan, places) for i, issue in enumerate(plan.issues)]
 
@@ -77,8 +79,15 @@ def _doubts(record: Any) -> Iterator[str]:
         yield issue_words.words(doubt.code, doubt.message)
     if record.confidence < SURE:
         yield _("把握不大，请核对原文。")
-    for repair in record.repairs:
-        yield _("原文此处略去“%(text)s”（%(why)s）。") % {"text": repair.from_.strip()[:30], "why": repair.why}
+
+
+def _repairs(record: Any) -> Fields:
+    """What the reader left out or read otherwise inside the record, most telling first."""
+    said = dict.fromkeys(
+        _("“%(text)s”（%(why)s）") % {"text": repair.from_.strip()[:20], "why": issue_words.why(repair.why)}
+        for repair in record.repairs
+    )
+    return [(_("略去"), "、".join(list(said)[:REPAIRS_SHOWN]))] if said else []
 
 
 def _fields(*pairs: tuple[str, str | None]) -> Fields:

@@ -15,7 +15,7 @@ from gangmu.model import Plan
 from gangmu_server.library.layout import Block, blocks_of_lines
 from gangmu_server.web.plan_page.cards import cards_of, places_of
 from gangmu_server.web.plan_page.marks import MarkIndex, marks_of
-from gangmu_server.web.plan_page.source import Section, depth_of, sections
+from gangmu_server.web.plan_page.source import APART, Section, depth_of, sections
 
 FIRST_WORDS = 22
 KEPT = 8
@@ -31,6 +31,11 @@ class OutlineLine:
     depth: int
     number: str
     words: str
+
+    @property
+    def apart(self) -> bool:
+        """Whether the number stands apart from the heading, as 第一章 does and （一） does not."""
+        return self.number.startswith(APART)
 
 
 @dataclass(frozen=True, slots=True)

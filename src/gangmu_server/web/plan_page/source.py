@@ -11,6 +11,9 @@ from gangmu.model import Plan, Provision, Span
 from gangmu_server.library.layout import Block, Cell
 from gangmu_server.web.plan_page.marks import MarkIndex
 
+APART = ("第", "专栏", "附件", "附表")
+"""How numbers begin that stand apart from their heading."""
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -27,7 +30,7 @@ class Section:
 class _Open:
     provision: Provision | None
     depth: int = 0
-    heading_left: int = 0
+    expected: str = ""
     parts: list[str] = field(default_factory=list)
 
 
@@ -53,7 +56,7 @@ def sections(text: str, blocks: Sequence[Block], plan: Plan, index: MarkIndex) -
             at = bisect_right(offsets, part.start) - 1
             owner = starts[at] if at >= 0 else None
             if owner is not out[-1].provision:
-                out.append(_Open(owner, depths[owner.id] if owner else 0, _heading_length(owner)))
+                out.append(_Open(owner, depths[owner.id] if owner else 0, _heading_of(owner)))
             painter.paint(part, out[-1])
     return [
         Section(
@@ -72,11 +75,11 @@ def depth_of(provisions: Iterable[Provision]) -> dict[str, int]:
     return depths
 
 
-def _heading_length(provision: Provision | None) -> int:
-    """How many characters of number and heading open the provision's text, white space aside."""
+def _heading_of(provision: Provision | None) -> str:
+    """Number and heading as they open the provision's text, white space aside; empty where there is no heading."""
     if provision is None or not provision.heading:
-        return 0
-    return len("".join(f"{provision.number or ''}{provision.heading}".split()))
+        return ""
+    return "".join(f"{provision.number or ''}{provision.heading}".split())
 
 
 def _parted(block: Block, offsets: Sequence[int]) -> Iterator[Block]:
@@ -109,21 +112,34 @@ class _Painter:
             return
         head, rest = self._split_heading(block.pieces, section)
         if head and not self._visible(rest):
-            section.parts.append(f'<h3 class="src-head">{self._pieces(head)}</h3>')
+            section.parts.append(f'<h3 class="src-head">{self._heading(head, section)}</h3>')
         elif head or self._visible(rest):
-            lead = f'<b class="src-lead">{self._pieces(head)}</b>' if head else ""
+            lead = f'<b class="src-lead">{self._heading(head, section)}</b>' if head else ""
             kind = ' class="src-title"' if section.provision is None and self._is_title(rest) else ""
             section.parts.append(f"<p{kind}>{lead}{self._pieces(rest)}</p>")
 
     def _is_title(self, pieces: Sequence[Span]) -> bool:
         return bool(self._title) and "".join("".join(self._text[s:e] for s, e in pieces).split()) == self._title
 
+    def _heading(self, pieces: Sequence[Span], section: _Open) -> str:
+        """Number and heading, with the gap the clean text has lost where the number stands apart (第一章, 专栏3)."""
+        number = "".join(((section.provision and section.provision.number) or "").split())
+        out, left = [], len(number) if number.startswith(APART) else 0
+        for start, end in pieces:
+            cut = min(end, start + left)
+            out.append(self._pieces([(start, cut)]))
+            left -= sum(not c.isspace() for c in self._text[start:cut])
+            if cut > start and left == 0 and self._text[cut : cut + 1] not in {":", "："}:
+                out.append(" ")
+            out.append(self._pieces([(cut, end)]))
+        return "".join(out)
+
     def _split_heading(self, pieces: Sequence[Span], section: _Open) -> tuple[list[Span], list[Span]]:
         head: list[Span] = []
         rest = list(pieces)
-        while section.heading_left > 0 and rest:
+        while section.expected and rest:
             start, end = rest[0]
-            stop = self._count(start, end, section)
+            stop = self._end_of_heading(start, end, section)
             head.append((start, stop))
             rest[:1] = [(stop, end)] if stop < end else []
         if head and rest and self._text[rest[0][0]] in "。：:":
@@ -131,10 +147,12 @@ class _Painter:
             head.append((rest[0][0] - 1, rest[0][0]))
         return head, [piece for piece in rest if piece[0] < piece[1]]
 
-    def _count(self, start: int, end: int, section: _Open) -> int:
+    def _end_of_heading(self, start: int, end: int, section: _Open) -> int:
+        """How far the heading reaches into a piece; a mark between number and heading belongs to it."""
         at = start
-        while at < end and section.heading_left > 0:
-            section.heading_left -= not self._text[at].isspace()
+        while at < end and section.expected:
+            if self._text[at] == section.expected[0]:
+                section.expected = section.expected[1:]
             at += 1
         return at
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from gangmu_server.library import queries
@@ -16,6 +17,7 @@ from gangmu_server.web.plan_page.page import PageText, lit, page_of
 TABS = ("task", "target", "indicator", "project", "responsibility", "measure", "issue")
 
 
+@gzip_page
 @require_safe
 def plan(request: HttpRequest, key: str) -> HttpResponse:
     """A plan in its edition in force, or the one asked for."""
@@ -60,6 +62,7 @@ def page_text(request: HttpRequest, edition: Edition) -> PageText | None:
     return page_of(facts.reading.pk, records, facts.text, facts.blocks)
 
 
+@gzip_page
 @require_safe
 def records(request: HttpRequest, key: str) -> HttpResponse:
     """All records of an edition, for the page's script; a reading's never change, so browsers may keep them."""

@@ -111,6 +111,7 @@
     if (o.source !== false && pieces.length) {
       if (narrow.matches) { tab("source"); }
       bring(pieces[0], source);
+      pin(pieces[0].closest(".prov[id]"));
     }
     if (item && o.records !== false) { bring(item, list); }
     if (o.keep !== true) { address(records[i].a); }
@@ -212,6 +213,7 @@
     if (narrow.matches) { window.scrollTo({ top: window.scrollY + section.getBoundingClientRect().top - 120 }); }
     else { source.scrollTop += section.getBoundingClientRect().top - source.getBoundingClientRect().top - 16; }
     root.classList.remove("is-outline-open");
+    pin(section);
     const url = new URL(location.href);
     url.searchParams.delete("at");
     url.hash = id;
@@ -244,6 +246,9 @@
   gangmu.all("[data-goto]").forEach(function (link) { links.set(link.dataset.goto, link); });
   let current = null;
   let waiting = false;
+  let pinned = null;
+  ["wheel", "touchmove", "mousedown"].forEach(function (name) { window.addEventListener(name, function () { pinned = null; }, { passive: true }); });
+  function pin(section) { pinned = section || null; soon(); }
   function mark() {
     waiting = false;
     const top = (narrow.matches ? 0 : source.getBoundingClientRect().top) + 90;
@@ -254,6 +259,7 @@
       const middle = (low + high) >> 1;
       if (all[middle].getBoundingClientRect().top <= top) { found = all[middle]; low = middle + 1; } else { high = middle - 1; }
     }
+    found = pinned || found;
     const link = found && links.get(found.id);
     if (!link || link === current) { return; }
     if (current) { current.classList.remove("is-here"); current.removeAttribute("aria-current"); }
