@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import click
+
+from gangmu.cli.language import choose
 from gangmu.cli.main import main
 
 HEAD = """# The command line
@@ -21,9 +23,10 @@ def page() -> str:
 
 def _helps(command: click.Command, name: str, parent: click.Context | None = None) -> Iterator[tuple[str, str]]:
     """Name and help of a command and of those under it."""
-    context = click.Context(
+    context = command.context_class(
         command, info_name=name.rsplit(maxsplit=1)[-1], parent=parent, max_content_width=WIDTH, terminal_width=WIDTH
     )
+    choose(context, "en")
     yield name, "\n".join(line.rstrip() for line in command.get_help(context).splitlines())
     if isinstance(command, click.Group):
         for child in command.list_commands(context):

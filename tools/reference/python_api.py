@@ -7,6 +7,7 @@ import re
 
 import gangmu
 from gangmu import errors
+from gangmu.errors._words import WORDS
 
 HEAD = """# The Python API
 
@@ -53,11 +54,20 @@ def _doc(thing: object) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join([*lines, "```"] if fenced else lines))
 
 
+def _step(kind: type[errors.GangmuError]) -> str:
+    """The next step; for one that depends on what was found, the steps there are."""
+    if kind.next_step != "{advice}":
+        return kind.next_step or "–"
+    return "by what the file is: " + " ".join(
+        english for key, (english, _) in WORDS.items() if key.startswith("advice.")
+    )
+
+
 def error_page() -> str:
     """docs/reference/errors.md."""
     classes = [getattr(errors, name) for name in errors.__all__]
     kinds = [c for c in classes if inspect.isclass(c) and issubclass(c, errors.GangmuError)]
-    rows = [f"| `{c.code}` | `{c.__name__}` | {_doc(c).splitlines()[0]} | {c.next_step or '–'} |" for c in kinds]
+    rows = [f"| `{c.code}` | `{c.__name__}` | {_doc(c).splitlines()[0]} | {_step(c)} |" for c in kinds]
     head = """# Errors
 
 What the library refuses, and what to do about it. Every error has a `code`, the `data` its sentence is filled with, and a next step; the
