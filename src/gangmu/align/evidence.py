@@ -1,4 +1,4 @@
-"""What speaks for a pair of sentences being the same promise: seven measures of likeness and of standing out."""
+"""What speaks for a pair of sentences being the same promise: measures of likeness, of cover and of standing out."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ from gangmu.align.pieces import Piece, pieces_of
 from gangmu.align.statements import Statement
 from gangmu.align.weights import Weights
 
+FULL_PIECE = 18.0
+"""A piece as long as this (three rare pairs of characters) is a promise by itself, a shorter one part of it."""
+
 
 class Evidence(NamedTuple):
     """Evidence for one pair.
@@ -25,9 +28,10 @@ class Evidence(NamedTuple):
             better.
         piece_lead: the same between pieces, for the piece of the lower sentence that speaks most for this upper one.
         first: likeness beyond that of the next best lower sentence for the same upper one.
+        cover: share of an upper piece's substance that the lower sentence holds, for the piece it holds best; asked of the
+            upper side only, since a lower sentence may promise much besides.
         around: likeness of the sentences and the heading around the lower one.
-        subjects: subjects that the upper sentence names in general and the lower one answers.
-        chapter: likeness of the chapters' headings.
+        headings: likeness of the headings over them, for the two that are likest.
         likeness: cosine of the two bags (kept for explanation, not judged by itself).
     """
 
@@ -35,9 +39,9 @@ class Evidence(NamedTuple):
     lead: float
     piece_lead: float
     first: float
+    cover: float
     around: float
-    subjects: int
-    chapter: float
+    headings: float
     likeness: float
 
 
@@ -49,18 +53,17 @@ class Prepared:
     bag: Bag
     pieces: tuple[Piece, ...]
     piece_bags: tuple[Bag, ...]
-    chapter: Bag
-    heading: Bag
+    headings: tuple[Bag, ...]
 
 
 def prepare(statements: Sequence[Statement], places: re.Pattern[str], weights: Weights) -> tuple[Prepared, ...]:
     """Cut statements into pieces and weigh their features."""
-    headings: dict[str, Bag] = {}
+    known: dict[str, Bag] = {}
 
     def heading(text: str) -> Bag:
-        if text not in headings:
-            headings[text] = bag_of(text, places, weights)
-        return headings[text]
+        if text not in known:
+            known[text] = bag_of(text, places, weights)
+        return known[text]
 
     def one(statement: Statement) -> Prepared:
         pieces = pieces_of(statement.folded)
@@ -69,8 +72,7 @@ def prepare(statements: Sequence[Statement], places: re.Pattern[str], weights: W
             bag_of(statement.folded, places, weights),
             pieces,
             tuple(bag_of(piece.text, places, weights) for piece in pieces),
-            heading(statement.headings[0] if statement.headings else ""),
-            heading(statement.headings[-1] if statement.headings else ""),
+            tuple(heading(text) for text in statement.headings),
         )
 
     return tuple(one(statement) for statement in statements)
@@ -96,6 +98,16 @@ class Uppers:
         """Cosine with each upper sentence that shares anything."""
         return {i: product / (self.lengths[i] * bag.length) for i, product in self.products(bag).items()}
 
+    def covers(self, bag: Bag) -> dict[int, float]:
+        """Of each upper sentence, the share of its best held piece that a lower bag holds; light pieces count less."""
+        best: dict[int, float] = {}
+        for piece, product in self._pieces.products(bag.answered()).items():
+            owner, length = self._owners[piece], self._piece_lengths[piece]
+            share = product / length**2 * min(1.0, length / FULL_PIECE)
+            if share > best.get(owner, 0.0):
+                best[owner] = share
+        return best
+
     def piece_likenesses(self, bag: Bag) -> dict[int, float]:
         """Cosine of a piece with the likest piece of each upper sentence."""
         best: dict[int, float] = {}
@@ -120,10 +132,10 @@ def evidence_of(uppers: Uppers, lowers: Sequence[Prepared]) -> Iterator[tuple[in
     ]
     firsts = _two_best_by_upper(likenesses)
     around = _around(uppers, lowers, likenesses)
-    chapters = _Chapters(uppers)
+    headings = _Headings(uppers)
     for j, lower in enumerate(lowers):
         row = likenesses[j]
-        leads = _leads(row)
+        leads, covers = _leads(row), uppers.covers(lower.bag)
         piece_leads = _best_piece_leads([uppers.piece_likenesses(bag) for bag in lower.piece_bags])
         for i, likeness in row.items():
             yield (
@@ -134,26 +146,27 @@ def evidence_of(uppers: Uppers, lowers: Sequence[Prepared]) -> Iterator[tuple[in
                     lead=leads[i],
                     piece_lead=piece_leads.get(i, 0.0),
                     first=_beyond(likeness, firsts[i]),
+                    cover=covers.get(i, 0.0),
                     around=around[j].get(i, 0.0),
-                    subjects=len(uppers.prepared[i].bag.general.keys() & lower.bag.answered_names),
-                    chapter=chapters.likeness(i, lower),
+                    headings=headings.likeness(i, lower),
                     likeness=likeness,
                 ),
             )
 
 
-class _Chapters:
-    """Likeness of chapter headings, each pair computed once."""
+class _Headings:
+    """Likeness of headings, each pair of provisions computed once."""
 
     def __init__(self, uppers: Uppers) -> None:
         self._uppers = uppers
-        self._known: dict[tuple[int, int], float] = {}
+        self._known: dict[tuple[tuple[str, ...], tuple[str, ...]], float] = {}
 
     def likeness(self, i: int, lower: Prepared) -> float:
-        upper_bag, lower_bag = self._uppers.prepared[i].chapter, lower.chapter
-        key = (id(upper_bag), id(lower_bag))
+        upper = self._uppers.prepared[i]
+        key = (upper.statement.headings, lower.statement.headings)
         if key not in self._known:
-            self._known[key] = cosine(upper_bag, lower_bag)
+            pairs = ((above, below) for above in upper.headings for below in lower.headings)
+            self._known[key] = max((cosine(above, below) for above, below in pairs), default=0.0)
         return self._known[key]
 
 
@@ -209,8 +222,8 @@ def _around(
         groups[lower.statement.provision].append(j)
     found: list[dict[int, float]] = [{} for _ in lowers]
     for members in groups.values():
-        heading = uppers.likenesses(lowers[members[0]].heading)
-        total: dict[int, float] = defaultdict(float, heading)
+        over = lowers[members[0]].headings
+        total: dict[int, float] = defaultdict(float, uppers.likenesses(over[-1]) if over else {})
         for j in members:
             for i, value in likenesses[j].items():
                 total[i] += value

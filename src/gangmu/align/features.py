@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from gangmu.align.weights import Weights
 from gangmu.align.words import ACTS, KINDS, SET_PHRASES, any_of
-from gangmu.vocab.subjects import subjects_in
+from gangmu.vocab.subjects import subject_words, subjects_in
 
 KIND_SHARE = 0.35
 """What a pair of characters inside a name of a kind (产业园) counts of its weight. 0.2 to 0.6 give the same result."""
@@ -101,6 +101,23 @@ def pairs_of(text: str, places: re.Pattern[str]) -> dict[str, float]:
             share = KIND_SHARE if kinds[i] and kinds[i + 1] else 1.0
             shares[pair] = max(share, shares.get(pair, 0.0))
     return shares
+
+
+def places_of(text: str, places: re.Pattern[str]) -> dict[str, set[int]]:
+    """Where in folded text each feature of `Bag.answered` stands, as the offsets of its characters."""
+    found: dict[str, set[int]] = {}
+    bare = _MUTED.sub(_blank, places.sub(_blank, text))
+    for i in range(len(bare) - 1):
+        pair = bare[i : i + 2]
+        if _PAIR.match(pair):
+            found.setdefault(pair, set()).update((i, i + 1))
+    for name, start, end in subject_words(text):
+        found.setdefault(f"#{name}", set()).update(range(start, end))
+    return found
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 def routes_of(text: str) -> frozenset[str]:

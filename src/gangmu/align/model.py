@@ -96,8 +96,9 @@ class Basis(msgspec.Struct, frozen=True):
     lead: float
     piece_lead: float
     first: float
+    cover: float
     around: float
-    chapter: float
+    headings: float
     words: tuple[str, ...]
     subjects: tuple[str, ...]
 

@@ -57,7 +57,7 @@ def align(
         notices.append(_reversed(upper, lower))
     peers = standing.pair == "peers"
     bench = _Bench.of(upper, lower, upper_text or upper.document.text, peers=peers)
-    choices = choose(bench.uppers, bench.lowers)
+    choices = choose(bench.uppers, bench.lowers, bench.places)
     if adviser is not None:
         choices = advised(adviser, choices, bench.uppers, bench.lowers)
     links = bench.links(choices)
@@ -207,8 +207,9 @@ def _basis(choice: Choice, upper: Bag, lower: Bag) -> Basis:
         lead=round(evidence.lead, 3),
         piece_lead=round(evidence.piece_lead, 3),
         first=round(evidence.first, 3),
+        cover=round(evidence.cover, 3),
         around=round(evidence.around, 3),
-        chapter=round(evidence.chapter, 3),
+        headings=round(evidence.headings, 3),
         words=shared_words(upper, lower),
         subjects=tuple(sorted(upper.general.keys() & lower.answered_names)),
     )

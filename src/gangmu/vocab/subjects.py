@@ -7,6 +7,7 @@ particular word answers a general one, two particular words of a subject need no
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -56,6 +57,16 @@ def subjects_in(text: str) -> Named:
     """
     general = _found(text, *_lookup(general=True))
     return Named(general, _found(text, *_lookup(general=False)) - general)
+
+
+def subject_words(text: str) -> Iterator[tuple[str, int, int]]:
+    """Each subject word of a text: the subject's name, where the word starts and where it ends."""
+    for general in (True, False):
+        pattern, by_word = _lookup(general=general)
+        for match in pattern.finditer(text):
+            word = match.group(1)
+            for name in by_word[word]:
+                yield name, match.start(), match.start() + len(word)
 
 
 def _found(text: str, pattern: re.Pattern[str], by_word: dict[str, frozenset[str]]) -> frozenset[str]:
