@@ -75,6 +75,18 @@ class AliasForm(forms.Form):
     name = forms.CharField(label=_("其他写法"), max_length=200)
 
 
+class FileAliasForm(forms.Form):
+    """A name plans print, and the organisation it stands for."""
+
+    name = forms.CharField(label=_("规划中的写法"), max_length=200)
+    organisation = OrganisationField(label=_("指的是哪个单位"))
+
+    def __init__(self, *args: Any, tree: list[TreeLine], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].offer(tree, _("请选择"))
+        self.fields["organisation"].widget.attrs["data-picker"] = _("请选择")
+
+
 class RoleForm(forms.Form):
     """A role in the zone, and for a unit's clerk the organisation."""
 

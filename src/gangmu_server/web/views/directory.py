@@ -17,6 +17,7 @@ from gangmu_server.directory.rights import Right
 from gangmu_server.web.forms.directory import (
     AccountForm,
     AliasForm,
+    FileAliasForm,
     OrganisationChangeForm,
     OrganisationForm,
     RoleForm,
@@ -77,9 +78,23 @@ def organisation(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "web/directory/organisation.html", {"organisation": found, "form": form, "aliases": aliases})
 
 
+@FORM
+def file_alias(request: HttpRequest) -> HttpResponse:
+    """File a name plans print under an organisation that is known already."""
+    require(request.user, request.zone, Right.MANAGE_ORGANISATIONS)
+    tree = queries.organisation_tree(request.user, request.zone, request.today)
+    form = FileAliasForm(request.POST or None, initial={"name": request.GET.get("name", "")}, tree=tree)
+    if form.is_valid():
+        name, found = form.cleaned_data["name"], form.cleaned_data["organisation"]
+        actions.add_alias(found, name, zone=request.zone, acting_user=request.user, at=request.now)
+        messages.success(request, _("已将“%(alias)s”记为“%(name)s”。") % {"alias": name, "name": found.name})
+        return redirect("units")
+    return render(request, "web/directory/alias_file.html", {"form": form, "tree": tree})
+
+
 @require_POST
 def add_alias(request: HttpRequest, key: str) -> HttpResponse:
-    """Another name for an organisation; from its own page or straight from the list of unknown names."""
+    """Another name for an organisation."""
     found = access_organisation(request.user, key, right=Right.MANAGE_ORGANISATIONS)
     form = AliasForm(request.POST)
     if not form.is_valid():
@@ -88,7 +103,7 @@ def add_alias(request: HttpRequest, key: str) -> HttpResponse:
     name = form.cleaned_data["name"]
     actions.add_alias(found, name, zone=request.zone, acting_user=request.user, at=request.now)
     messages.success(request, _("已将“%(alias)s”记为“%(name)s”。") % {"alias": name, "name": found.name})
-    return redirect("units" if request.POST.get("back") == "units" else reverse("organisation", args=[key]))
+    return redirect("organisation", key)
 
 
 @require_POST

@@ -79,6 +79,8 @@
     if (copier) { gangmu.copy(copier.dataset.copy).then(function () { gangmu.say(copier.dataset.done || copier.dataset.copy); }); }
   });
 
+  if (document.body.classList.contains("is-print")) { window.addEventListener("load", function () { window.print(); }); }
+
   /* Hints that stay away once closed */
   all("[data-hint]").forEach(function (hint) {
     if (gangmu.store("hint." + hint.dataset.hint)) { hint.hidden = true; }
