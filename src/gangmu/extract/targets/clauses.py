@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from gangmu.extract.targets.model import Clause
 
@@ -39,12 +40,11 @@ def clauses(text: str, start: int, end: int) -> list[Clause]:
         Clauses in order; empty ones are left out.
     """
     cuts = [start]
-    for match in _BREAK.finditer(text, start, end):
-        if match["cut"] is not None and not _thousands(text, match.start(), end):
-            cuts.append(match.start() + 1)
+    breaks = (m.start() for m in _BREAK.finditer(text, start, end) if m["cut"] is not None)
+    cuts.extend(at + 1 for at in breaks if not _thousands(text, at, end))
     cuts.append(end + 1)
     made = []
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(cuts):
         clause = _trimmed(text, left, min(right - 1, end))
         if clause is not None:
             made.append(clause)

@@ -9,10 +9,11 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from gangmu.extract.rules import Rule, Trace
-from gangmu.extract.targets.model import Context, When
+from gangmu.extract.rules import Rule
+from gangmu.extract.targets.model import Context, Stretch, When
 from gangmu.extract.targets.table import Found, Table
 from gangmu.vocab.numerals import ordinal
 
@@ -220,35 +221,45 @@ RULES: tuple[Rule, ...] = (
 # First characters: years and months, words of place and comparison, quotes before 十四五.
 _HEADS = '0-9０-９一二三四五六七八九十两半今明本当在相较比与同按依从自对到至截展远近上下第年岁全“"‘「党印发基围面谋适公施实力争计用经未'
 TABLE = Table(RULES, _HEADS)
-TRIGGERS = frozenset("年月日季五世半")
+_LONGEST = 1200
 _HEDGE = re.compile(
     r"(?:[，；：、。！？,;:\s”）)\n]|力争|争取|确保|预计|计划|预期|努力|并|且|其中|在|于|全[省市区县国旗]|[我本][省市区县国]|综合考虑各方面因素)\Z"
 )
 
 
-def find(text: str, start: int, end: int, context: Context, trace: Trace | None) -> list[When]:
+def find(sentence: Stretch, context: Context) -> list[When]:
     """The date words of a sentence, from left to right, baselines and names included.
 
     Args:
-        text: clean text.
-        start: start of the sentence.
-        end: end of the sentence.
+        sentence: where to look.
         context: the year in force and the issue date.
-        trace: what to tell which rules fired.
 
     Returns:
         Date words with their last day where it can be known.
     """
     found: list[When] = []
-    last_year: int | None = None
-    for hit in TABLE.scan(text, start, end, trace):
-        when = _resolve(hit, text, start, context, last_year)
-        if when is None:
-            continue
+    seen = _Seen(sentence.text, sentence.start, context)
+    for hit in TABLE.scan(sentence.text, sentence.start, sentence.end, sentence.trace):
+        when = _resolve(hit, seen)
         found.append(when)
         if when.governs and when.deadline and not when.inferred:
-            last_year = int(when.deadline[:4])
+            seen = _Seen(seen.text, seen.floor, context, int(when.deadline[:4]))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What a date word is worked out from: the sentence, the context, the year last printed in it."""
+
+    text: str
+    floor: int
+    context: Context
+    last_year: int | None = None
+
+    @property
+    def year(self) -> int | None:
+        """The year a date word without one belongs to."""
+        return self.context.year or self.last_year
 
 
 def base_year(context: Context) -> int | None:
@@ -258,53 +269,45 @@ def base_year(context: Context) -> int | None:
     return int(context.issued_on[:4]) if context.issued_on else None
 
 
-def _resolve(hit: Found, text: str, floor: int, context: Context, last_year: int | None) -> When | None:
+def _resolve(hit: Found, seen: _Seen) -> When:
     kind = hit.rule.gives
-    if kind == "none" or _in_brackets(hit, text):
-        return When(hit.start, hit.end, text[hit.start : hit.end], governs=False)
-    return _KINDS[kind](hit, text, floor, context, last_year)
+    return _idle(hit, seen) if kind == "none" or _in_brackets(hit, seen.text) else _KINDS[kind](hit, seen)
+
+
+def _idle(hit: Found, seen: _Seen) -> When:
+    """A date word that governs nothing."""
+    return When(hit.start, hit.end, seen.text[hit.start : hit.end], governs=False)
 
 
 def _in_brackets(hit: Found, text: str) -> bool:
     """Whether brackets hold years and nothing else, as in a title: （2026—2030年）."""
-    return (
-        hit.rule.gives in ("year", "bare")
-        and text[hit.start - 1 : hit.start] in ("（", "(")
-        and text[hit.end : hit.end + 1] in ("）", ")")
-    )
+    bracketed = text[hit.start - 1 : hit.start] in ("（", "(") and text[hit.end : hit.end + 1] in ("）", ")")
+    return bracketed and hit.rule.gives in ("year", "bare")
 
 
-def _year_of(hit: Found, context: Context, last_year: int | None) -> tuple[int | None, bool]:
+def _year_of(hit: Found, seen: _Seen) -> tuple[int | None, bool]:
     """The year a date word names, and whether it had to be inferred."""
     printed = hit.part("y")
     if printed is None or printed in ("今年", "本年", "当年"):
-        return context.year or last_year, True
+        return seen.year, True
     if printed == "明年":
-        return (context.year + 1 if context.year else None), True
+        return (seen.context.year + 1 if seen.context.year else None), True
     return int(printed.rstrip("年").translate(_WIDE).translate(_YEAR_DIGITS)), False
 
 
 def _made(
-    hit: Found,
-    text: str,
-    context: Context,
-    day: date | None,
-    inferred: bool,
-    ambiguous: bool = False,
-    carries: bool = False,
+    hit: Found, seen: _Seen, day: date | None, *, inferred: bool = False, ambiguous: bool = False, carries: bool = False
 ) -> When:
-    base = base_year(context)
-    past = day is not None and base is not None and day.year < base
+    base = base_year(seen.context)
     return When(
-        hit.start,
-        hit.end,
-        text[hit.start : hit.end].strip("，,"),
-        day.isoformat() if day else None,
-        inferred and day is not None,
-        ambiguous,
-        True,
-        carries,
-        past,
+        start=hit.start,
+        end=hit.end,
+        text=seen.text[hit.start : hit.end].strip("，,"),
+        deadline=day.isoformat() if day else None,
+        inferred=inferred and day is not None,
+        ambiguous=ambiguous,
+        carries=carries,
+        past=day is not None and base is not None and day.year < base,
     )
 
 
@@ -315,84 +318,82 @@ def _end_of(year: int | None, month: int = 12, day: int | None = None) -> date |
     return date(year, month, min(day or last, last))
 
 
-def _by_year(hit: Found, text: str, floor: int, context: Context, last_year: int | None) -> When | None:
-    year, inferred = _year_of(hit, context, last_year)
+def _by_year(hit: Found, seen: _Seen) -> When:
+    year, inferred = _year_of(hit, seen)
     ambiguous = hit.part("b") is not None and not hit.match.group().rstrip("之以前").endswith(("底", "末"))
-    heads = hit.rule.id.endswith("to_year")
-    return _made(hit, text, context, _end_of(year), inferred, ambiguous, heads)
+    return _made(
+        hit, seen, _end_of(year), inferred=inferred, ambiguous=ambiguous, carries=hit.rule.id.endswith("to_year")
+    )
 
 
-def _by_bare_year(hit: Found, text: str, floor: int, context: Context, last_year: int | None) -> When | None:
+def _by_bare_year(hit: Found, seen: _Seen) -> When:
     """A year alone is a deadline at the head of a clause or after a word of intent, else part of a name."""
-    if not _at_head(text, floor, hit.start):
-        return When(hit.start, hit.end, text[hit.start : hit.end], governs=False)
-    return _by_year(hit, text, floor, context, last_year)
+    return _by_year(hit, seen) if _at_head(hit, seen) else _idle(hit, seen)
 
 
-def _at_head(text: str, floor: int, start: int) -> bool:
+def _at_head(hit: Found, seen: _Seen) -> bool:
     """Whether a date opens its clause or follows a word of intent."""
-    return start == floor or _HEDGE.search(text, max(floor, start - 8), start) is not None
+    return hit.start == seen.floor or _HEDGE.search(seen.text, max(seen.floor, hit.start - 8), hit.start) is not None
 
 
-def _by_month(hit: Found, text: str, floor: int, context: Context, last_year: int | None) -> When | None:
+def _by_month(hit: Found, seen: _Seen) -> When:
     part, before = hit.part("part"), hit.part("b")
-    at_head = _at_head(text, floor, hit.start)
-    if part is None and before is None and not (hit.part("y") and at_head):
-        return When(hit.start, hit.end, text[hit.start : hit.end], governs=False)
-    year, inferred = _year_of(hit, context, last_year)
-    month = ordinal((hit.part("m") or "").translate(_WIDE)) or 12
+    if part is None and before is None and not (hit.part("y") and _at_head(hit, seen)):
+        return _idle(hit, seen)
+    year, inferred = _year_of(hit, seen)
     day = {"上旬": 10, "中旬": 20}.get(part or "")
-    return _made(hit, text, context, _end_of(year, month, day), inferred, part is None and before is not None)
+    ambiguous = part is None and before is not None
+    return _made(hit, seen, _end_of(year, _number(hit, "m"), day), inferred=inferred, ambiguous=ambiguous)
 
 
-def _by_day(hit: Found, text: str, floor: int, context: Context, last_year: int | None) -> When | None:
-    year, inferred = _year_of(hit, context, last_year)
-    month = ordinal((hit.part("m") or "").translate(_WIDE)) or 12
-    day = ordinal((hit.part("d") or "").translate(_WIDE)) or 1
-    return _made(hit, text, context, _end_of(year, month, day), inferred)
+def _by_day(hit: Found, seen: _Seen) -> When:
+    year, inferred = _year_of(hit, seen)
+    return _made(hit, seen, _end_of(year, _number(hit, "m"), _number(hit, "d")), inferred=inferred)
 
 
-def _by_half(hit: Found, text: str, floor: int, context: Context, last_year: int | None) -> When | None:
-    year, inferred = _year_of(hit, context, last_year)
-    return _made(hit, text, context, _end_of(year, 12 if hit.part("h") == "下半年" else 6), inferred)
+def _by_half(hit: Found, seen: _Seen) -> When:
+    year, inferred = _year_of(hit, seen)
+    return _made(hit, seen, _end_of(year, 12 if hit.part("h") == "下半年" else 6), inferred=inferred)
 
 
-def _by_quarter(hit: Found, text: str, floor: int, context: Context, last_year: int | None) -> When | None:
-    year, inferred = _year_of(hit, context, last_year)
-    quarter = ordinal((hit.part("q") or "").translate(_WIDE)) or 4
-    return _made(hit, text, context, _end_of(year, quarter * 3), inferred)
+def _by_quarter(hit: Found, seen: _Seen) -> When:
+    year, inferred = _year_of(hit, seen)
+    return _made(hit, seen, _end_of(year, _number(hit, "q") * 3), inferred=inferred)
 
 
-def _by_year_end(hit: Found, text: str, floor: int, context: Context, last_year: int | None) -> When | None:
-    return _made(hit, text, context, _end_of(context.year or last_year), True)
+def _by_year_end(hit: Found, seen: _Seen) -> When:
+    return _made(hit, seen, _end_of(seen.year), inferred=True)
 
 
-def _by_plan(hit: Found, text: str, floor: int, context: Context, last_year: int | None) -> When | None:
+def _by_plan(hit: Found, seen: _Seen) -> When:
     """The Nth five-year plan ends in 1955 + 5N (from the sixth on)."""
-    number = ordinal(hit.part("five") or "")
-    return _made(hit, text, context, _end_of(1955 + 5 * number) if number else None, False, carries=True)
+    return _made(hit, seen, _end_of(1955 + 5 * _number(hit, "five")), carries=True)
 
 
-def _by_century(hit: Found, text: str, floor: int, context: Context, last_year: int | None) -> When | None:
-    return _made(hit, text, context, date(2050, 12, 31), False, True, True)
+def _by_century(hit: Found, seen: _Seen) -> When:
+    return _made(hit, seen, date(2050, 12, 31), ambiguous=True, carries=True)
 
 
-def _by_length(hit: Found, text: str, floor: int, context: Context, last_year: int | None) -> When | None:
+def _by_length(hit: Found, seen: _Seen) -> When:
     """So long from the issue date on; without one the words alone are kept."""
+    issued_on = seen.context.issued_on
     number = ordinal((hit.part("n") or "").translate(_WIDE))
-    if number is None or context.issued_on is None:
-        return _made(hit, text, context, None, False)
-    issued = date.fromisoformat(context.issued_on)
-    unit = hit.part("u") or ""
-    after_issue = hit.rule.id.endswith("after_issue")
+    if number is None or issued_on is None or number > _LONGEST:
+        return _made(hit, seen, None)
+    issued, unit = date.fromisoformat(issued_on), hit.part("u") or ""
     if "日" in unit or "天" in unit:
-        return _made(hit, text, context, issued + timedelta(days=number), True, "工作" in unit)
-    months = number * 12 if "年" in unit else number
-    year, month = divmod(issued.month - 1 + months, 12)
-    return _made(hit, text, context, _end_of(issued.year + year, month + 1, issued.day), True, not after_issue)
+        return _made(hit, seen, issued + timedelta(days=number), inferred=True, ambiguous="工作" in unit)
+    year, month = divmod(issued.month - 1 + (number * 12 if "年" in unit else number), 12)
+    day = _end_of(issued.year + year, month + 1, issued.day)
+    return _made(hit, seen, day, inferred=True, ambiguous=not hit.rule.id.endswith("after_issue"))
 
 
-_KINDS: dict[str, Callable[[Found, str, int, Context, int | None], When | None]] = {
+def _number(hit: Found, part: str) -> int:
+    """A part that the row's pattern keeps to small numbers."""
+    return ordinal((hit.part(part) or "").translate(_WIDE)) or 1
+
+
+_KINDS: dict[str, Callable[[Found, _Seen], When]] = {
     "year": _by_year,
     "bare": _by_bare_year,
     "month": _by_month,

@@ -7,11 +7,9 @@ an attribute of something else that is counted (产值超1亿元企业2家: only
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
-from gangmu.extract.rules import Trace
-from gangmu.extract.targets import basis, comparators, numbers
-from gangmu.extract.targets.model import Figure, When
+from gangmu.extract.targets import comparators, numbers
+from gangmu.extract.targets.model import Figure, Stretch
 from gangmu.extract.targets.numbers import Amount
 from gangmu.extract.targets.table import Found
 from gangmu.extract.targets.verbs import verb_before
@@ -24,107 +22,112 @@ _PER_SO_MANY = re.compile(r"[0-9０-９]+[万千百亿]*|[万千百亿]+")
 _FINE = ("微米", "纳米", "毫米", "厘米", "伏", "千伏", "kV")
 _PERCENT = frozenset("%％﹪")
 _REACHED = re.compile(
-    r"(?:达到|达|为|至|到|突破|超过|超|保持|保持在|稳定在|控制在|维持在|不低于|不高于|不超过|不少于|低于|高于|至少|总数|总量|指数|系数|比|率|值|人数)\Z"
+    r"(?:达到|达|为|至|到|突破|超过|超|保持|保持在|稳定在|控制在|维持在|不低于|不高于|不超过|不少于|低于|高于|至少|"
+    r"总数|总量|指数|系数|比|率|值|人数)\Z"
 )
 _LASTING = re.compile(
-    r"(?:年限|寿命|期限|时间|时限|周期|天数|时长|工期|时数|时效|年龄|用时)[^，。；、]{0,10}\Z|(?:压缩|缩短|压减|减少|控制|降低?|延长|提速)(?:到|至|在)?\Z"
+    r"(?:年限|寿命|期限|时间|时限|周期|天数|时长|工期|时数|时效|年龄|用时)[^，。；、]{0,10}\Z|"
+    r"(?:压缩|缩短|压减|减少|控制|降低?|延长|提速)(?:到|至|在)?\Z"
 )
 _NOT_NOUN = re.compile(
-    r"用于|来自|由|在|实现|达到|完成|进入|纳入|以|为|是|投|建|获|得|通过|取得|用|享|参|大关|台阶|规模|水平|标准|关口|目标|可|能|开|并|且|或"
+    r"用于|来自|由|在|实现|达到|完成|进入|纳入|以|为|是|投|建|获|得|通过|取得|用|享|参|大关|台阶|规模|水平|标准|关口|"
+    r"目标|可|能|开|并|且|或"
 )
 _COUNTED_NEXT = re.compile(r"[^，。；：、,;:和及与0-9０-９\n]{1,18}(?=[0-9０-９])")
 _WORKS = re.compile(
     r"[^，。；：、,;:\n]{0,16}?(?:项目|工程|生产线|机组|装置|电站|电厂|码头|航道|通道|线路|铁路|高速|泊位|矿区|煤矿|级)"
 )
-_STRICT = frozenset("个 家 所 座 处 条 项 件 台 套 场 次 支 名 人 户 对 艘 架 辆 间 栋 只 部".split())
+_DESCRIBED = re.compile(r"(?:占|超过?|达到?|不低于|不足|低于|高于|比例)[^，。；、]{0,4}\Z")
+_EXTENT = re.compile(r"(?:面积|长度|里程)\Z")
+_LISTED = re.compile(r"[、，。；：,;:和及与]")
+_VERB_ROOM = 6
+_WEIGHED = frozenset("亩米吨元斤升克")
+_STRICT = frozenset("个家所座处条项件台套场次支名人户对艘架辆间栋只部")
 _STRONG_VERBS = frozenset(
-    "新建 建成 创建 打造 培育 新增 引进 建设 申报 举办 开展 完成 改造 实施 组建 设立 创成 争创 开工 建好 推出 成立 认定 培养 布局建设 建立".split()
+    (
+        "新建 建成 创建 打造 培育 新增 引进 建设 申报 举办 开展 完成 改造 实施 组建 设立 创成 争创 开工 建好 推出 "
+        "成立 认定 培养 布局建设 建立"
+    ).split()
 )
 
 
-def find(
-    text: str, start: int, end: int, whens: Iterable[When], barred: list[tuple[int, int]], trace: Trace | None
-) -> list[Figure]:
+def find(sentence: Stretch, taken: list[tuple[int, int]]) -> list[Figure]:
     """The figures of a sentence, from left to right.
 
     Args:
-        text: clean text.
-        start: start of the sentence.
-        end: end of the sentence.
-        whens: date words; numbers inside them are no figures.
-        barred: stretches in which numbers are names, thresholds, baselines.
-        trace: what to tell which rules fired.
+        sentence: where to look.
+        taken: dates, names, thresholds, baselines: numbers in them are no figures.
 
     Returns:
         Figures with value, unit and bounding words; comparators of a chain and the basis are still open.
     """
-    taken = [(when.start, when.end) for when in whens] + barred
     figures: list[Figure] = []
-    read_to = start
-    for hit in numbers.TABLE.scan(text, start, end, trace):
+    read_to = sentence.start
+    for hit in numbers.TABLE.scan(sentence.text, sentence.start, sentence.end, sentence.trace):
         if hit.start < read_to or any(a < hit.end and hit.start < b for a, b in taken):
             continue
         amount = numbers.read(hit)
-        figure = None if amount is None else _figure(text, start, end, hit, amount, trace)
+        figure = None if amount is None else _figure(sentence, hit, amount)
         if figure is not None:
             figures.append(figure)
             read_to = figure.end
     return [
         figure
         for index, figure in enumerate(figures)
-        if not _attribute(text, start, end, figure)
-        and not _counts_subject(text, start, figure, figures[index + 1 : index + 2])
+        if not _attribute(sentence, figure) and not _counts_subject(sentence, figure, figures[index + 1 : index + 2])
     ]
 
 
-def _figure(text: str, floor: int, end: int, hit: Found, amount: Amount, trace: Trace | None) -> Figure | None:
+def _figure(sentence: Stretch, hit: Found, amount: Amount) -> Figure | None:
+    text, end, trace = sentence.text, sentence.end, sentence.trace
     at, odd = hit.end, None
     if at < end and text[at] in "余多" and not amount.percent:
         at, odd = comparators.after(text, at, at + 1, trace)
-    scale, at = _more_scale(text, at, end, amount.scale)
-    unit, kind, at = _unit(text, at, end, amount)
+    scale, at = _more_scale(sentence, at, amount.scale)
+    unit, kind, at = _unit(sentence, at, amount)
     right, bound = comparators.after(text, at, end, trace)
-    left, bound_before = comparators.before(text, floor, hit.start, trace)
+    left, bound_before = comparators.before(text, sentence.start, hit.start, trace)
     figure = Figure(
-        hit.start,
-        at,
-        left,
-        right,
-        amount.value,
-        amount.value_max,
-        (scale + (unit or "")) or None,
-        kind,
-        hit.rule.id,
-        bound_before or bound or odd,
-        None,
-        amount.spelled,
+        start=hit.start,
+        end=at,
+        left=left,
+        right=right,
+        value=amount.value,
+        value_max=amount.value_max,
+        unit=(scale + (unit or "")) or None,
+        kind=kind,
+        rule=hit.rule.id,
+        comparator=bound_before or bound or odd,
+        spelled=amount.spelled,
     )
-    return figure if _counts(text, floor, end, figure, scale, unit) else None
+    return figure if _counts(sentence, figure, scale, unit) else None
 
 
-def _more_scale(text: str, at: int, end: int, scale: str) -> tuple[str, int]:
+def _more_scale(sentence: Stretch, at: int, scale: str) -> tuple[str, int]:
     """万 or 亿 after 余 or 多 (10多万)."""
-    if not scale and at < end and text[at] in "万亿" and text[at - 1] in "余多":
+    text = sentence.text
+    if not scale and at < sentence.end and text[at] in "万亿" and text[at - 1] in "余多":
         return text[at], at + 1
     return scale, at
 
 
-def _unit(text: str, at: int, end: int, amount: Amount) -> tuple[str | None, UnitKind | None, int]:
+def _unit(sentence: Stretch, at: int, amount: Amount) -> tuple[str | None, UnitKind | None, int]:
+    """The unit at `at`, its kind, and where it ends."""
     if amount.percent:
         return amount.percent, "rate", at
-    if at < end and text[at] in _PERCENT:
+    if at < sentence.end and sentence.text[at] in _PERCENT:
         return "%", "rate", at + 1
-    unit = unit_at(text, at, end)
+    unit = unit_at(sentence.text, at, sentence.end)
     if unit is None:
-        return _per(text, at, end, None, None)
-    at += len(unit.word)
-    return _per(text, at, end, unit.word, unit.kind)
+        return _per(sentence, at, None, None)
+    return _per(sentence, at + len(unit.word), unit.word, unit.kind)
 
 
 def _per(
-    text: str, at: int, end: int, word: str | None, kind: UnitKind | None
+    sentence: Stretch, at: int, word: str | None, kind: UnitKind | None
 ) -> tuple[str | None, UnitKind | None, int]:
     """A compound unit (元/人, /10万) or one with a second in brackets (台（套）)."""
+    text, end = sentence.text, sentence.end
     if at + 1 < end and text[at] in PER:
         below = unit_at(text, at + 1, end)
         base = _PER_SO_MANY.match(text, at + 1, end)
@@ -137,113 +140,90 @@ def _per(
     return word, kind, at
 
 
-def _counts(text: str, floor: int, end: int, figure: Figure, scale: str, unit: str | None) -> bool:
+def _counts(sentence: Stretch, figure: Figure, scale: str, unit: str | None) -> bool:
     """Whether a number with this unit, here, can be a figure of a target."""
-    form = figure.rule.rpartition(".")[2]
-    if form in ("fraction", "half"):
+    if figure.rule.endswith((".fraction", ".half")):
         return True
-    at_end = figure.right >= end or text[figure.right] in _STOPS
-    if figure.spelled and figure.kind in ("measure", "money") and not _DIGITS.search(text, figure.start, figure.end):
-        return figure.comparator is not None or (at_end and text[figure.start] not in "万亿")
-    if figure.spelled and figure.kind in ("count", "weak", None):
-        return _spelled_counts(text, floor, figure, at_end, scale, unit)
+    closed = _closed(sentence, figure)
+    if figure.spelled and figure.kind in ("measure", "money", "count", "weak", None):
+        return _spelled_counts(sentence, figure, scale, unit)
     if unit is None:
-        if scale:
-            return True
-        return (at_end or figure.right > figure.end or text[figure.right] in "、和与及") and _REACHED.search(
-            text, max(floor, figure.left - 4), figure.left
-        ) is not None
+        return bool(scale) or _reached(sentence, figure)
     if figure.kind == "time":
-        return _LASTING.search(text, max(floor, figure.left - 16), figure.left) is not None or unit in ("岁", "周岁")
-    if figure.kind == "weak":
-        return at_end or figure.right > figure.end
-    if unit in ("成", "折"):
-        return at_end or figure.right > figure.end
+        return unit in ("岁", "周岁") or _before(sentence, figure, _LASTING, 16)
+    if figure.kind == "weak" or unit in ("成", "折"):
+        return closed or figure.right > figure.end
     return True
 
 
-def _spelled_counts(text: str, floor: int, figure: Figure, at_end: bool, scale: str, unit: str | None) -> bool:
-    """A counting word after 一 to 十, 百, 千, 万 is a figure only where the sentence stresses the number."""
+def _closed(sentence: Stretch, figure: Figure) -> bool:
+    """Whether nothing follows the figure that it could belong to."""
+    return figure.right >= sentence.end or sentence.text[figure.right] in _STOPS
+
+
+def _before(sentence: Stretch, figure: Figure, words: re.Pattern[str], room: int) -> bool:
+    """Whether certain words stand right before the figure."""
+    return words.search(sentence.text, max(sentence.start, figure.left - room), figure.left) is not None
+
+
+def _reached(sentence: Stretch, figure: Figure) -> bool:
+    """Whether a bare number is said to be reached (系数提高到0.53)."""
+    follows = _closed(sentence, figure) or figure.right > figure.end or sentence.text[figure.right] in "、和与及"
+    return follows and _before(sentence, figure, _REACHED, 4)
+
+
+def _spelled_counts(sentence: Stretch, figure: Figure, scale: str, unit: str | None) -> bool:
+    """Chinese numerals make a figure only where the sentence stresses the number (至少一所, not 一个平台 or 百万吨级)."""
+    text, closed = sentence.text, _closed(sentence, figure)
+    if figure.kind in ("measure", "money"):
+        if not scale and unit is not None and len(unit) == 1 and unit not in _WEIGHED:
+            return False
+        digits = _DIGITS.search(text, figure.start, figure.end) is not None
+        return digits or figure.comparator is not None or (closed and text[figure.start] not in "万亿")
     if unit is None:
         return scale in ("万", "亿") and figure.comparator is not None
     if unit not in _STRICT:
         return bool(scale) and figure.kind == "count" and figure.value > 1
     if figure.comparator is not None:
         return True
-    verb = verb_before(text, max(floor, figure.left - 6), figure.left)
+    verb = verb_before(text, max(sentence.start, figure.left - _VERB_ROOM), figure.left)
     if figure.value == 1 and not scale:
-        return at_end and verb is None and figure.left > floor and text[figure.left - 1] not in _STOPS and unit != "次"
+        named = figure.left > sentence.start and text[figure.left - 1] not in _STOPS
+        return closed and named and verb is None and unit != "次"
     return verb in _STRONG_VERBS
 
 
-def _attribute(text: str, floor: int, end: int, figure: Figure) -> bool:
+def _attribute(sentence: Stretch, figure: Figure) -> bool:
     """Whether the figure only describes what is counted elsewhere: 总投资亿元以上项目, 产值超1亿元企业2家."""
-    if figure.kind not in ("measure", "money", "rate", "time") or figure.right >= end or text[figure.right] in _CLOSED:
+    text = sentence.text
+    if figure.kind not in ("measure", "money", "rate", "time"):
         return False
+    if figure.right >= sentence.end or text[figure.right] in _CLOSED:
+        return False
+    if figure.kind == "rate":
+        said_of = figure.left < figure.start or _before(sentence, figure, _DESCRIBED, 8)
+        return text[figure.right] == "的" and said_of
     if (figure.unit or "").endswith(_FINE):
         return True
-    bounded = figure.right > figure.end or figure.left < figure.start
-    if figure.kind == "rate":
-        described = re.compile(r"(?:占|超过?|达到?|不低于|不足|低于|高于|比例)[^，。；、]{0,4}\Z")
-        return text[figure.right] == "的" and (
-            figure.left < figure.start or described.search(text, max(floor, figure.start - 8), figure.start) is not None
-        )
     if text[figure.right] == "的":
-        return re.compile(r"(?:面积|长度|里程)\Z").search(text, floor, figure.left) is None
-    if bounded and _NOT_NOUN.match(text, figure.right, end) is None:
+        return not _before(sentence, figure, _EXTENT, 2)
+    if (figure.right > figure.end or figure.left < figure.start) and not _NOT_NOUN.match(
+        text, figure.right, sentence.end
+    ):
         return True
-    verb = verb_before(text, max(floor, figure.left - 6), figure.left)
-    if verb is None and _COUNTED_NEXT.match(text, figure.right, end):
-        return True
-    return figure.kind == "measure" and verb is None and _WORKS.match(text, figure.right, end) is not None
+    if verb_before(text, max(sentence.start, figure.left - _VERB_ROOM), figure.left):
+        return False
+    counted = _COUNTED_NEXT.match(text, figure.right, sentence.end) is not None
+    return counted or (figure.kind == "measure" and _WORKS.match(text, figure.right, sentence.end) is not None)
 
 
-def _counts_subject(text: str, floor: int, figure: Figure, following: list[Figure]) -> bool:
+def _counts_subject(sentence: Stretch, figure: Figure, following: list[Figure]) -> bool:
     """Whether the figure counts the subject that a later figure measures (12种污染物排放总量削减5%)."""
     if not following or figure.kind not in ("count", "weak"):
         return False
-    gap = text[figure.right : following[0].left]
-    if not gap or _LISTED.search(gap) or verb_before(text, max(floor, figure.left - 6), figure.left):
+    gap = sentence.text[figure.right : following[0].left]
+    if not gap or _LISTED.search(gap):
+        return False
+    if verb_before(sentence.text, max(sentence.start, figure.left - _VERB_ROOM), figure.left):
         return False
     return following[0].kind == "rate" or _REACHED.search(gap) is not None
-
-
-def bases(text: str, clause_start: int, figures: list[Figure], trace: Trace | None) -> None:
-    """Give each figure of a clause its basis; figures of one chain (5%、6.5%) share the first one's."""
-    floor = clause_start
-    previous: Figure | None = None
-    for figure in figures:
-        figure.basis = basis.of(text, floor, figure.left, trace) or basis.of(text, floor, figure.start, trace)
-        if figure.basis == "change" and figure.kind in ("count", "weak") and _noun_follows(text, figure):
-            figure.basis = "level"
-        if figure.basis is None:
-            figure.basis = previous.basis if previous is not None and chained(text, previous, figure) else "level"
-        floor, previous = figure.right, figure
-
-
-def _noun_follows(text: str, figure: Figure) -> bool:
-    """Whether the counted things stand after the number (整合提升20个综合体): the verb is an act, not a change."""
-    return figure.right < len(text) and text[figure.right] not in _STOPS and text[figure.right] not in "、和与及"
-
-
-_LISTED = re.compile(r"[、，。；：,;:和及与]")
-_LINK = re.compile(r"(?:、|和|与|及|以及|或|,|，)?(?:以及)?(?:力争|争取|确保)?\Z")
-
-
-def chained(text: str, first: Figure, second: Figure) -> bool:
-    """Whether only a list mark stands between two figures: 分别达到65%和55%."""
-    return _LINK.fullmatch(text, first.right, second.left) is not None
-
-
-def share_chain(text: str, figures: list[Figure]) -> None:
-    """Spread unit and bounding words along a chain of bare figures (分别提高3个和4个百分点; 分别增长5%、6.5%左右)."""
-    for first, second in zip(reversed(figures[:-1]), reversed(figures[1:]), strict=True):
-        if not chained(text, first, second):
-            continue
-        if first.unit is None or (first.unit == "个" and (second.unit or "").startswith("个")):
-            first.unit, first.kind = second.unit, second.kind
-        if first.comparator is None and second.right > second.end and first.right == first.end:
-            first.comparator = second.comparator
-    for first, second in zip(figures, figures[1:], strict=False):
-        if chained(text, first, second) and second.comparator is None and first.left < first.start:
-            second.comparator = first.comparator

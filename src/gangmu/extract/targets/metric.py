@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from gangmu.extract.targets.figures import chained
+from gangmu.extract.targets.chains import chained
 from gangmu.extract.targets.model import Clause, Figure
 from gangmu.extract.targets.verbs import verb_at, verb_before
 
@@ -199,11 +199,11 @@ def _last_part(phrase: str) -> tuple[str, str]:
     if not rest:
         verb = _opening(phrase)
         return verb, verb
-    verb = verb_at(rest, 0, len(rest))
     if _only_verbs(phrase[: cut.start()]):
         return phrase, ""
-    if verb and len(verb) > 1 and len(verb) < len(rest) and not _HEAD_NOUN.search(trim_tail(rest)):
-        return rest, verb
+    own = verb_at(rest, 0, len(rest)) or ""
+    if 1 < len(own) < len(rest) and not _HEAD_NOUN.search(trim_tail(rest)):
+        return rest, own
     return phrase, ""
 
 

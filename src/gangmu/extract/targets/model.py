@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from gangmu.extract.rules import Trace
 from gangmu.model.plan import Basis, Comparator, Recurrence
 from gangmu.vocab.units import UnitKind
 
@@ -45,6 +46,16 @@ class FoundTarget:
     recurrence: Recurrence | None
     rule: str
     confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A sentence under the eyes of the tables: `text[start:end]`, and what to tell which rules fired."""
+
+    text: str
+    start: int
+    end: int
+    trace: Trace | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,4 +108,5 @@ class Clause:
     own: When | None = None
     carried: bool = False
     past: bool = False
+    dates: list[When] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)

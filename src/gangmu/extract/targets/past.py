@@ -82,6 +82,6 @@ def review(headings: tuple[str, ...]) -> bool:
     return False
 
 
-def cues(text: str, start: int, end: int, trace: Trace | None) -> list[tuple[int, int, str]]:
-    """Words of the past in a sentence: where they stand and which rule named them."""
-    return [(found.start, found.end, found.rule.id) for found in SENTENCES.scan(text, start, end, trace)]
+def cues(text: str, start: int, end: int, trace: Trace | None) -> list[int]:
+    """Where words of the past stand in a sentence."""
+    return [found.start for found in SENTENCES.scan(text, start, end, trace)]

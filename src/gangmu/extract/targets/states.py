@@ -90,7 +90,7 @@ VAGUE_RULES: tuple[Rule, ...] = (
         r"推动(?![^，。；]{1,24}(?:投产|通车|开工|建成|达标|复通|达峰|落地|清零|获批))|抓好|抓实|充分|切实|有序|扎实|协调|保持|严格|重点|突出|努力|并?争取(?:更多|支持|一批|上级))",
         "",
         f"{_VAGUENESS}；没有写明结果的工作",
-        "加快园区建设",
+        "推进园区建设",
         "建成园区1处",
         "process",
     ),
@@ -161,14 +161,13 @@ class State:
     confidence: float
 
 
-def state(text: str, start: int, clause: Clause, dated: bool, in_table: bool, trace: Trace | None) -> State | None:
+def state(text: str, start: int, clause: Clause, *, in_table: bool, trace: Trace | None) -> State | None:
     """The state a clause commits to.
 
     Args:
         text: clean text.
         start: where the clause's own words begin, after its date and words of intent.
         clause: the clause.
-        dated: whether its date stands in it or right before it.
         in_table: whether it is a goal of a responsibility table.
         trace: what to tell which rules fired.
 
@@ -177,6 +176,7 @@ def state(text: str, start: int, clause: Clause, dated: bool, in_table: bool, tr
     """
     if clause.end - start < _LEAST or _NO_STATE.search(text[start : clause.end]):
         return None
+    dated = clause.own is not None
     strong = next(QUALITY.scan(text, start, clause.end, trace), None)
     if strong is not None:
         return State(strong.rule.id, cast(Comparator, strong.rule.gives), 0.8)

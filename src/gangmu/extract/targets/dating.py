@@ -1,0 +1,57 @@
+"""Which date governs which clause: a date heads the clauses after it until another replaces it."""
+
+from __future__ import annotations
+
+from gangmu.extract.targets.metric import HEAD_ROOM
+from gangmu.extract.targets.model import Clause, When
+
+
+def merged(parts: list[Clause], whens: list[When]) -> list[Clause]:
+    """Clauses, where one that is nothing but a date has joined the next (到2025年，…)."""
+    made: list[Clause] = []
+    head: Clause | None = None
+    for clause in parts:
+        start = clause.start if head is None else head.start
+        only_date = any(w.governs and w.start <= clause.start + 2 and w.end >= clause.end for w in whens)
+        if only_date and clause is not parts[-1]:
+            head = head or clause
+            continue
+        made.append(Clause(start, clause.end))
+        head = None
+    return made
+
+
+def give(parts: list[Clause], whens: list[When], carried: When | None) -> When | None:
+    """Give each clause its date.
+
+    Args:
+        parts: the clauses of a sentence.
+        whens: its date words.
+        carried: the date that heads the sentence from before it.
+
+    Returns:
+        The date that heads the next sentence too (到2025年，…。…), if any.
+    """
+    current, from_before = carried, carried is not None
+    heads_next = carried
+    for index, clause in enumerate(parts):
+        clause.dates = [w for w in whens if w.governs and clause.start <= w.start < clause.end]
+        own = clause.dates
+        if own:
+            clause.own, current, from_before = own[0], own[0], False
+            heads_next = own[-1] if index == 0 and own[-1].carries and not own[-1].past else None
+        clause.when, clause.carried = current, from_before and current is not None
+        clause.past = current is not None and current.past
+        if own:
+            current = own[-1] if own[-1].start - clause.start <= HEAD_ROOM else None
+    return heads_next
+
+
+def of_figure(clause: Clause, index: int) -> When | None:
+    """The date of a clause's figure: the nearest before it; dates in a list go in turn (2025年、2030年分别达到20%、25%)."""
+    own, numbers = clause.dates, clause.figures
+    if len(own) < 2:
+        return clause.when
+    if len(own) == len(numbers) and own[-1].start < numbers[0].start:
+        return own[index]
+    return next((w for w in reversed(own) if w.start < numbers[index].start), clause.when)
