@@ -147,12 +147,23 @@ ORDER_RULES: tuple[Rule, ...] = (
 
 _SUPPORT: Role = "support"
 _ROLES: dict[str, Role] = {role: role for role in get_args(Role)}
+NOTE_RULES: tuple[Rule, ...] = (
+    Rule(
+        id="duty.note.lead",
+        pattern=r"[（(](?:总?牵头|主办|主责)(?:单位|部门)?[）)]",
+        triggers="（(",
+        source=_PRACTICE,
+        example="区甲局（牵头）、区乙局",
+        counter="区甲局（区数据中心）",
+        gives="lead",
+    ),
+)
+_NOTES = RuleSet(NOTE_RULES)
 _LABELS, _TAILS, ORDER = RuleSet(LABEL_RULES), RuleSet(TAIL_RULES), RuleSet(ORDER_RULES)
 _SAME_BELOW = re.compile(r"[，。；、]?(?:以)?下同[。]?$")
 _OPENING = re.compile(r"^(?:(?:(?:此|该|本|以上|上述)项?(?:工作|任务|事项|内容|措施)?)?(?:由|请)|在)")
 _JOINTLY = re.compile(r"会同|商(?=[国省市县区各有])|联合")
-_LEADS_NOTED = re.compile(r"[（(](?:总?牵头|主办|主责)(?:单位|部门)?[）)]")
-_LEADS_HERE = re.compile(_LEADS_NOTED.pattern + "$")
+_LEADS_HERE = re.compile(NOTE_RULES[0].pattern + "$")
 _HELPS_HERE = re.compile(r"[（(](?:配合|协办|参与|协助)(?:单位|部门)?[）)]$")
 
 
@@ -216,8 +227,8 @@ def read_mark(content: str, trace: Trace | None = None) -> Assignment | None:
         named = next((hit for hit in labels if hit.rule.gives != "nobody"), labels[0])
         return _labelled(content, [(_ROLES[hit.rule.gives], hit.start, hit.end) for hit in labels], named.rule.id)
     shares, rule = _by_tails(content, trace)
-    if not shares and _LEADS_NOTED.search(content):
-        shares, rule = list(_shares("support", content)), "duty.note.lead"
+    if not shares and (note := _NOTES.first(content, trace=trace)) is not None:
+        shares, rule = list(_shares("support", content)), note.rule.id
     names = [unit for share in shares for unit in share.units]
     if not names or sum(map(looks_like_unit, names)) < max(1, 0.7 * len(names)):
         return None
@@ -262,7 +273,10 @@ def _by_tails(content: str, trace: Trace | None) -> tuple[list[Share], str]:
         at = start
         for a, b in split_outside(content, start, end, "，,"):
             part = content[a:b].strip()
-            tail = _TAILS.first(part, trace=trace)
+            inner = None if trace is None else Trace()
+            tail = _TAILS.first_alone(part, 0, len(part), inner)
+            if trace is not None and inner is not None:
+                trace.take(inner, a + len(content[a:b]) - len(content[a:b].lstrip()))
             if tail is None:
                 continue
             phrase = content[at:a] + part[: tail.start]

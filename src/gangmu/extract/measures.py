@@ -16,6 +16,7 @@ from gangmu.extract.places import PlaceNames
 from gangmu.extract.responsibilities import FoundMark, marks_in
 from gangmu.extract.rules import Rule, RuleSet, Trace
 from gangmu.extract.unit_lists import looks_like_unit, unit_names
+from gangmu.extract.verbs import RULES as VERB_RULES
 from gangmu.extract.verbs import governing_verb, head_verb
 from gangmu.structure.model import PlanTree
 from gangmu.vocab.duty_verbs import Firmness, Voice
@@ -139,7 +140,7 @@ SENTENCE_RULES: tuple[Rule, ...] = (
 )
 """Sentences that commit nobody, wherever they stand."""
 
-RULES = (*SECTION_RULES, *SENTENCE_RULES)
+RULES = (*VERB_RULES, *SECTION_RULES, *SENTENCE_RULES)
 """Every rule by which measures are told from the rest."""
 
 _SECTIONS, _NOT = RuleSet(SECTION_RULES), RuleSet(SENTENCE_RULES)
@@ -285,11 +286,13 @@ def _measure(
     """The measure that a clause states, as (node, start, end), or None where it commits nobody."""
     node, (start, end) = clause[0], _trimmed(tree.doc.text, *clause[1:])
     words = tree.doc.text[start:end]
-    if len(words) < SHORTEST or _NOT.first(words, trace=trace) is not None:
+    if len(words) < SHORTEST or _NOT.first_alone(tree.doc.text, start, end, trace) is not None:
         return None
     verb = governing_verb(words)
     if verb is None or _is_title_line(words):
         return None
+    if trace is not None:
+        trace.fired.append((verb.rule, start + verb.start, start + verb.end, verb.verb.word))
     return FoundMeasure(
         start=start,
         end=end,
@@ -300,7 +303,7 @@ def _measure(
         pilots=_pilots(words),
         firmness=verb.firmness,
         voice=verb.voice,
-        rule="measure.clause" if words[-1] in "；;" else "measure.sentence",
+        rule=verb.rule,
         confidence=0.95 if words[-1] in "。；;！" else 0.85,
     )
 

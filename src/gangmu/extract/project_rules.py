@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from gangmu.extract.rules import Rule, RuleSet
 from gangmu.model.plan import Stage
-from gangmu.vocab.project_words import PROJECT_VERBS
+from gangmu.vocab.project_words import HEAD_NOUNS, NAMED_ACTS, PROJECT_VERBS
 
 _USAGE = "规划专栏、重大项目清单的通行写法"
 _PROCEDURE = "政府投资条例（国务院令第712号）及基本建设程序"
@@ -123,11 +123,22 @@ LIST_RULES: tuple[Rule, ...] = (
         counter="重点任务分工表",
     ),
 )
-RULES = (*VERB_RULES, *SUBJECT_RULES, *EACH_RULES, *STATE_RULES, *TAIL_RULES, *LIST_RULES)
+NOMINAL_RULES: tuple[Rule, ...] = (
+    Rule(
+        id="project.nominal",
+        pattern=rf"^[^，。；]{{2,}}(?:{_any_of(noun.word for noun in (*HEAD_NOUNS, *NAMED_ACTS))})(?:项目)?(?:[（(][^）)]*[）)])?$",
+        triggers="",
+        source=_USAGE,
+        example="甲县污水处理厂提标改造工程",
+        counter="各地要高度重视",
+    ),
+)
+RULES = (*VERB_RULES, *SUBJECT_RULES, *EACH_RULES, *STATE_RULES, *TAIL_RULES, *NOMINAL_RULES, *LIST_RULES)
 """Every rule by which projects are read."""
 
 VERB, SUBJECT, EACH = RuleSet(VERB_RULES), RuleSet(SUBJECT_RULES), RuleSet(EACH_RULES)
 STATE, TAILS, LISTS = RuleSet(STATE_RULES), RuleSet(TAIL_RULES), RuleSet(LIST_RULES)
+NOMINAL = RuleSet(NOMINAL_RULES)
 
 _ORDER: tuple[Stage, ...] = ("preparation", "application", "start", "completion", "construction")
 _WORDS = re.compile(_VERB)

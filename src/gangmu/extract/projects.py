@@ -14,7 +14,7 @@ from gangmu.extract.boxes import BoxPart, box_parts
 from gangmu.extract.brackets import split_outside
 from gangmu.extract.name_lists import is_complete, spread
 from gangmu.extract.places import PlaceNames
-from gangmu.extract.project_rules import EACH, LISTS, STATE, SUBJECT, TAILS, VERB, stage_of
+from gangmu.extract.project_rules import EACH, LISTS, NOMINAL, STATE, SUBJECT, TAILS, VERB, stage_of
 from gangmu.extract.rules import Trace
 from gangmu.model.plan import Stage
 from gangmu.structure.model import PlanTree
@@ -192,15 +192,15 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def _clause(page: _Page, start: int, end: int, before: _Clause | None) -> _Clause:
     """One clause: by its own verb, by what its subject is to do, by its predicate, or by the verb of the one before."""
     words = page.text[start:end]
-    each = EACH.first(words, trace=page.trace)
+    each = EACH.first_alone(page.text, start, end, page.trace)
     if each is not None:
         names = "、".join(name + each.match["what"] for name in _subjects(each.match["who"]))
         return _Clause(start, end, names, each.match["verb"], "construction", each.rule.id)
-    verb = VERB.first(words, trace=page.trace)
+    verb = VERB.first_alone(page.text, start, end, page.trace)
     if verb is None:
         return _verbless(page, start, end, before)
     action, phrase = verb.match["verb"], words[verb.end :]
-    inner = SUBJECT.first(phrase, trace=page.trace)
+    inner = SUBJECT.first_alone(page.text, start + verb.end, end, page.trace)
     done = None if inner is None else _done_by(inner.match, page.places)
     if inner is not None and done is not None:
         stage = stage_of(inner.match["verb"]) or stage_of(action)
@@ -211,24 +211,28 @@ def _clause(page: _Page, start: int, end: int, before: _Clause | None) -> _Claus
 def _verbless(page: _Page, start: int, end: int, before: _Clause | None) -> _Clause:
     """A clause that opens with no verb: a predicate behind its subject, or the list of the clause before going on."""
     words = page.text[start:end]
-    state = STATE.first(words, trace=page.trace)
+    state = STATE.first_alone(page.text, start, end, page.trace)
     if state is not None:
         verb = state.match["verb"]
         return _Clause(start, end, state.match["what"], verb, stage_of(verb), state.rule.id)
-    inner = SUBJECT.first(words, trace=page.trace)
+    inner = SUBJECT.first_alone(page.text, start, end, page.trace)
     done = None if inner is None else _done_by(inner.match, page.places)
     if inner is not None and done is not None:
         verb = inner.match["verb"]
         action = verb if before is None or before.action is None else before.action
         return _Clause(start, end, done, action, stage_of(verb), inner.rule.id)
     if before is None or before.action is None:
-        return _Clause(start, end, words, None, None, "project.nominal")
+        nominal = NOMINAL.first_alone(page.text, start, end, page.trace)
+        return _Clause(start, end, words, None, None, nominal.rule.id if nominal else "")
     return _with_tail(_Clause(start, end, words, before.action, before.stage, before.rule), page.trace)
 
 
 def _with_tail(clause: _Clause, trace: Trace | None) -> _Clause:
     """The clause without the noun that closes it (等项目前期工作), which may tell the stage better than the verb."""
-    tail = TAILS.first(clause.phrase, trace=trace)
+    inner = Trace()
+    tail = TAILS.first(clause.phrase, trace=None if trace is None else inner)
+    if trace is not None:
+        trace.take(inner, clause.end - len(clause.phrase))
     if tail is None:
         return clause
     told = stage_of(tail.rule.gives) if tail.rule.gives else None

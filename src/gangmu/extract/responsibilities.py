@@ -12,7 +12,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from gangmu.extract.brackets import CLOSERS, OPENERS, closing, split_outside
-from gangmu.extract.mark_roles import LABEL_RULES, ORDER, ORDER_RULES, TAIL_RULES, Assignment, bare_list, read_mark
+from gangmu.extract.mark_roles import (
+    LABEL_RULES,
+    NOTE_RULES,
+    ORDER,
+    ORDER_RULES,
+    TAIL_RULES,
+    Assignment,
+    bare_list,
+    read_mark,
+)
 from gangmu.extract.rules import Rule, RuleSet, Trace
 from gangmu.extract.unit_lists import cut_after_unit, looks_like_unit
 from gangmu.structure.model import Node, PlanTree
@@ -45,10 +54,28 @@ OPEN_LABEL_RULES: tuple[Rule, ...] = (
     ),
 )
 
-RULES: tuple[Rule, ...] = (*LABEL_RULES, *TAIL_RULES, *ORDER_RULES, *OPEN_LABEL_RULES)
+BARE_RULES: tuple[Rule, ...] = (
+    Rule(
+        id="duty.bare",
+        pattern=r"(?<=。)[（(〔【\[][^（()）。；：:\n]*[部委局办厅署会院心府司团县市区镇][）)〕】\]]",
+        triggers="。",
+        source="只列单位、不写“负责”的分工标注（全文多处如此时才算）",
+        example="做好调度工作。（省甲厅、省乙厅）",
+        counter="做好调度工作（试行）。",
+        gives="bare",
+    ),
+)
+RULES: tuple[Rule, ...] = (
+    *LABEL_RULES,
+    *TAIL_RULES,
+    *NOTE_RULES,
+    *ORDER_RULES,
+    *OPEN_LABEL_RULES,
+    *BARE_RULES,
+)
 """Every rule by which marks are read."""
 
-_OPEN_LABELS = RuleSet(OPEN_LABEL_RULES)
+_OPEN_LABELS, _BARE = RuleSet(OPEN_LABEL_RULES), RuleSet(BARE_RULES)
 _OPENER = re.compile(f"[{re.escape(OPENERS.replace('《', '').replace('〈', ''))}]")
 _SQUARE_CLOSER = re.compile(r"[〕】］\]]")
 _LABEL_BEHIND = re.compile(_LABEL_WORDS)
@@ -127,15 +154,25 @@ def _bracketed(tree: PlanTree, trace: Trace | None) -> list[_Mark]:
             unclosed.append((start, stop))
             continue
         content = text[start + 1 : end - 1]
-        assignment = read_mark(content, trace) if _PLAUSIBLE.search(content) else None
+        assignment = _read(text, start + 1, end - 1, trace) if _PLAUSIBLE.search(content) else None
         if assignment is not None:
             marks.append(_Mark(start, end, assignment, 0.99 if assignment.labelled else 0.97))
-        elif text[start - 1 : start] == "。" and (found := bare_list(content)) is not None:
+        elif _BARE.first(text, start - 1, end, trace) is not None and (found := bare_list(content)) is not None:
             bare.append(_Mark(start, end, found, 0.7))
     marks += bare if len(bare) >= BARE_LISTS_NEEDED else []
     known = frozenset(unit for mark in marks for unit in mark.assignment.units)
     lost = (_without_closer(text, start, stop, known, trace) for start, stop in unclosed)
     return marks + [mark for mark in lost if mark is not None]
+
+
+def _read(text: str, start: int, end: int, trace: Trace | None) -> Assignment | None:
+    """What the inside of a mark assigns; the trace counts offsets of the text."""
+    if trace is None:
+        return read_mark(text[start:end])
+    inner = Trace()
+    assignment = read_mark(text[start:end], inner)
+    trace.take(inner, start)
+    return assignment
 
 
 def _without_closer(text: str, start: int, stop: int, known: frozenset[str], trace: Trace | None) -> _Mark | None:
@@ -144,7 +181,7 @@ def _without_closer(text: str, start: int, stop: int, known: frozenset[str], tra
         return None
     full_stop = text.find("。", start, stop)
     end = stop if full_stop < 0 else _end_of_units(text, start + 1, full_stop, known)
-    assignment = read_mark(text[start + 1 : end], trace)
+    assignment = _read(text, start + 1, end, trace)
     return None if assignment is None else _Mark(start, end, assignment, 0.8 if full_stop < 0 else 0.6)
 
 
@@ -164,7 +201,8 @@ def _unbracketed(text: str, trace: Trace | None) -> Iterator[_Mark]:
     for hit in _OPEN_LABELS.scan(text, trace=trace):
         closer = _SQUARE_CLOSER.search(text, hit.start, hit.end)
         end = closer.end() if closer else hit.end
-        assignment = read_mark(text[hit.start : end].rstrip("。〕】］]"), trace)
+        content_end = hit.start + len(text[hit.start : end].rstrip("。〕】］]"))
+        assignment = _read(text, hit.start, content_end, trace)
         if assignment is not None:
             yield _Mark(hit.start, end, replace(assignment, rule=hit.rule.id), 0.9)
 
@@ -223,8 +261,10 @@ def _cover_start(tree: PlanTree, at: int, mark: _Mark, previous_end: int, marked
 def _closes_a_list(tree: PlanTree, at: int, marked: set[int]) -> bool:
     """Whether the provision is the last of several items of which none has a mark of its own."""
     node = tree.nodes[at]
-    siblings = [i for i, other in enumerate(tree.nodes[:at]) if other.parent == node.parent and other.kind == node.kind]
-    return node.kind == "item" and bool(siblings) and marked.isdisjoint(siblings)
+    if node.kind != "item" or node.parent is None:
+        return False
+    siblings = [i for i in range(node.parent + 1, at) if tree.nodes[i].parent == node.parent]
+    return bool(siblings) and marked.isdisjoint(siblings)
 
 
 def _after_number(text: str, node: Node) -> int:

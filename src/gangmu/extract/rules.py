@@ -58,6 +58,11 @@ class Trace:
     fired: list[tuple[str, int, int, str]] = field(default_factory=list)
     missed: list[tuple[str, str]] = field(default_factory=list)
 
+    def take(self, other: Trace, offset: int) -> None:
+        """Add what was traced in a piece of text that begins at `offset`."""
+        self.fired += [(rule, start + offset, end + offset, words) for rule, start, end, words in other.fired]
+        self.missed += other.missed
+
 
 class RuleSet:
     """Rules of one kind, tried in order. Compiled once; safe to share."""
@@ -85,6 +90,18 @@ class RuleSet:
                 yield Hit(rule, match)
             if trace is not None and not found:
                 trace.missed.append((rule.id, text[start:stop]))
+
+    def first_alone(self, text: str, start: int, end: int, trace: Trace | None = None) -> Hit | None:
+        """The first rule that matches `text[start:end]` taken by itself, so that `^` and `$` are its ends.
+
+        The hit's offsets count from `start`; those in the trace are the text's.
+        """
+        if trace is None:
+            return self.first(text[start:end])
+        inner = Trace()
+        hit = self.first(text[start:end], trace=inner)
+        trace.take(inner, start)
+        return hit
 
     def first(self, text: str, start: int = 0, end: int | None = None, trace: Trace | None = None) -> Hit | None:
         """The first rule that matches, in table order."""
