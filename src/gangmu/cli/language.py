@@ -67,8 +67,9 @@ class WideFormatter(click.HelpFormatter):
 
 
 def _filled(text: str, room: int) -> list[str]:
-    """Text in lines of at most `room` places; Latin words are kept whole."""
+    """Text in lines of at most `room` places; Latin words are kept whole, and no line begins with a closing mark."""
     lines, width = [""], 0
+    room -= 2  # for a closing mark that stays on its line
     for piece in _WORDS.findall(text):
         places = sum(2 if east_asian_width(character) in "WF" else 1 for character in piece)
         if width + places > room and piece not in _NEVER_FIRST:

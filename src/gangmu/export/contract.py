@@ -50,5 +50,5 @@ def decode(data: bytes | str, name: str = "plan.json") -> Plan:
 
 def json_schema() -> dict[str, Any]:
     """The JSON Schema of a plan, made from the record types."""
-    schema = msgspec.json.schema(Plan)
+    schema: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(msgspec.json.schema(Plan)))
     return {"$schema": SCHEMA_DIALECT, "$id": SCHEMA, "title": f"{SCHEMA}: a plan read by Gangmu", **schema}
