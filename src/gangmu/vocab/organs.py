@@ -31,11 +31,16 @@ _ENDS = (
     (_PEOPLE, "红十字会 商会 协会 学会 联合会 促进会 基金会 理事会"),
     (_PUBLIC, "中心 院 研究院 学院 大学 学校 医院 馆 所 站 队 支队 总队 大队"),
     (_PUBLIC, "社 总社 供销社 台 报社 广电台 场 林场 水文局 气象台"),
-    (_COMPANIES, "公司 集团 银行 人民银行 国网 电网 企业 电信 移动 联通 铁塔 邮政"),
+    (_COMPANIES, "公司 集团 银行 国网 电网 企业 电信 移动 联通 铁塔 邮政"),
     (_COMPANIES, "石油 石化 海关 税务 烟草 机场 港务 铁路"),
 )
 ORGAN_ENDS: tuple[OrganWord, ...] = tuple(OrganWord(word, source) for source, words in _ENDS for word in words.split())
 """Ends of unit names."""
+
+STAND_ALONE: frozenset[str] = frozenset(
+    word for source, words in _ENDS if source in (_PARTY, _PEOPLE) for word in words.split() if len(word) > 1
+) | {"管委会", "指挥部", "供销社", "总社", "海关", "税务", "烟草", "电信", "移动", "联通", "铁塔", "邮政", "国网"}
+"""Ends that are also names by themselves (妇联, 纪委)."""
 
 _GROUPS = """
     单位 部门 地区 各地 各级 机构 组织 各方面 成员单位 各县 各市 各区 各镇 各乡镇 各街道 各省

@@ -61,6 +61,8 @@ WAYS_OF_NAMING = [
     ("（市委宣传部、市甲局及各区县政府负责）", ["市委宣传部", "市甲局", "各区县政府"], None, "及 between names"),
     ("（甲部会同乙部、丙局负责）", ["甲部", "乙部", "丙局"], "甲部", "who calls the others in leads"),
     ("（市乙局指导，区甲局负责）", ["市乙局", "区甲局"], "区甲局", "who guides does not lead"),
+    ("（银保监会、人民银行负责）", ["银保监会", "人民银行"], None, "names that end in 会 and 银行"),
+    ("（妇联、残联等参与）", ["妇联", "残联"], None, "short names of people's organisations"),
     ("（由区甲局负责）", ["区甲局"], "区甲局", "由 is not part of the name"),
 ]
 
