@@ -1,0 +1,146 @@
+"""What is known of each paragraph before any of them is placed: its number, whether it opens an annex, stands in a box,
+closes the document, or is an unnumbered heading; and where the title is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from gangmu.structure.front import NUMBER_LINE, closing_paragraphs, title_paragraphs
+from gangmu.structure.numbering import Numbered, bare_number_at, number_at
+from gangmu.text.lines import SENTENCE_END
+from gangmu.text.model import Paragraph, TextDoc
+from gangmu.vocab.numbering import ANNEX, BOX
+
+FRONT_HEADING = re.compile(r"(?:前言|序言|引言|导言|序|结语|结束语|后记)$")
+INNER_MARKS = re.compile(r"[，。；：！？,;:?!]")
+UNNUMBERED_LENGTH = 26
+PART_RANK = 10
+
+
+def _as_part(numbered: Numbered) -> Numbered:
+    return replace(numbered, style=replace(numbered.style, rank=PART_RANK, kind="part"))
+
+
+class Survey:
+    """Facts about a document's paragraphs, by their index."""
+
+    def __init__(self, doc: TextDoc) -> None:
+        self.text = doc.text
+        self.paragraphs: Sequence[Paragraph] = doc.paragraphs
+        self.closing = closing_paragraphs(doc.text, doc.paragraphs)
+        self.numbers = [self._number(i) for i in range(len(doc.paragraphs))]
+        if sum(n is not None and n.style.name == "dotted2" for n in self.numbers) >= 3:
+            self.numbers = [n or self._bare_number(i) for i, n in enumerate(self.numbers)]
+        if self._han_above_chapters():
+            self.numbers = [_as_part(n) if n is not None and n.style.name == "han" else n for n in self.numbers]
+        self.annexes = self._annexes()
+        self.boxed = self._boxed()
+        self.unnumbered = {i for i in range(len(doc.paragraphs)) if self._is_unnumbered_heading(i)}
+        self.title = title_paragraphs(self.text, self.paragraphs, self._body_start())
+
+    def body(self, i: int) -> str:
+        """A paragraph's text."""
+        return self.text[self.paragraphs[i].start : self.paragraphs[i].end]
+
+    def _number(self, i: int) -> Numbered | None:
+        p = self.paragraphs[i]
+        if p.kind == "table" or p.framed or i in self.closing:
+            return None
+        return number_at(self.text, p.start, p.end)
+
+    def _han_above_chapters(self) -> bool:
+        """Whether 一、 stands above 第一章: it comes first, counts up once, and the chapters count on across it."""
+        names = [(n.style.name, n.value) for n in self.numbers if n is not None and n.style.name in ("han", "chapter")]
+        hans = [value for name, value in names if name == "han"]
+        chapters = [value for name, value in names if name == "chapter"]
+        counted_once = len(hans) == len(set(hans)) and len(hans) >= 2
+        return bool(chapters) and counted_once and names[0][0] == "han" and len(chapters) > len(hans)
+
+    def _bare_number(self, i: int) -> Numbered | None:
+        p = self.paragraphs[i]
+        return None if p.kind == "table" or p.framed or i in self.closing else bare_number_at(self.text, p.start, p.end)
+
+    def _annexes(self) -> dict[int, re.Match[str]]:
+        """Paragraphs that open an annex. Of a number printed several times the last opens it; others announce it."""
+        found: dict[int, re.Match[str]] = {}
+        last: dict[str, int] = {}
+        for i, p in enumerate(self.paragraphs):
+            if p.kind == "table" or i in self.closing or p.end - p.start > 80 or self.text[p.start] != "附":
+                continue
+            match = ANNEX.fullmatch(self.body(i))
+            if match is None or INNER_MARKS.search(match["rest"] or ""):
+                continue
+            earlier = last.get(match["number"])
+            if earlier is not None:
+                del found[earlier]
+            found[i] = match
+            last[match["number"]] = i
+        return found
+
+    def _boxed(self) -> set[int]:
+        """Paragraphs inside a box: framed ones, and after a box head those set in a type size unlike the body's."""
+        inside = {i for i, p in enumerate(self.paragraphs) if p.framed}
+        body_size = self._body_size()
+        for i, p in enumerate(self.paragraphs[:-1]):
+            if p.kind == "table" or p.framed or not BOX.match(self.body(i)):
+                continue
+            size = self.paragraphs[i + 1].size
+            if size is None or size == body_size:
+                continue
+            for j in range(i + 1, len(self.paragraphs)):
+                if self.paragraphs[j].size != size or self.paragraphs[j].kind == "table":
+                    break
+                inside.add(j)
+        return inside
+
+    def _body_size(self) -> float | None:
+        """The type size that most of the text is set in."""
+        lengths: Counter[float | None] = Counter()
+        for p in self.paragraphs:
+            lengths[p.size] += p.end - p.start
+        return lengths.most_common(1)[0][0] if lengths else None
+
+    def _body_start(self) -> int:
+        """The first paragraph that is surely inside the document: a numbered or unnumbered heading after the title."""
+        strong = [
+            i
+            for i, n in enumerate(self.numbers)
+            if n is not None and n.style.rank <= 60 and not n.style.name.startswith("dotted")
+        ]
+        fronts = [i for i in sorted(self.unnumbered) if FRONT_HEADING.match(self.body(i))]
+        starts = strong[:1] + fronts[:1] + sorted(self.annexes)[:1] or self.numbered()[:1]
+        return min(starts, default=len(self.paragraphs))
+
+    def numbered(self) -> list[int]:
+        """Indices of numbered paragraphs."""
+        return [i for i, n in enumerate(self.numbers) if n is not None]
+
+    def _is_unnumbered_heading(self, i: int) -> bool:
+        p = self.paragraphs[i]
+        if (
+            p.kind == "table"
+            or i in self.boxed
+            or i in self.closing
+            or self.numbers[i] is not None
+            or i in self.annexes
+        ):
+            return False
+        body = self.body(i)
+        if FRONT_HEADING.match(body):
+            return True
+        if len(body) > UNNUMBERED_LENGTH or len(body) < 3 or INNER_MARKS.search(body) or BOX.match(body):
+            return False
+        if not re.search(r"[一-鿿]{2}[”）)]?$", body) or NUMBER_LINE.search(body) or i == 0:
+            return False
+        before = self.body(i - 1)
+        return bool(SENTENCE_END.search(before)) and self._opens_text(i)
+
+    def _opens_text(self, i: int) -> bool:
+        """Whether running text or a numbered provision follows (a table would make it a caption)."""
+        if i + 1 >= len(self.paragraphs) or self.paragraphs[i + 1].kind == "table" or i + 1 in self.closing:
+            return False
+        following = self.body(i + 1)
+        return self.numbers[i + 1] is not None or (len(following) >= 20 and bool(SENTENCE_END.search(following)))
