@@ -221,7 +221,7 @@ def read_mark(content: str, trace: Trace | None = None) -> Assignment | None:
     Returns:
         The assignment, or None where the bracket assigns no duty.
     """
-    content = _without_order(content)
+    printed, content = content, _without_order(content)
     labels = sorted(_LABELS.scan(content, trace=trace), key=lambda hit: hit.start)
     if labels:
         named = next((hit for hit in labels if hit.rule.gives != "nobody"), labels[0])
@@ -229,6 +229,8 @@ def read_mark(content: str, trace: Trace | None = None) -> Assignment | None:
     shares, rule = _by_tails(content, trace)
     if not shares and (note := _NOTES.first(content, trace=trace)) is not None:
         shares, rule = list(_shares("support", content)), note.rule.id
+    if not shares and content != printed.strip():
+        return bare_list(content)
     names = [unit for share in shares for unit in share.units]
     if not names or sum(map(looks_like_unit, names)) < max(1, 0.7 * len(names)):
         return None
@@ -284,7 +286,7 @@ def _by_tails(content: str, trace: Trace | None) -> tuple[list[Share], str]:
             rule = rule or tail.rule.id
             at = b + 1
         if rule and at < end:
-            shares.extend(_shares("support", content[at:end]))
+            shares.extend(share for share in _shares("support", content[at:end]) if looks_like_unit(share.units[0]))
     return shares, rule
 
 

@@ -57,11 +57,12 @@ OPEN_LABEL_RULES: tuple[Rule, ...] = (
 BARE_RULES: tuple[Rule, ...] = (
     Rule(
         id="duty.bare",
-        pattern=r"(?<=。)[（(〔【\[][^（()）。；：:\n]*[部委局办厅署会院心府司团县市区镇][）)〕】\]]",
-        triggers="。",
+        pattern=r"(?:(?<=[。；])[（(〔【\[][^。；：:\n]*[部委局办厅署会院心府司团县市区镇等门位）)][）)〕】\]]"
+        r"|[（(〔【\[][^。；：:\n]*[部委局办厅署会院心府司团县市区镇等门位）)][）)〕】\]](?=[。；\n]))",
+        triggers="。；\n",
         source="只列单位、不写“负责”的分工标注（全文多处如此时才算）",
         example="做好调度工作。（省甲厅、省乙厅）",
-        counter="做好调度工作（试行）。",
+        counter="做好（省甲厅、省乙厅）调度工作。",
         gives="bare",
     ),
 )
@@ -157,12 +158,22 @@ def _bracketed(tree: PlanTree, trace: Trace | None) -> list[_Mark]:
         assignment = _read(text, start + 1, end - 1, trace) if _PLAUSIBLE.search(content) else None
         if assignment is not None:
             marks.append(_Mark(start, end, assignment, 0.99 if assignment.labelled else 0.97))
-        elif _BARE.first(text, start - 1, end, trace) is not None and (found := bare_list(content)) is not None:
+        elif (found := _bare(text, start, end, trace)) is not None:
             bare.append(_Mark(start, end, found, 0.7))
-    marks += bare if len(bare) >= BARE_LISTS_NEEDED else []
+    habit = any(mark.assignment.rule == "duty.bare" for mark in marks)  # one of them sets the document's rule
+    marks += bare if habit or len(bare) >= BARE_LISTS_NEEDED else []
     known = frozenset(unit for mark in marks for unit in mark.assignment.units)
     lost = (_without_closer(text, start, stop, known, trace) for start, stop in unclosed)
     return marks + [mark for mark in lost if mark is not None]
+
+
+def _bare(text: str, start: int, end: int, trace: Trace | None) -> Assignment | None:
+    """A bracket of units alone, after a sentence or (with two units or more) at its end."""
+    if _BARE.first(text, start, min(end + 1, len(text)), trace) is None:
+        return None
+    found = bare_list(text[start + 1 : end - 1])
+    closes_sentence = text[start - 1 : start] in "。；"
+    return found if found is not None and (closes_sentence or len(found.units) > 1) else None
 
 
 def _read(text: str, start: int, end: int, trace: Trace | None) -> Assignment | None:

@@ -26,6 +26,7 @@ _LEADING_JOINER = re.compile(r"^(?:以及|和|及|与|并|还有|由|请)(?=.{2}
 _ADMINISTRATIONS = re.compile(
     r"各(?:有关|相关)?(?:[省市州盟县区旗乡镇级]|自治区|直辖市|地区|开发区|街道|、|[（(][^（）()]*[）)])+(?:人民政府|政府|党委|党工委|管委会|办事处)"
 )
+_WHEN = re.compile(r"^(?:到|于)?(?:\d{4}年|\d{1,2}月)|^(?:长期|持续|立即|每年|全年)|(?:完成|坚持|推进|见效|整改到位)$")
 _NOTE = re.compile(r"[（(][^（）()]*[）)]$")
 
 
@@ -41,7 +42,8 @@ def unit_names(phrase: str) -> tuple[str, ...]:
     Returns:
         The names; empty for an empty phrase.
     """
-    return tuple(name for piece in _pieces(phrase) for name in _joined(piece) if len(name) > 1)
+    names = (name for piece in _pieces(phrase) for name in _joined(piece))
+    return tuple(name for name in names if len(name) > 1 and _WHEN.search(name) is None)
 
 
 def _pieces(phrase: str) -> Iterator[str]:

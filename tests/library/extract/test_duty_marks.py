@@ -63,6 +63,14 @@ WAYS_OF_NAMING = [
     ("（市乙局指导，区甲局负责）", ["市乙局", "区甲局"], "区甲局", "who guides does not lead"),
     ("（银保监会、人民银行负责）", ["银保监会", "人民银行"], None, "names that end in 会 and 银行"),
     ("（妇联、残联等参与）", ["妇联", "残联"], None, "short names of people's organisations"),
+    ("（市甲局牵头，市乙局配合，2023年12月底前完成）", ["市甲局", "市乙局"], "市甲局", "a date is no unit"),
+    ("（2025年底前完成，市甲局负责）", ["市甲局"], "市甲局", "nor before the units"),
+    (
+        "（省甲厅、省乙厅，列首位的为牵头单位，下同）",
+        ["省甲厅", "省乙厅"],
+        "省甲厅",
+        "a list with the document's own rule",
+    ),
     ("（由区甲局负责）", ["区甲局"], "区甲局", "由 is not part of the name"),
 ]
 
@@ -177,6 +185,13 @@ def test_bare_lists_of_units_are_marks_only_where_the_document_makes_a_habit_of_
         ("省甲厅", "各市人民政府"),
         ("省丙厅",),
     ]
+
+
+def test_bare_lists_may_stand_before_the_full_stop() -> None:
+    bare = ["建好站点（省甲厅、省乙厅）。", "推广服务（省甲厅，各市人民政府）。", "办好试点（省丙厅、省丁局）。"]
+
+    assert covered(tree(*bare)) == ["建好站点", "推广服务", "办好试点"]
+    assert marks_in(tree(*["推进甲县（青川区）。"] * 3)) == []
 
 
 def test_a_long_document_without_marks_gives_none() -> None:
