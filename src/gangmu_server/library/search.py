@@ -67,7 +67,9 @@ def search(
 
 def terms_of(query: str) -> list[str]:
     """The query's words, as they are compared, each once."""
-    words = (folded(word) for word in query.replace("\x00", " ").split())
+    # No database takes NUL, and half a surrogate pair is no character.
+    readable = query.replace("\x00", " ").encode("utf-8", "ignore").decode()
+    words = (folded(word) for word in readable.split())
     return list(dict.fromkeys(word for word in words if word))[:MOST_TERMS]
 
 
