@@ -160,6 +160,9 @@ NOTE_RULES: tuple[Rule, ...] = (
 )
 _NOTES = RuleSet(NOTE_RULES)
 _LABELS, _TAILS, ORDER = RuleSet(LABEL_RULES), RuleSet(TAIL_RULES), RuleSet(ORDER_RULES)
+_COLON_LOST = re.compile(
+    r"(?<!\w)((?:责任|牵头|主办|负责|配合|协办|参与)(?:单位|部门))[;；.．。,，·、]?(?![:：∶︰﹕;；.．。,，·、])(?=\w{2})"
+)
 _SAME_BELOW = re.compile(r"[，。；、]?(?:以)?下同[。]?$")
 _OPENING = re.compile(r"^(?:(?:(?:此|该|本|以上|上述)项?(?:工作|任务|事项|内容|措施)?)?(?:由|请)|在)")
 _JOINTLY = re.compile(r"会同|商(?=[国省市县区各有])|联合")
@@ -223,6 +226,9 @@ def read_mark(content: str, trace: Trace | None = None) -> Assignment | None:
     """
     printed, content = content, _without_order(content)
     labels = sorted(_LABELS.scan(content, trace=trace), key=lambda hit: hit.start)
+    if not labels and _COLON_LOST.match(content):
+        mended = read_mark(_COLON_LOST.sub(r"\1：", content), trace)
+        return mended if mended is not None and all(map(looks_like_unit, mended.units)) else None
     if labels:
         named = next((hit for hit in labels if hit.rule.gives != "nobody"), labels[0])
         return _labelled(content, [(_ROLES[hit.rule.gives], hit.start, hit.end) for hit in labels], named.rule.id)
