@@ -11,7 +11,7 @@ INSTALL_SELF := install --quiet --disable-pip-version-check --no-deps --no-build
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test lint format bench bench-reading offline docs lock clean
+.PHONY: help setup demo test lint format bench bench-reading offline docs screenshots lock clean
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,6 +47,10 @@ offline: .venv/.ready ## a bundle in dist/ that installs on a machine without in
 
 docs: .venv/.ready-dev ## write docs/reference/ from the code
 	$(BIN)/python -m tools.reference
+
+screenshots: .venv/.ready-dev ## take the pictures of README and docs from the demo
+	@tools/system_packages.sh
+	LANGUAGE=zh_CN LANG=zh_CN.UTF-8 $(BIN)/python tools/take_screenshots.py
 
 lock: .venv-lock/.ready ## write requirements*.lock from pyproject.toml (UPGRADE=1: take newer versions)
 	UV=.venv-lock/bin/uv UPGRADE=$(UPGRADE) tools/lock.sh
