@@ -24,7 +24,8 @@ def row(cells: str, head: str = HEAD) -> Task:
 @pytest.mark.parametrize("rule", COLUMNS.rules, ids=lambda rule: rule.id)
 def test_each_column_rule_matches_its_example_and_not_its_counter_example(rule) -> None:
     hit = COLUMNS.first(rule.example)
-    assert hit is not None and hit.rule.id == rule.id
+    assert hit is not None
+    assert hit.rule.id == rule.id
     other = COLUMNS.first(rule.counter)
     assert other is None or other.rule.id != rule.id
 

@@ -150,6 +150,9 @@ def _before(text: str, at: int, figure: Figure, lead: str, earlier: str) -> tupl
     if not earlier or own_verb:
         lead = verb_before(phrase, 0, len(phrase)) or own_verb or _opening(phrase)
         return phrase, trim_tail(lead)
+    own = verb_at(phrase, 0, len(phrase)) or ""
+    if 1 < len(own) < len(phrase):
+        return phrase, own
     if _HEAD_NOUN.search(trim_tail(phrase)):
         return phrase, lead
     return lead + phrase, lead
@@ -286,6 +289,11 @@ def _city_and_country(subject: str) -> list[str]:
     return [subject.replace("城乡", "城镇", 1), subject.replace("城乡", "农村", 1)]
 
 
+_SHORT_NOUNS = frozenset(
+    "产量 产值 收入 比重 比例 占比 面积 人数 数量 规模 总额 总值 总量 产能 能力 增速 里程 装机 投资 强度 水平 浓度 指数".split()
+)
+
+
 def _completed(parts: list[str]) -> list[str]:
     """Give list members the noun of the last and the modifier of the first (花生种植、收获机械化率)."""
     last = parts[-1]
@@ -294,7 +302,7 @@ def _completed(parts: list[str]) -> list[str]:
     first = parts[0]
     for length in dict.fromkeys((len(first), 2, 3, 4, 5, 6, 7, 8)):
         noun = last[length:]
-        if length < len(last) and _HEAD_NOUN.fullmatch(noun):
+        if (len(noun) > 2 and _HEAD_NOUN.fullmatch(noun)) or noun in _SHORT_NOUNS:
             shared = first[:-length] if length < len(first) and len(parts[1]) < len(first) + len(noun) else ""
             return [part if _HEAD_NOUN.search(part) else part + noun for part in parts[:-1]] + [shared + last]
     return parts

@@ -175,10 +175,12 @@ class _Sentence:
 
     def _state(self, clause: Clause) -> list[FoundTarget]:
         begin = metric.base(self.text, clause)
+        lead = metric.subject_before_date(self.text, clause)
         state = states.state(
             self.text,
             metric.after_date(self.text, clause),
             clause,
+            led=bool(lead),
             in_table=self.context.in_table,
             trace=self.stretch.trace,
         )
@@ -189,7 +191,7 @@ class _Sentence:
             FoundTarget(
                 start=clause.start,
                 end=clause.end,
-                metric=metric.subject_before_date(self.text, clause) + self.text[begin : clause.end],
+                metric=lead + self.text[begin : clause.end],
                 value=None,
                 value_max=None,
                 unit=None,

@@ -161,20 +161,21 @@ class State:
     confidence: float
 
 
-def state(text: str, start: int, clause: Clause, *, in_table: bool, trace: Trace | None) -> State | None:
+def state(text: str, start: int, clause: Clause, *, led: bool, in_table: bool, trace: Trace | None) -> State | None:
     """The state a clause commits to.
 
     Args:
         text: clean text.
         start: where the clause's own words begin, after its date and words of intent.
         clause: the clause.
+        led: whether its subject stands before the date.
         in_table: whether it is a goal of a responsibility table.
         trace: what to tell which rules fired.
 
     Returns:
         The state, or None where the clause is vague, a circumstance, or no commitment.
     """
-    if clause.end - start < _LEAST or _NO_STATE.search(text[start : clause.end]):
+    if (clause.end - start < _LEAST and not led) or _NO_STATE.search(text[start : clause.end]):
         return None
     dated = clause.own is not None
     strong = next(QUALITY.scan(text, start, clause.end, trace), None)

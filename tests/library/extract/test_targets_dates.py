@@ -1,0 +1,156 @@
+"""Deadlines: which words name one, what day it is, and which clauses it heads."""
+
+from __future__ import annotations
+
+import pytest
+
+from gangmu.extract.targets import FoundTarget
+from tests.library.extract.target_words import lines, read
+
+FORMS = [
+    ("到2028年，新建公园2座", "2028-12-31", "到2028年", "to the end of the year"),
+    ("2028年底前新建公园2座", "2028-12-31", "2028年底前", "the year's last day"),
+    ("力争2028年新建公园2座", "2028-12-31", "2028年", "a bare year after a word of intent"),
+    ("二○二八年，新建公园2座", "2028-12-31", "二○二八年", "a year in Chinese numerals"),
+    ("6月底前新建公园2座", "2026-06-30", "6月底前", "a month of the year in force"),
+    ("十二月底前新建公园2座", "2026-12-31", "十二月底前", "a month in words"),
+    ("2028年2月底前新建公园2座", "2028-02-29", "2028年2月底前", "the calendar knows leap years"),
+    ("9月中旬前新建公园2座", "2026-09-20", "9月中旬前", "the second ten days end on the 20th"),
+    ("6月15日前新建公园2座", "2026-06-15", "6月15日前", "a day"),
+    ("年底前新建公园2座", "2026-12-31", "年底前", "the year in force"),
+    ("年内新建公园2座", "2026-12-31", "年内", "the year in force"),
+    ("全年新建公园2座", "2026-12-31", "全年", "the year in force"),
+    ("今年新建公园2座", "2026-12-31", "今年", "the year in force"),
+    ("明年新建公园2座", "2027-12-31", "明年", "the year after"),
+    ("上半年新建公园2座", "2026-06-30", "上半年", "half a year"),
+    ("下半年新建公园2座", "2026-12-31", "下半年", "the other half"),
+    ("年中前新建公园2座", "2026-06-30", "年中前", "mid-year"),
+    ("三季度新建公园2座", "2026-09-30", "三季度", "a quarter"),
+    ("一季度末新建公园2座", "2026-03-31", "一季度末", "a quarter's end"),
+    ("“十五五”期间，新建公园2座", "2030-12-31", "“十五五”期间", "the fifteenth plan ends in 2030"),
+    ("十四五末新建公园2座", "2025-12-31", "十四五末", "the fourteenth in 2025, quotes or not"),
+    ("“九五”时期，新建公园2座", "2000-12-31", "“九五”时期", "the ninth in 2000"),
+    ("2027—2029年，新建公园2座", "2029-12-31", "2027—2029年", "a stretch of years ends with its last"),
+    ("到本世纪中叶，建成公园2座", "2050-12-31", "到本世纪中叶", "mid-century, as good as it gets"),
+]
+
+
+def only(text: str, year: int | None = 2020, **context: object) -> FoundTarget:
+    found = read(text, year, **context)
+    assert len(found) == 1
+    return found[0]
+
+
+@pytest.mark.parametrize(("text", "day", "words", "why"), FORMS)
+def test_a_date_word_gives_its_last_day(text: str, day: str, words: str, why: str) -> None:
+    past = int(day[:4]) < 2026
+    found = only(text, None if past else 2026)
+    assert (found.deadline, found.deadline_text) == (day, words), why
+
+
+@pytest.mark.parametrize(
+    ("text", "ambiguous"),
+    [
+        ("2028年前新建公园2座", True),
+        ("2028年底前新建公园2座", False),
+        ("9月前新建公园2座", True),
+        ("到2028年，新建公园2座", False),
+    ],
+)
+def test_before_a_year_can_be_read_two_ways_and_says_so(text: str, ambiguous: bool) -> None:
+    assert only(text).ambiguous is ambiguous
+
+
+@pytest.mark.parametrize(
+    ("text", "inferred"),
+    [
+        ("10月底前建成公园2座", True),
+        ("2028年10月底前建成公园2座", False),
+        ("到2028年建成公园2座", False),
+        ("年内建成公园2座", True),
+    ],
+)
+def test_a_year_that_is_not_printed_is_marked_as_inferred(text: str, inferred: bool) -> None:
+    assert only(text).inferred_year is inferred
+
+
+def test_without_a_year_in_force_a_month_keeps_its_words_and_no_day() -> None:
+    found = only("10月底前建成公园2座", None)
+    assert (found.deadline, found.deadline_text, found.year) == (None, "10月底前", None)
+
+
+def test_a_year_printed_before_dates_a_month_after_it() -> None:
+    found = read("2028年6月底前新建公园2座，9月底前新建广场1处", None)
+    assert [(f.deadline, f.inferred_year) for f in found] == [("2028-06-30", False), ("2028-09-30", True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "issued_on", "day"),
+    [
+        ("自印发之日起6个月内新建公园2座", "2026-08-31", "2027-02-28"),
+        ("印发之日起30日内新建公园2座", "2026-08-31", "2026-09-30"),
+        ("三年内新建公园2座", "2026-05-06", "2029-05-06"),
+        ("三年内新建公园2座", None, None),
+        ("力争用5年时间新建公园2座", None, None),
+    ],
+)
+def test_a_length_of_time_counts_from_the_issue_date_where_there_is_one(
+    text: str, issued_on: str | None, day: str | None
+) -> None:
+    found = only(text, None, issued_on=issued_on)
+    assert found.deadline == day
+    assert found.deadline_text
+
+
+HEADED = [
+    (
+        "到2028年，新建公园2座，改造公园3座；绿地率达到40%",
+        ["2028-12-31"] * 3,
+        "a date heads what follows in its sentence",
+    ),
+    ("到2028年，新建公园2座，到2035年新建公园5座", ["2028-12-31", "2035-12-31"], "until another replaces it"),
+    ("加快绿化，到2028年新建公园2座", ["2028-12-31"], "a date in the middle"),
+    ("新建公园2座，到2028年达到5座", [None, "2028-12-31"], "and does not look back"),
+    ("到2028年，绿地率达到40%。公园达到9座。", ["2028-12-31"] * 2, "到…年 heads the next sentence too"),
+    ("年底前新建公园2座。改造公园3座。", ["2026-12-31", None], "年底前 does not"),
+    ("到2028年，绿地率达到40%。\n公园达到9座。", ["2028-12-31", None], "a new paragraph starts afresh"),
+    ("“十五五”时期目标：\n公园达到9座。", ["2030-12-31"], "a lead with a colon heads the paragraphs after it"),
+    ("2028年、2030年绿地率分别达到40%、42%", ["2028-12-31", "2030-12-31"], "dates in a list go in turn"),
+    (
+        "推动全市重点水利设施项目二期2028年底前开工，新建公园2座",
+        ["2028-12-31", None],
+        "a date inside a clause stays there",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "days", "why"), HEADED)
+def test_a_date_heads_the_clauses_after_it(text: str, days: list[str | None], why: str) -> None:
+    assert [f.deadline for f in read(text)] == days, why
+
+
+NO_DEADLINES = [
+    ("较2020年末翻番的企业数量达到5家", "a baseline"),
+    ("企业数量比2024年增加5家", "a baseline"),
+    ("从2027年起，新建公园2座", "a beginning"),
+    ("按2020年价格计算，产值达到5亿元", "a price year"),
+    ("实施行动方案（2027—2029年），新建公园2座", "the years of a title"),
+    ("对标2035年远景目标，新建公园2座", "a name"),
+    ("做好2027年度申报，新建公园2座", "an attribute"),
+]
+
+
+@pytest.mark.parametrize(("text", "why"), NO_DEADLINES)
+def test_a_year_that_sets_no_term_is_no_deadline(text: str, why: str) -> None:
+    assert [f.deadline_text for f in read(text)] == [None], why
+
+
+def test_the_year_in_force_is_given_even_where_no_date_is_printed() -> None:
+    found = only("新建公园2座", 2026)
+    assert (found.year, found.deadline) == (2026, None)
+
+
+def test_an_impossible_date_is_no_error() -> None:
+    assert lines("2月31日前新建公园2座") == ["2 座 reach 2026-02-28"]
+    assert lines("2999年底前新建公园2座") == ["2 座 reach 2999-12-31"]
+    assert lines("99999999年内新建公园2座", issued_on="2026-01-01") != []

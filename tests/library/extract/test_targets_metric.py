@@ -1,0 +1,55 @@
+"""The metric: the noun phrase with its verb, shared out where a list shares its head."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.library.extract.target_words import read
+
+NAMED = [
+    (
+        "年底前新建农村公路10公里、生态路8公里",
+        ["新建农村公路", "新建生态路"],
+        "a later member takes the first one's verb",
+    ),
+    ("建成基地1个、认证产品2个", ["建成基地", "认证产品"], "unless it has its own"),
+    ("创建2个田园综合体、3个美丽乡村", ["创建田园综合体", "创建美丽乡村"], "the noun after the number"),
+    (
+        "利用闲置校舍改建10个养老院和30个幸福院",
+        ["利用闲置校舍改建养老院", "改建幸福院"],
+        "the verb next to the number is shared",
+    ),
+    ("争取新增上市企业1家以上", ["新增上市企业"], "words of intent are left out"),
+    ("力争县道三级路比例达70%", ["县道三级路比例"], "and words of reaching"),
+    ("实现疫情发生面积控制在1.3万亩", ["疫情发生面积"], "on both sides"),
+    ("营业收入突破230亿元，同比增长15%", ["营业收入", "营业收入"], "a clause without a subject takes the last one"),
+    ("人均寿命提高1岁，达到79岁", ["人均寿命", "人均寿命"], "the same within the year"),
+    (
+        "原煤、原油、天然气产量分别达到700万吨、120万吨、10亿立方米",
+        ["原煤产量", "原油产量", "天然气产量"],
+        "分别 in turn",
+    ),
+    ("花生种植、收获机械化率分别达到65%和55%", ["花生种植机械化率", "花生收获机械化率"], "head and modifier shared"),
+    ("城乡居民收入分别增长5%、6%", ["城镇居民收入", "农村居民收入"], "城乡 stands for two"),
+    ("污水处理率和垃圾处理率分别达到95%和99%", ["污水处理率", "垃圾处理率"], "complete members stay"),
+    ("马铃薯种植、收获机械化率均达到45%", ["马铃薯种植、收获机械化率"], "均 joins"),
+    (
+        "布局建设20个国家级、19个省级重点县",
+        ["布局建设国家级重点县", "布局建设省级重点县"],
+        "an adjective takes the next one's noun",
+    ),
+    ("完成现有5座、面积20公顷的矿山治理任务", ["完成现有矿山治理任务", "面积矿山治理任务"], "a bare verb takes it too"),
+    ("改造小区35个、惠及居民2万户", ["改造小区", "改造小区惠及居民"], "what the first one brings"),
+    ("小麦、玉米等品种覆盖率达到97%", ["小麦、玉米等品种覆盖率"], "a list inside the name stays whole"),
+    ("改造线路和30个站点", ["改造站点"], "a member that is empty before its number takes the verb"),
+    ("覆盖率由1.1%提高到4.6%", ["覆盖率"], "the baseline is not part of the name"),
+    ("新（改、扩）建幼儿园5所", ["新（改、扩）建幼儿园"], "brackets stay"),
+    ("工业总产值，2028年达到13亿元", ["工业总产值"], "a subject before its date"),
+    ("棉花，年产量425万吨", ["棉花年产量"], "a topic before its indicator"),
+    ("并网装机、生物质装机分别达到50万千瓦和5万千瓦", ["并网装机", "生物质装机"], "并网 is one word"),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted", "why"), NAMED)
+def test_a_metric_names_what_is_measured(text: str, wanted: list[str], why: str) -> None:
+    assert [target.metric for target in read(text)] == wanted, why
