@@ -21,6 +21,7 @@ from gangmu.structure.model import PlanTree
 from gangmu.vocab.project_words import CLASS_MODIFIERS, HEAD_NOUNS, PROPER_HEADS
 
 LONGEST_NAME = 45
+LONGEST_CLAUSE = 2000
 
 _EDGE = " \t\n。；;，,、|"
 _STARTED_AGAIN = re.compile(r"(?<=建设)(?=建设)|(?<=工作)(?=(?:加快|推进|建设))")
@@ -268,7 +269,7 @@ def _subjects(who: str) -> list[str]:
 
 
 def _names(clause: _Clause, places: PlaceNames) -> Iterator[str]:
-    if _UNNAMED_LIST.match(clause.phrase):
+    if len(clause.phrase) > LONGEST_CLAUSE or _UNNAMED_LIST.match(clause.phrase):
         return
     for name in spread(clause.phrase, places.is_name):
         yield _AFTER_NAME.sub("", _SIZE.sub("", name.strip(_EDGE))).strip(_EDGE + "的")

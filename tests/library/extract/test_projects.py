@@ -126,6 +126,22 @@ def test_a_sub_title_glued_on_by_a_comma_is_cut_off() -> None:
     ]
 
 
+def test_a_sub_title_whose_full_stop_was_lost_is_cut_off_at_the_line_break() -> None:
+    lost = found_in("推进云海高铁、雾岭铁路等项目前期工作␣公路。建成青川至白水高速公路。")
+    kept = found_in("推进云海高铁、雾岭铁路等项目前期工作公路。建成青川至白水高速公路。")
+
+    assert [(p.group, p.name, p.stage) for p in lost] == [
+        (None, "云海高铁", "preparation"),
+        (None, "雾岭铁路", "preparation"),
+        ("公路", "青川至白水高速公路", "completion"),
+    ]
+    assert {p.group for p in kept} == {None}
+
+
+def test_a_very_long_clause_is_left_alone() -> None:
+    assert found_in("推进" + "青川等" * 3000 + "建设。") == []
+
+
 def test_items_of_a_box_are_groups_with_their_headings() -> None:
     plan = tree(
         ELSEWHERE,
