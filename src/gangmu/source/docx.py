@@ -56,6 +56,7 @@ def read(data: bytes, info: SourceInfo) -> SourceText:
     walker = _Walker(
         Styles(_part(archive, r"word/styles\d*\.xml", info.name)),
         Numbering(_part(archive, r"word/numbering\d*\.xml", info.name)),
+        _length(body),
     )
     builder = LayoutBuilder()
     for item in walker.items(body):
@@ -70,6 +71,7 @@ class _Text(NamedTuple):
 
     lines: tuple[str, ...]
     level: int | None
+    framed: bool = False
 
 
 class _Table(NamedTuple):
@@ -81,9 +83,10 @@ class _Table(NamedTuple):
 class _Walker:
     """Goes through the document once, in reading order."""
 
-    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+    def __init__(self, styles: Styles, numbering: Numbering, length: int) -> None:
         self._styles = styles
         self._numbering = numbering
+        self._length = length
         self._carried = ""
 
     def items(self, container: etree._Element) -> Iterator[_Text | _Table]:
@@ -125,9 +128,11 @@ class _Walker:
         if max((len(_cells(row)) for row in _rows(table)), default=0) > 1:
             yield _Table(table)
             return
+        framed = _length(table) < self._length / 2  # a table around most of the document is its layout
         for row in _rows(table):
             for cell in _cells(row):
-                yield from self.items(cell)
+                for item in self.items(cell):
+                    yield item._replace(framed=framed or item.framed) if isinstance(item, _Text) else item
 
     def _cell_text(self, cell: etree._Element) -> str:
         pieces: list[str] = []
@@ -194,10 +199,10 @@ def _put(builder: LayoutBuilder, walker: _Walker, item: _Text | _Table) -> None:
         return
     lines = [line for line in item.lines if line.strip()]
     if len(lines) == 1:
-        builder.paragraph(lines[0], item.level)
+        builder.paragraph(lines[0], item.level, framed=item.framed)
         return
     for i, line in enumerate(lines):
-        builder.line(line, level=item.level, closes=i == len(lines) - 1)
+        builder.line(line, level=item.level, framed=item.framed, closes=i == len(lines) - 1)
 
 
 def _note_left_out(builder: LayoutBuilder, body: etree._Element) -> None:
@@ -238,6 +243,11 @@ def _chosen(node: etree._Element) -> etree._Element:
     choices = [child for child in _children(node) if _local(child) in ("Choice", "Fallback")]
     with_text = [choice for choice in choices if any(_local(inner) == "t" for inner in choice.iter("{*}t"))]
     return (with_text or choices or [etree.Element("none")])[0]
+
+
+def _length(node: etree._Element) -> int:
+    """How many characters of text an element holds."""
+    return sum(len(text.text or "") for text in node.iter(f"{W}t"))
 
 
 def _is_hidden(run: etree._Element) -> bool:

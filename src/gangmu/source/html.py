@@ -50,9 +50,9 @@ def read(data: bytes, info: SourceInfo) -> SourceText:
     except (etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableSourceError(name=info.name, reason="damage.html") from error
     builder = LayoutBuilder()
-    flow = _Flow(builder)
     if root is not None:
         content = main_content(root)
+        flow = _Flow(builder, _length(content))
         title = printed_title(root, content)
         if title:
             builder.paragraph(title, 0)
@@ -83,10 +83,12 @@ def _decoded(data: bytes, name: str) -> tuple[str, str | None]:
 class _Flow:
     """Walks through elements and writes paragraphs as they end."""
 
-    def __init__(self, builder: LayoutBuilder) -> None:
+    def __init__(self, builder: LayoutBuilder, length: int) -> None:
         self._builder = builder
         self._pieces: list[str] = []
         self._level: int | None = None
+        self._framed = False
+        self._length = length
 
     def element(self, node: etree._Element) -> None:
         """Writes what is inside an element."""
@@ -104,7 +106,7 @@ class _Flow:
 
     def end(self) -> None:
         """Ends the paragraph."""
-        self._builder.paragraph("".join(self._pieces), self._level)
+        self._builder.paragraph("".join(self._pieces), self._level, framed=self._framed)
         self._pieces.clear()
 
     def _inside(self, node: etree._Element, tag: str) -> None:
@@ -112,7 +114,9 @@ class _Flow:
             self.element(node)
             return
         self.end()
-        outer, self._level = self._level, HEADINGS.get(tag, self._level)
+        outer, framed = self._level, self._framed
+        self._level = HEADINGS.get(tag, outer)
+        self._framed = framed or (tag == "table" and _length(node) < self._length / 2)
         if tag == "li":
             self._text(_number(node))
         if tag == "pre":
@@ -120,7 +124,7 @@ class _Flow:
         else:
             self.element(node)
         self.end()
-        self._level = outer
+        self._level, self._framed = outer, framed
 
     def _lines(self, text: str) -> None:
         for line in text.splitlines():
@@ -130,6 +134,11 @@ class _Flow:
     def _text(self, text: str | None) -> None:
         if text:
             self._pieces.append(text)
+
+
+def _length(node: etree._Element) -> int:
+    """How many characters of text an element holds. A table around most of the page is its layout, no frame."""
+    return sum(len(str(text).strip()) for text in node.itertext())
 
 
 def _number(item: etree._Element) -> str:

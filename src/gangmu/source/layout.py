@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import msgspec
+
 from gangmu.errors import EmptySourceError
 from gangmu.model import Issue, SourceInfo, Span
 from gangmu.source.model import Block, Box, Cell, SourceText
@@ -58,17 +60,18 @@ class LayoutBuilder:
         self._page_start: int | None = None
         self.issues: list[Issue] = []
 
-    def paragraph(self, text: str, level: int | None = None) -> None:
+    def paragraph(self, text: str, level: int | None = None, *, framed: bool = False) -> None:
         """A whole paragraph; its line breaks become spaces. Blank ones leave no trace."""
         span = self._put(_BREAKS.sub(" ", printed(text)).strip())
         if span:
-            self._blocks.append(Block(kind="paragraph", span=span, level=level, page=self._page))
+            self._blocks.append(Block(kind="paragraph", span=span, level=level, framed=framed, page=self._page))
 
     def line(
         self,
         text: str,
         *,
         level: int | None = None,
+        framed: bool = False,
         closes: bool = False,
         box: Box | None = None,
         indent: float | None = None,
@@ -78,10 +81,8 @@ class LayoutBuilder:
         """A printed line that may go on in the next. The arguments are those of `Block`."""
         span = self._put(_BREAKS.sub(" ", printed(text)).strip())
         if span:
-            page = self._page
-            self._blocks.append(
-                Block("line", span, level=level, closes=closes, page=page, box=box, indent=indent, gap=gap, size=size)
-            )
+            block = Block("line", span, level=level, framed=framed, closes=closes, page=self._page, box=box)
+            self._blocks.append(msgspec.structs.replace(block, indent=indent, gap=gap, size=size))
 
     def table(self, cells: Iterable[GridCell], box: Box | None = None) -> None:
         """A table. In the text a merged cell prints once, at its top left; cells covered from above stay empty."""

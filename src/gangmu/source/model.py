@@ -30,6 +30,7 @@ class Block(msgspec.Struct, frozen=True):
         kind: `paragraph` (whole, as its format marks it), `line` (a printed line that may go on in the next),
             or `table` (cells given; `rows` counts the grid's rows).
         level: the heading level the format itself marks (1 to 9; 0 for a document title), None for body text.
+        framed: whether it stands in a frame of its own, a box around text (a table of one column).
         closes: on a `line`, that the format itself ends the paragraph here.
         page: index into `SourceText.pages`, where there are pages.
         box: the printed place on that page.
@@ -43,6 +44,7 @@ class Block(msgspec.Struct, frozen=True):
     cells: tuple[Cell, ...] = ()
     rows: int = 0
     level: int | None = None
+    framed: bool = False
     closes: bool = False
     page: int | None = None
     box: Box | None = None

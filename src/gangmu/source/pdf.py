@@ -22,6 +22,7 @@ _LEAST_RULES = 2
 _MOSTLY_UNMAPPED = 0.5
 _PARTLY_UNMAPPED = 0.1
 _FEW_LINES = 6
+_MOST_OF_PAGE = 0.8
 
 
 def read(data: bytes, info: SourceInfo) -> SourceText:
@@ -67,6 +68,7 @@ class _Page(NamedTuple):
     height: float = 842.0
     lines: tuple[Line, ...] = ()
     tables: tuple[_Table, ...] = ()
+    frames: tuple[Box, ...] = ()
     pictures: bool = False
     broken: bool = False
     characters: int = 0
@@ -92,9 +94,13 @@ def _page(document: pdfium.PdfDocument, number: int) -> _Page:
     except pdfium.PdfiumError:
         return _Page(broken=True)
     many = len(ruled.lying) >= _LEAST_RULES and len(ruled.standing) >= 1
-    tables, rest = _tables(found, grids(ruled.lying, ruled.standing) if many else [])
+    marked = grids(ruled.lying, ruled.standing) if many else []
+    tables, rest = _tables(found, [grid for grid in marked if grid.places])
+    boxes = [g.box for g in marked if not g.places and g.box[3] - g.box[1] < _MOST_OF_PAGE * height]
     unmapped = sum(1 for glyph in found if _is_unmapped(glyph.text))
-    return _Page(width, height, tuple(lines(rest)), tuple(tables), ruled.pictures, False, len(found), unmapped)
+    return _Page(
+        width, height, tuple(lines(rest)), tuple(tables), tuple(boxes), ruled.pictures, False, len(found), unmapped
+    )
 
 
 def _is_unmapped(character: str) -> bool:
@@ -160,7 +166,8 @@ def _put_page(builder: LayoutBuilder, page: _Page, number: int, edges: dict[_Kin
         while waiting and waiting[0].box[1] < line.box[1]:
             table = waiting.pop(0)
             builder.table(table.cells, table.box)
-        _put_line(builder, line, edges.get(_kind(page, number, line)))
+        framed = any(_holds(frame, line.box) for frame in page.frames)
+        _put_line(builder, line, edges.get(_kind(page, number, line)), framed)
     for table in waiting:
         builder.table(table.cells, table.box)
 
@@ -175,8 +182,14 @@ def _note(builder: LayoutBuilder, page: _Page, number: int) -> None:
         builder.issue("source.page_garbled", f"Page {number} has {page.unmapped} characters its fonts do not name.")
 
 
-def _put_line(builder: LayoutBuilder, line: Line, edges: tuple[float, float] | None) -> None:
+def _holds(frame: Box, box: Box) -> bool:
+    """Whether the middle of a box lies in a frame."""
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return frame[0] <= x <= frame[2] and frame[1] <= y <= frame[3]
+
+
+def _put_line(builder: LayoutBuilder, line: Line, edges: tuple[float, float] | None, framed: bool) -> None:
     em = line.size or 12.0
     indent = None if edges is None else round((line.box[0] - edges[0]) / em, 1)
     gap = None if edges is None else round((edges[1] - line.box[2]) / em, 1)
-    builder.line(line.text, box=line.box, indent=indent, gap=gap, size=line.size)
+    builder.line(line.text, framed=framed, box=line.box, indent=indent, gap=gap, size=line.size)

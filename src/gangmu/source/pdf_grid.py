@@ -28,21 +28,22 @@ class Place(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A table's cells and the box around them."""
+    """A table's cells and the box around them; a frame has no cells."""
 
     places: list[Place]
     box: Box
 
 
 def grids(lying: list[Rule], standing: list[Rule]) -> list[Grid]:
-    """The tables a page's rules make.
+    """The tables and frames a page's rules make.
 
     Args:
         lying: horizontal rules, `at` being their y.
         standing: vertical rules, `at` being their x.
 
     Returns:
-        Tables of two or more columns, top to bottom. None where there are so many rules that it is a drawing.
+        Top to bottom, tables with their cells, and frames (one column) without. Nothing where there are so many rules
+        that it is a drawing.
     """
     across, down = _joined(lying), _joined(standing)
     if len(across) + len(down) > MOST_RULES:
@@ -106,8 +107,11 @@ def _grid(lying: list[Rule], standing: list[Rule]) -> Grid | None:
     xs = _edges([rule.at for rule in standing], lying)
     ys = _edges([rule.at for rule in lying], standing)
     rows, cols = len(ys) - 1, len(xs) - 1
-    if rows < 1 or cols < 2:
+    if rows < 1 or cols < 1:
         return None
+    box = (xs[0], ys[0], xs[-1], ys[-1])
+    if cols == 1:
+        return Grid([], box)
     right = [[_wall(standing, xs[c + 1], (ys[r] + ys[r + 1]) / 2) for c in range(cols)] for r in range(rows)]
     below = [[_wall(lying, ys[r + 1], (xs[c] + xs[c + 1]) / 2) for c in range(cols)] for r in range(rows)]
     places = [
@@ -115,8 +119,8 @@ def _grid(lying: list[Rule], standing: list[Rule]) -> Grid | None:
         for r, c, down, across in _regions(right, below)
     ]
     if max(sum(1 for place in places if place.row == row) for row in range(rows)) < 2:
-        return None
-    return Grid(places, (xs[0], ys[0], xs[-1], ys[-1]))
+        return Grid([], box)
+    return Grid(places, box)
 
 
 def _edges(positions: list[float], crossing: list[Rule]) -> list[float]:

@@ -45,13 +45,14 @@ METADATA = re.compile(
 class Place:
     """Where a line stands on a page: distance from the left and right edge in characters, type size in points.
 
-    `closes` says that the format itself ends the paragraph with this line.
+    `closes` says that the format itself ends the paragraph with this line, `framed` that it stands in a box.
     """
 
     indent: float | None
     gap: float | None
     size: float | None
     closes: bool
+    framed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from gangmu.source.model import Block, SourceText
 from gangmu.text.builder import CleanTextBuilder
@@ -69,7 +70,7 @@ def _printed_line(text: str, block: Block, after_page: bool) -> Line:
     start, end = block.span
     body = text[start:end].strip()
     begin = text.find(body, start) if body else start
-    place = Place(block.indent, block.gap, block.size, block.closes)
+    place = Place(block.indent, block.gap, block.size, block.closes, block.framed)
     return Line(begin, begin + len(body), body, round(2 * (block.indent or 0)), 0, after_page, place)
 
 
@@ -100,9 +101,10 @@ def _add_items(builder: CleanTextBuilder, source: str, items: list[Item]) -> Non
 
 
 def _add_run(builder: CleanTextBuilder, run: list[Line], setting: Setting) -> None:
-    for paragraph in join_lines(run, setting):
-        place = paragraph[0].place
-        builder.add_paragraph(((line.start, line.end) for line in paragraph), size=place.size if place else None)
+    for framed, lines in groupby(run, key=lambda line: line.place is not None and line.place.framed):
+        for paragraph in join_lines(list(lines), setting):
+            size = paragraph[0].place.size if paragraph[0].place else None
+            builder.add_paragraph(((line.start, line.end) for line in paragraph), framed=framed, size=size)
 
 
 def _set_apart_end(items: list[Item], i: int) -> int | None:
@@ -126,7 +128,7 @@ def _add_apart(builder: CleanTextBuilder, source: str, items: list[Item]) -> Non
     elif first.kind == "table":
         _add_block_table(builder, first)
     else:
-        builder.add_paragraph([first.span], size=first.size)
+        builder.add_paragraph([first.span], framed=first.framed, size=first.size)
 
 
 def _add_block_table(builder: CleanTextBuilder, block: Block) -> None:

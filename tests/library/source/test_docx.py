@@ -134,10 +134,16 @@ def test_a_cell_of_several_paragraphs_and_breaks_is_one_line(read, grid) -> None
 
 
 def test_a_table_of_one_column_is_a_frame_around_paragraphs(read) -> None:  # type: ignore[no-untyped-def]
-    body = para("前") + table(cell("专栏1"), cell(para("第一项") + para("第二项"))) + para("后")
+    body = para("前") + table(cell("专栏"), cell(para("甲项") + para("乙项"))) + para("后面还有正文")
     source = read(docx(body), "a.docx")
-    assert _texts(source) == ["前", "专栏1", "第一项", "第二项", "后"]
+    assert _texts(source) == ["前", "专栏", "甲项", "乙项", "后面还有正文"]
     assert {block.kind for block in source.blocks} == {"paragraph"}
+    assert [block.framed for block in source.blocks] == [False, True, True, True, False]
+
+
+def test_a_frame_around_most_of_the_document_is_its_layout(read) -> None:  # type: ignore[no-untyped-def]
+    source = read(docx(para("题") + table(cell(para("正文很长的一段") + para("又一段")))), "a.docx")
+    assert not any(block.framed for block in source.blocks)
 
 
 def test_content_controls_are_looked_through_at_every_depth(read, grid) -> None:  # type: ignore[no-untyped-def]

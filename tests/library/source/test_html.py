@@ -114,3 +114,10 @@ def test_headings_carry_their_level_and_preformatted_lines_stay_apart(read) -> N
         (None, "一行"),
         (None, "二行"),
     ]
+
+
+def test_a_table_of_one_column_is_a_frame_unless_it_holds_the_page(read) -> None:  # type: ignore[no-untyped-def]
+    frame = "<table><tr><td>专栏1</td></tr><tr><td><p>一项</p></td></tr></table>"
+    blocks = read(page(BODY + frame), "a.html").blocks
+    assert [block.framed for block in blocks[-3:]] == [False, True, True]
+    assert not any(block.framed for block in read(page(f"<table><tr><td>{BODY}</td></tr></table>"), "a.html").blocks)

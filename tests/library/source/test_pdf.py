@@ -100,7 +100,13 @@ def test_a_table_open_at_its_sides_and_cut_by_the_page_end_keeps_all_its_cells(r
 
 def test_a_frame_or_an_underline_is_no_table(read) -> None:  # type: ignore[no-untyped-def]
     pdf = Pdf().page().grid([80, 500], [500, 700]).text(90, 650, "专栏1").text(90, 620, "一项").rule(80, 480, 300, 480)
-    assert [block.kind for block in read(pdf.bytes(), "a.pdf").blocks] == ["line", "line"]
+    blocks = read(pdf.text(80, 400, "框外").bytes(), "a.pdf").blocks
+    assert [(block.kind, block.framed) for block in blocks] == [("line", True), ("line", True), ("line", False)]
+
+
+def test_a_border_around_the_page_is_no_frame(read) -> None:  # type: ignore[no-untyped-def]
+    pdf = Pdf().page().grid([40, 555], [40, 802]).text(80, 700, "正文")
+    assert [block.framed for block in read(pdf.bytes(), "a.pdf").blocks] == [False]
 
 
 def test_a_table_going_on_over_a_page_is_two_blocks_in_order(read) -> None:  # type: ignore[no-untyped-def]
