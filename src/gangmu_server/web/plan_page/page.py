@@ -55,8 +55,8 @@ class PageText:
 class _Source:
     """A reading and what it says; two are the same when reading and language are."""
 
-    def __init__(self, reading_id: int, language: str, plan: Plan, text: str, blocks: tuple[Block, ...]) -> None:
-        self.key = (reading_id, language)
+    def __init__(self, reading: str, language: str, plan: Plan, text: str, blocks: tuple[Block, ...]) -> None:
+        self.key = (reading, language)
         self.plan, self.text, self.blocks = plan, text, blocks
 
     def __eq__(self, other: object) -> bool:
@@ -66,9 +66,16 @@ class _Source:
         return hash(self.key)
 
 
-def page_of(reading_id: int, plan: Plan, text: str, blocks: Sequence[Block]) -> PageText:
-    """The page of a reading in the language of the request; the last few are kept."""
-    return _laid(_Source(reading_id, get_language() or "", plan, text, tuple(blocks)))
+def page_of(reading: str, plan: Plan, text: str, blocks: Sequence[Block]) -> PageText:
+    """The page of a reading in the language of the request; the last few are kept.
+
+    Args:
+        reading: what no other reading is called.
+        plan: its records.
+        text: the source its spans count in.
+        blocks: how the source is laid out.
+    """
+    return _laid(_Source(reading, get_language() or "", plan, text, tuple(blocks)))
 
 
 @lru_cache(maxsize=KEPT)

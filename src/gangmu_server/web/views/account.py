@@ -35,7 +35,7 @@ class SignIn(auth.LoginView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Whether the last session ran out."""
-        expired = WAS_SIGNED_IN in self.request.COOKIES and self.request.method == "GET"
+        expired = self.request.COOKIES.get(WAS_SIGNED_IN) == "1" and self.request.method == "GET"
         return super().get_context_data(expired=expired and bool(self.get_redirect_url()), **kwargs)
 
     def form_valid(self, form: Any) -> HttpResponse:

@@ -59,7 +59,7 @@ def page_text(request: HttpRequest, edition: Edition) -> PageText | None:
     records = queries.plan_of(request.user, edition)
     if facts.reading is None or records is None:
         return None
-    return page_of(facts.reading.pk, records, facts.text, facts.blocks)
+    return page_of(f"{edition.key}/{facts.reading.number}", records, facts.text, facts.blocks)
 
 
 @gzip_page

@@ -1,0 +1,204 @@
+"""The plan page: source that knows its records, records with their sentences, deep links to both."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+from django.utils.html import escape
+
+from gangmu.model import Doubt, Issue, Plan, Provision
+from gangmu_server.directory.models import Account
+from gangmu_server.library.layout import Block, Cell, blocks_of_lines, from_json, to_json
+from gangmu_server.library.models import Edition
+from gangmu_server.web.plan_page.cards import cards_of, places_of
+from gangmu_server.web.plan_page.marks import Mark, MarkIndex
+from gangmu_server.web.plan_page.page import lay_out, lit
+from gangmu_server.web.plan_page.source import sections
+from tests.server.plans import Builder
+from tests.server.web.conftest import Visit
+
+
+@pytest.fixture
+def desk(visit: Visit, coordinator: Account) -> Client:
+    return visit(coordinator)
+
+
+def texts(html: str) -> str:
+    """What a reader sees of HTML."""
+    return re.sub(r"<[^>]+>", "", html)
+
+
+def test_the_page_shows_facts_outline_and_the_whole_source(desk: Client, edition: Edition, built: Builder) -> None:
+    page = desk.get(f"/plans/{edition.plan.key}/").content.decode()
+    seen = re.sub(r"\s+", "", texts(page))
+    assert "梅发〔2022〕9号" in seen
+    for line in built.text.splitlines():
+        assert "".join(line.split()) in seen
+    assert 'data-goto="三/（一）"' in page
+
+
+def test_every_record_has_a_card_with_its_place_and_sentence(desk: Client, edition: Edition) -> None:
+    answer = desk.get(f"/editions/{edition.key}/records.json?reading=1")
+    cards = {card["a"]: card for card in answer.json()["records"]}
+    assert cards["三/（一）/t1"]["n"] == "10公里以上"
+    assert cards["附件2-6"]["w"] == "附件2第6项"
+    assert cards["附件2-6"]["d"] == "2022-12-31", "a row without a due column shows its first goal's deadline"
+    assert cards["三/（一）/r1"]["n"] == "区住建局等 2 个单位"
+    assert "immutable" in answer.headers["Cache-Control"]
+
+
+def test_a_deep_link_lights_the_record_without_any_script(desk: Client, edition: Edition) -> None:
+    page = desk.get(f"/plans/{edition.plan.key}/", {"at": "附件2-6"}).content.decode()
+    found = re.search(r'<span class="e [^"]*is-on" id="at"[^>]*>([^<]*)<', page)
+    assert found
+    assert found[1] == "提档升级农村公路"
+    assert 'class="rec is-on"' in page
+
+
+def test_an_address_that_is_gone_still_opens_the_plan(desk: Client, edition: Edition) -> None:
+    answer = desk.get(f"/plans/{edition.plan.key}/", {"at": "七/（九）/t4"})
+    assert answer.status_code == 200
+    assert "is-on" not in answer.content.decode()
+
+
+def test_source_text_cannot_smuggle_in_markup(desk: Client, zone: object, coordinator: Account) -> None:
+    evil = '一、<script>alert(1)</script>&amp;"目标"'
+    edition = Builder("<b>题</b>").provision("一", evil, number="一、").target("一/t1", evil).store(zone, coordinator)
+    page = desk.get(f"/plans/{edition.plan.key}/?at=一/t1").content.decode()
+    assert "<script>alert" not in page
+    assert "<b>题" not in page
+    assert escape("<script>alert(1)</script>") in page
+
+
+def test_a_plan_that_waits_says_so_and_one_that_failed_says_why(desk: Client, edition: Edition) -> None:
+    reading = edition.readings.get()
+    reading.in_use, reading.state = False, "queued"
+    reading.save()
+    assert "正在读取" in desk.get(f"/plans/{edition.plan.key}/").content.decode()
+    reading.state, reading.error_code, reading.error_data = "failed", "source.encrypted", {"name": "a.docx"}
+    reading.save()
+    page = desk.get(f"/plans/{edition.plan.key}/").content.decode()
+    assert "读取失败" in page
+    assert "密码" in page
+
+
+# --- source and marks, without the server -----------------------------------------------------------
+
+
+def plan_of(text: str, *provisions: tuple[str, str, str | None, str | None, tuple[int, int]]) -> Plan:
+    built = Builder()
+    rows = tuple(
+        Provision(id=i, parent=None, kind=k, number=n, heading=h, text=text[s[0] : s[1]], span=s)
+        for i, k, n, h, s in provisions
+    )
+    return Plan(document=built.build().document, provisions=rows)
+
+
+def test_marks_that_overlap_are_cut_where_each_begins_and_ends() -> None:
+    index = MarkIndex([Mark((2, 8), 0, "m"), Mark((4, 6), 1, "t"), Mark((6, 9), 2, "p")])
+    assert [(s.start, s.end, s.records) for s in index.stretches(0, 10)] == [
+        (0, 2, ()), (2, 4, (0,)), (4, 6, (0, 1)), (6, 8, (0, 2)), (8, 9, (2,)), (9, 10, ()),
+    ]  # fmt: skip
+
+
+def test_a_piece_sees_only_its_own_part_of_a_mark() -> None:
+    index = MarkIndex([Mark((0, 100), 7, "k")])
+    assert [(s.start, s.end, s.records) for s in index.stretches(40, 45)] == [(40, 45, (7,))]
+    assert [s.records for s in index.stretches(100, 120)] == [()]
+
+
+def test_hard_line_breaks_and_furniture_are_left_out_of_a_paragraph() -> None:
+    text = "一、目标\n到2025年建\n- 3 -\n成公路。"
+    blocks = [Block(pieces=((0, 4),)), Block(pieces=((5, 12), (19, 23)))]
+    found = sections(text, blocks, plan_of(text, ("一", "chapter", "一、", "目标", (0, 23))), MarkIndex([]))
+    assert [texts(s.html) for s in found] == ["一、目标到2025年建成公路。"]
+    assert "<h3" in found[0].html
+
+
+def test_a_provision_that_starts_inside_a_paragraph_gets_a_section_of_its_own() -> None:
+    text = "（一）修路。（二）架桥。"
+    plan = plan_of(text, ("（一）", "article", "（一）", None, (0, 6)), ("（二）", "article", "（二）", None, (6, 12)))
+    found = sections(text, blocks_of_lines(text), plan, MarkIndex([]))
+    assert [(s.id, texts(s.html)) for s in found] == [("（一）", "（一）修路。"), ("（二）", "（二）架桥。")]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "heading", "head"),
+    [
+        ("第一章发展基础", "第一章", "发展基础", "第一章 发展基础"),
+        ("专栏3:重点工程", "专栏3", "重点工程", "专栏3:重点工程"),
+        ("（一）强化责任。各单位要压实。", "（一）", "强化责任", "（一）强化责任。"),
+        ("第 二 节  改革", "第二节", "改革", "第 二 节 改革"),
+    ],
+)
+def test_a_heading_is_set_off_with_its_number_as_an_office_prints_it(
+    text: str, number: str, heading: str, head: str
+) -> None:
+    plan = plan_of(text, ("x", "chapter", number, heading, (0, len(text))))
+    html = sections(text, blocks_of_lines(text), plan, MarkIndex([]))[0].html
+    found = re.search(r"<(?:h3|b)[^>]*>(.*?)</(?:h3|b)>", html)
+    assert found
+    assert re.sub(r" +", " ", texts(found[1])) == head
+
+
+def test_a_table_keeps_its_grid() -> None:
+    text = "序号\t内容\n1\t修路"
+    cells = (
+        Cell(0, 0, 1, 1, ((0, 2),)),
+        Cell(0, 1, 1, 1, ((3, 5),)),
+        Cell(1, 0, 1, 1, ((6, 7),)),
+        Cell(1, 1, 2, 1, ((8, 10),)),
+    )
+    html = sections(text, [Block(cells=cells)], plan_of(text), MarkIndex([]))[0].html
+    assert html.count("<tr>") == 2
+    assert '<td rowspan="2">修路</td>' in html
+
+
+def test_a_layout_survives_being_stored() -> None:
+    blocks = (Block(pieces=((0, 4), (6, 9))), Block(cells=(Cell(0, 0, 1, 2, ((10, 12),)),)))
+    assert from_json(to_json(blocks)) == blocks
+
+
+def test_doubt_is_marked_in_the_source_and_said_on_the_card() -> None:
+    built = Builder().target("t1", "年底前建成", doubts=(Doubt("deadline", "no year"),))
+    page = lay_out(built.build(), built.text, blocks_of_lines(built.text))
+    assert 'class="e q t"' in page.sections[0].html
+    assert page.cards[0]["q"] == ["no year"]
+
+
+def test_what_the_reader_noticed_stands_among_the_records() -> None:
+    built = Builder().provision("一", "一、目标", number="一、", heading="目标")
+    plan = built.build()
+    noted = Plan(
+        document=plan.document,
+        provisions=plan.provisions,
+        issues=(Issue("number_skipped", "三、 does not follow", (0, 2)),),
+    )
+    page = lay_out(noted, built.text, blocks_of_lines(built.text))
+    assert page.cards[-1]["t"] == "编号到“三、”不连续，请核对是否缺条。"
+    assert page.counts["issue"] == 1
+
+
+def test_lighting_one_record_lights_no_other_that_shares_digits() -> None:
+    built = Builder()
+    for i in range(12):
+        built.target(f"t{i}", f"第{i}项目标")
+    page = lay_out(built.build(), built.text, blocks_of_lines(built.text))
+    html = "".join(s.html for s in lit(page.sections, 1))
+    assert re.findall(r'is-on"[^>]*>([^<]*)<', html) == ["第1项目标"]
+
+
+def test_places_are_the_printed_numbers_from_the_top_down() -> None:
+    built = Builder()
+    built.provision("三", "三、任务", kind="chapter", number="三、", heading="任务")
+    built.provision("三/（一）", "（一）产业", "三", number="（一）")
+    built.provision("三/（一）/1", "1.果业", "三/（一）", kind="item", number="1.")
+    built.provision("三/（一）/a1", "打造平台。", "三/（一）", heading="打造平台")
+    assert list(places_of(built.build()).values()) == ["三、", "三、（一）", "三、（一）1.", "三、（一）“打造平台”"]
+
+
+def test_cards_come_in_the_order_of_the_marks(built: Builder) -> None:
+    kinds = [card["k"] for card in cards_of(built.build())]
+    assert kinds == ["task", "target", "target", "indicator", "project", "responsibility"]
