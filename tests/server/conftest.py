@@ -25,6 +25,7 @@ django_settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfile
 django.setup()
 
 from django.db import connection
+from django_tasks_db.management.commands import db_worker
 
 from gangmu_server.audit import triggers
 from gangmu_server.base.workers import SteadyWorker
@@ -123,8 +124,9 @@ def upload(zone: Zone, coordinator: Account) -> Callable[..., list[UploadOutcome
 
 
 @pytest.fixture
-def do_jobs(db: None) -> Callable[[], None]:
-    """Do the jobs that wait, as the worker does."""
+def do_jobs(db: None, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Do the jobs that wait, as the worker does, but on the test's own connection: closing it would end the test."""
+    monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
     return lambda: SteadyWorker(batch=True, interval=0).run()
 
 

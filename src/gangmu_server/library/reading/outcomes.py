@@ -42,7 +42,7 @@ def finish_reading(reading: Reading, result: Result, *, acting_user: Account, at
     reading.state = ReadingState.DONE
     reading.finished_at = at
     reading.payload = msgspec.json.encode(plan).decode()
-    reading.text = result.text.replace("\x00", "\ufffd")  # PostgreSQL stores no NUL; offsets stay
+    reading.text = result.text
     reading.layout = to_json(result.blocks)
     reading.issues = [msgspec.to_builtins(issue) for issue in plan.issues]
     reading.counts = counts_of(plan)

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 
+from msgspec import structs
+
 from gangmu.extract.plan import extract_plan
 from gangmu.model import Plan
-from gangmu.source import load_bytes
+from gangmu.source import SourceText, load_bytes
 from gangmu.structure import read_structure
 from gangmu.text import join_docs, read_text
 from gangmu_server.library.layout import Block, blocks_of
@@ -32,8 +34,13 @@ def read_files(files: Sequence[tuple[str, bytes]]) -> Result:
     Raises:
         SourceError: a file cannot be taken in.
     """
-    doc = join_docs([read_text(load_bytes(content, name)) for name, content in files])
+    doc = join_docs([read_text(_storable(load_bytes(content, name))) for name, content in files])
     return Result(extract_plan(read_structure(doc)), doc.source.text, blocks_of(doc))
+
+
+def _storable(source: SourceText) -> SourceText:
+    """The source without NUL, which PostgreSQL cannot keep; a replacement character stands for it, so offsets stay."""
+    return structs.replace(source, text=source.text.replace("\x00", "\ufffd"))
 
 
 def reader_version() -> str:
