@@ -9,12 +9,13 @@ from pathlib import Path
 
 from gangmu.errors import EmptySourceError, GangmuError, MissingSourceError, UnreadableSourceError
 from gangmu.model import SourceInfo
+from gangmu.source.collecting import Collected, Found, collect, is_collection
 from gangmu.source.detect import detect
 from gangmu.source.kinds import READERS
 from gangmu.source.limits import check_size
 from gangmu.source.model import Block, Cell, SourceText
 
-__all__ = ["Block", "Cell", "SourceText", "load", "load_bytes"]
+__all__ = ["Block", "Cell", "Collected", "Found", "SourceText", "collect", "is_collection", "load", "load_bytes"]
 
 
 def load(path_or_bytes: str | PathLike[str] | bytes, *, name: str | None = None) -> SourceText:

@@ -21,7 +21,8 @@ _SAMPLE = 1 << 16
 _LEAST_LIKELY = 0.7
 """Below this share of likely characters, bytes are no text. Random bytes come to about 0.2."""
 _MOST_CONTROLS = 0.02
-_MOST_DAMAGE = 0.005
+_MOST_DAMAGE = 0.02
+"""Above this share of characters lost to damaged bytes, a text is refused."""
 
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _ASCII = re.compile("[\x20-\x7e]")

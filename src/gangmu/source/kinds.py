@@ -46,6 +46,12 @@ ADVICE: dict[str, str] = {
 """Next step for a kind that no reader takes; any other gets `advice.convert`."""
 
 
+TAKEN_SUFFIXES: frozenset[str] = frozenset(
+    suffix for reader in READERS.values() for suffix in reader.suffixes if suffix not in (".log",)
+) | frozenset((".doc .wps .rtf .odt .ods .xls .et .ofd .mht .png .jpg .jpeg .tif .tiff .rar .7z").split())
+"""Endings of files that are taken from a folder or an archive: those read, and those that reading has advice for."""
+
+
 def kind_of_suffix(suffix: str) -> str | None:
     """The kind a file of this ending should be, None where the ending says nothing sure (`.doc`, `.bin`, none)."""
     return next((kind for kind, reader in READERS.items() if suffix in reader.suffixes), None)
