@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
@@ -13,7 +14,7 @@ import click
 import msgspec
 
 import gangmu
-from gangmu.cli.inputs import STANDARD_INPUT, Read, or_refuse, read_all, read_or_refuse
+from gangmu.cli.inputs import STANDARD_INPUT, Read, looked_into, or_refuse, read_all, read_or_refuse
 from gangmu.cli.language import SpokenCommand, SpokenOption, language_of
 from gangmu.errors import Language, OutputError
 from gangmu.export import contract
@@ -35,7 +36,8 @@ annexes_option = click.option(
 
 _READ_ZH = """读取文件，输出其中的条款、举措、目标、指标、项目、责任和任务。
 
-可读 .txt、.docx、.pdf（有文字层）、.html、.xlsx；`-` 为标准输入。多个文件输出为 JSON 数组。
+可读 .txt、.docx、.pdf（有文字层）、.html、.xlsx；`-` 为标准输入。
+文件夹和 .zip 读取其中的文件。多个文件输出为 JSON 数组。
 未能读取的文件在标准错误中占一行，其余照常读取，退出码为 1。
 
 \b
@@ -73,8 +75,9 @@ _READ_ZH = """读取文件，输出其中的条款、举措、目标、指标、
 def read(context: click.Context, files: Sequence[str], form: str, output: Path | None, annexes: Sequence[str]) -> None:
     """Read documents into provisions, measures, targets, indicators, projects, duties and tasks.
 
-    Takes .txt, .docx, .pdf with a text layer, .html and .xlsx; `-` is standard input. A file that cannot be taken
-    in is one line on standard error; the others are read all the same, and the exit code is 1.
+    Takes .txt, .docx, .pdf with a text layer, .html and .xlsx; `-` is standard input; of a folder or a .zip, the files
+    inside. A file that cannot be taken in is one line on standard error; the others are read all the same, and the
+    exit code is 1.
 
     \b
     Examples:
@@ -86,12 +89,13 @@ def read(context: click.Context, files: Sequence[str], form: str, output: Path |
     language = language_of(context)
     _check_annexes(files, annexes, language)
     refused: list[Read] = []
-    found = _kept(read_all(files, annexes, language), refused)
+    inputs = looked_into(files, language)
+    found = _kept(read_all(inputs, annexes, language), refused)
     if output is not None:
-        _write_files(found, _names(files, _ENDINGS[form]), output, form, language)
+        _write_files(found, _names(inputs.paths, _ENDINGS[form]), output, form, language)
     else:
-        _print_plans(found, len(files), form, language)
-    context.exit(1 if refused else 0)
+        _print_plans(found, many=len(inputs.paths) > 1 or bool(inputs.inside), form=form, language=language)
+    context.exit(1 if refused or inputs.refused else 0)
 
 
 def _kept(found: Iterator[Read], refused: list[Read]) -> Iterator[tuple[str, Plan]]:
@@ -109,10 +113,10 @@ def _check_annexes(files: Sequence[str], annexes: Sequence[str], language: Langu
         raise click.UsageError(said)
 
 
-def _print_plans(found: Iterator[tuple[str, Plan]], many: int, form: str, language: Language) -> None:
+def _print_plans(found: Iterator[tuple[str, Plan]], *, many: bool, form: str, language: Language) -> None:
     """Results on standard output as they come."""
     out = sys.stdout.buffer
-    if form == "json" and many > 1:
+    if form == "json" and many:
         before = b"[\n"
         for _, plan in found:
             out.write(before + contract.encode(plan, indent=_INDENT))
@@ -154,12 +158,15 @@ def writing(path: Path) -> Iterator[Path]:
 
 
 def _names(files: Sequence[str], ending: str) -> dict[str, str]:
-    """The name each file's result is written under: its stem; the whole name for files that share theirs."""
-    stems = [_stem(path) for path in files]
-    return {
-        path: f"{stem if stems.count(stem) == 1 else Path(path).name}.{ending}"
-        for path, stem in zip(files, stems, strict=True)
-    }
+    """The name each file's result is written under: its stem; the whole name, or with its folders, where it must."""
+    stems = Counter(map(_stem, files))
+    names = Counter(Path(path).name for path in files)
+    chosen = {}
+    for path in files:
+        name = Path(path).name
+        whole = path.strip("./").replace("/", "_")
+        chosen[path] = _stem(path) if stems[_stem(path)] == 1 else name if names[name] == 1 else whole
+    return {path: f"{name}.{ending}" for path, name in chosen.items()}
 
 
 def _stem(path: str) -> str:

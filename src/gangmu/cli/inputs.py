@@ -14,10 +14,11 @@ from gangmu.cli.language import refuse
 from gangmu.errors import GangmuError, Language, UnforeseenError
 from gangmu.export import contract
 from gangmu.model import Plan
+from gangmu.source import Found, collect, is_collection
 
 STANDARD_INPUT = "-"
 
-Found = TypeVar("Found")
+Result = TypeVar("Result")
 
 
 class Read(NamedTuple):
@@ -27,19 +28,57 @@ class Read(NamedTuple):
     plan: Plan | None
 
 
-def read_all(paths: Sequence[str], annexes: Sequence[str], language: Language) -> Iterator[Read]:
+class Inputs(NamedTuple):
+    """The files of a command line, folders and archives looked into; `refused` counts what could not be taken."""
+
+    paths: tuple[str, ...]
+    inside: dict[str, Found]
+    refused: int
+
+
+def looked_into(paths: Sequence[str], language: Language) -> Inputs:
+    """Files as given, and in the place of a folder or .zip the files inside; what is refused there is said.
+
+    Args:
+        paths: files, folders, archives, or `-` for standard input.
+        language: of messages.
+    """
+    names: list[str] = []
+    inside: dict[str, Found] = {}
+    refused = 0
+    for path in paths:
+        if path == STANDARD_INPUT or not is_collection(path):
+            names.append(path)
+            continue
+        collected = collect([path])
+        for error in collected.refused:
+            refuse(error, language)
+        refused += len(collected.refused)
+        names += [found.name for found in collected.files]
+        inside |= {found.name: found for found in collected.files}
+    return Inputs(tuple(names), inside, refused)
+
+
+def read_all(inputs: Inputs, annexes: Sequence[str], language: Language) -> Iterator[Read]:
     """Reads files in the order given; each refusal is one line on standard error.
 
     Args:
-        paths: files, or `-` for standard input.
+        inputs: the files, from `looked_into`.
         annexes: files that belong to the one document read.
         language: of messages.
     """
+    paths = inputs.paths
     watched = len(paths) > 1 and sys.stderr.isatty()
     # The progress bar's library is loaded only where there is somebody to watch it.
     steps = import_module("gangmu.cli.terminal").watched(paths, language) if watched else iter(paths)
     for path in steps:
-        yield Read(path, read_or_refuse(path, annexes, language))
+        found = inputs.inside.get(path)
+        plan = read_or_refuse(path, annexes, language) if found is None else _read_inside(found, language)
+        yield Read(path, plan)
+
+
+def _read_inside(found: Found, language: Language) -> Plan | None:
+    return or_refuse(found.name, lambda _, __: gangmu.read(found.read(), name=found.name), language)
 
 
 def read_or_refuse(path: str, annexes: Sequence[str], language: Language) -> Plan | None:
@@ -49,7 +88,7 @@ def read_or_refuse(path: str, annexes: Sequence[str], language: Language) -> Pla
     return or_refuse(path, lambda source, name: gangmu.read(source, annexes=annexes, name=name), language)
 
 
-def or_refuse(path: str, verb: Callable[[str | bytes, str | None], Found], language: Language) -> Found | None:
+def or_refuse(path: str, verb: Callable[[str | bytes, str | None], Result], language: Language) -> Result | None:
     """What a verb of the library gives for a file; None, with a line on standard error, where it refuses.
 
     Args:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from gangmu.errors._errors import (
+    ArchiveError,
     EmptySourceError,
     EncryptedSourceError,
     GangmuError,
@@ -23,6 +24,7 @@ from gangmu.errors._errors import (
 )
 
 __all__ = [
+    "ArchiveError",
     "EmptySourceError",
     "EncryptedSourceError",
     "GangmuError",

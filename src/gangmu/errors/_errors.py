@@ -118,6 +118,14 @@ class SourceTooLargeError(SourceError):
     next_step = "Split the document and read the parts."
 
 
+class ArchiveError(SourceError):
+    """An archive, or something in it, that is not safe to unpack: a path that leads out, a bomb, one too deep."""
+
+    code = "source.archive"
+    template = "{name}: it is not unpacked ({reason})."
+    next_step = "Unpack it yourself, look at what is inside, and read the files you want."
+
+
 class PlanFormatError(GangmuError):
     """A JSON file that is not a plan of a schema this version knows."""
 

@@ -18,6 +18,7 @@ ZH: dict[str, tuple[str, str]] = {
         "{name}：{size_mb:.1f} MB，超过 {limit_mb:.0f} MB 的上限（{reason}）。",
         "请拆分文件后分别读取。",
     ),
+    "source.archive": ("{name}：未予解压（{reason}）。", "请自行解压、查看内容后，再读取需要的文件。"),
     "plan.format": (
         "{name}：不是 gangmu.plan/1 格式的文件（{reason}）。",
         "请用 `gangmu read 文件 --format json` 生成。",
@@ -62,7 +63,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "请用 Excel、WPS 或 LibreOffice 另存为 .xlsx 再试。",
     ),
     "advice.pdf": ("Open it in an OFD reader, save it as PDF and try that.", "请用 OFD 阅读器另存为 PDF 再试。"),
-    "advice.unpack": ("Unpack it and read the files inside.", "请解压后读取其中的文件。"),
+    "advice.unpack": (
+        "Unpack it and read the files inside; `gangmu read` looks into a .zip by itself.",
+        "请解压后读取其中的文件；.zip 可直接交给 `gangmu read`。",
+    ),
     "advice.ocr": ("Run text recognition first, or find the document as text.", "请先做文字识别，或换用有文字的版本。"),
     "advice.html": ("Save the page as .html and try that.", "请把网页另存为 .html 再试。"),
     "advice.convert": (
@@ -91,6 +95,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "damage.html": ("no page can be made of it", "无法解析为网页"),
     "damage.nesting": ("it is nested too deeply", "嵌套层次过深"),
     "damage.unexpected": ("its structure is not as the format has it", "结构不符合格式规定"),
+    # why an archive is not unpacked
+    "archive.path": ("its name leads out of the archive", "条目名指向压缩包之外"),
+    "archive.link": ("it is a link, not a file", "条目是链接，不是文件"),
+    "archive.nested": ("an archive inside an archive inside an archive", "压缩包嵌套过深"),
+    "archive.many": ("it holds more than 5000 files", "文件超过 5000 个"),
+    "archive.overlap": ("its files share their bytes, as in a zip bomb", "文件数据互相重叠，疑似压缩炸弹"),
     # why a JSON file is no plan
     "plan.json": ("it is not JSON", "不是 JSON"),
 }

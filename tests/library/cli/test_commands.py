@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import jsonschema
@@ -301,3 +302,22 @@ def _read(end: int) -> bytes:
         return os.read(end, 4096)
     except OSError:  # Linux says so where the other end is closed
         return b""
+
+
+def test_a_folder_and_an_archive_are_read_file_by_file(desk: Path) -> None:
+    (desk / "in" / "sub").mkdir(parents=True)
+    (desk / "in" / "甲.txt").write_text(PLAN, "utf-8")
+    (desk / "in" / "sub" / "甲.txt").write_text(PLAN, "utf-8")
+    with zipfile.ZipFile(desk / "in" / "包.zip", "w") as archive:
+        archive.writestr("附件/甲.txt", PLAN)
+        archive.writestr("../out.txt", PLAN)
+    done = run("read", "in")
+    assert done.exit_code == 1
+    assert "[source.archive] in/包.zip/../out.txt" in done.stderr
+    assert [plan["document"]["source"]["name"] for plan in json.loads(done.stdout)] == [
+        "in/包.zip/附件/甲.txt", "in/甲.txt", "in/sub/甲.txt",
+    ]  # fmt: skip
+    run("read", "in", "--output", "out")
+    assert {path.name for path in (desk / "out").iterdir()} == {
+        "in_包.zip_附件_甲.txt.json", "in_甲.txt.json", "in_sub_甲.txt.json",
+    }  # fmt: skip
