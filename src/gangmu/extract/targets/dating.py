@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from gangmu.extract.targets.metric import HEAD_ROOM
 from gangmu.extract.targets.model import Clause, When
+from gangmu.extract.targets.phrases import HEAD_ROOM
 
 
 def merged(parts: list[Clause], whens: list[When]) -> list[Clause]:

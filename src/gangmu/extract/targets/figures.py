@@ -181,7 +181,7 @@ def _spelled_counts(sentence: Stretch, figure: Figure, scale: str, unit: str | N
         digits = _DIGITS.search(text, figure.start, figure.end) is not None
         return digits or figure.comparator is not None or (closed and text[figure.start] not in "万亿")
     if unit is None:
-        return scale in ("万", "亿") and figure.comparator is not None
+        return scale.endswith(("万", "亿")) and figure.comparator is not None
     if unit not in _STRICT:
         return bool(scale) and figure.kind == "count" and figure.value > 1
     if figure.comparator is not None:

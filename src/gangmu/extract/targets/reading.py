@@ -12,8 +12,9 @@ from gangmu.extract.targets import (
     deadlines,
     exclusions,
     figures,
-    metric,
+    naming,
     past,
+    phrases,
     recurrence,
     states,
 )
@@ -71,7 +72,7 @@ class _Sentence:
     def __init__(self, stretch: Stretch, context: Context) -> None:
         self.stretch, self.context = stretch, context
         self.text = stretch.text
-        self.subject = ""
+        self.said: list[tuple[str, str | None]] = []
         self.growing = False
 
     def read(self, carried: When | None) -> tuple[list[FoundTarget], When | None]:
@@ -111,7 +112,8 @@ class _Sentence:
         if duties:
             return [self._recurring(clause, duty) for duty in duties]
         found = self._state(clause)
-        self.subject = _subject(self.text[metric.base(self.text, clause) : clause.end]) or self.subject
+        topic = _subject(self.text[phrases.base(self.text, clause) : clause.end])
+        self.said += [(topic, None)] if topic else []
         return found
 
     def _figures(self, clause: Clause) -> list[FoundTarget]:
@@ -119,14 +121,12 @@ class _Sentence:
         chains.share(text, numbers)
         chains.bases(text, clause.start, numbers, self.stretch.trace)
         first = numbers[0]
-        if self.growing and first.unit == "%" and first.basis == "level" and metric.bare(text, clause, first.left):
+        if self.growing and first.unit == "%" and first.basis == "level" and phrases.bare(text, clause, first.left):
             first.basis = "growth"
         self.growing = numbers[-1].basis == "growth"
         comparators.settle(numbers)
-        names = metric.metrics(text, clause, numbers, self.subject)
-        if self.subject not in ("", names[0]) and metric.INDICATOR.fullmatch(names[0]) and len(self.subject) <= _TOPIC:
-            names[0] = self.subject + names[0]
-        self.subject = names[-1]
+        names = naming.metrics(text, clause, self.said)
+        self.said += [(name, figure.unit) for name, figure in zip(names, numbers, strict=True)]
         return [
             self._figure(clause, figure, name, dating.of_figure(clause, index))
             for index, (figure, name) in enumerate(zip(numbers, names, strict=True))
@@ -174,11 +174,11 @@ class _Sentence:
         )
 
     def _state(self, clause: Clause) -> list[FoundTarget]:
-        begin = metric.base(self.text, clause)
-        lead = metric.subject_before_date(self.text, clause)
+        begin = phrases.base(self.text, clause)
+        lead = phrases.subject_before_date(self.text, clause)
         state = states.state(
             self.text,
-            metric.after_date(self.text, clause),
+            phrases.after_date(self.text, clause),
             clause,
             led=bool(lead),
             in_table=self.context.in_table,
@@ -230,5 +230,5 @@ def _subject(body: str) -> str:
     cut = _SUBJECT_END.search(body)
     if cut is not None:
         return body[: cut.start()] if cut.start() > 1 else ""
-    is_topic = metric.names_an_indicator(body) or (len(body) <= _TOPIC and verb_at(body, 0, len(body)) is None)
+    is_topic = phrases.names_an_indicator(body) or (len(body) <= _TOPIC and verb_at(body, 0, len(body)) is None)
     return body if is_topic else ""

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import cast
 
 from gangmu.extract.rules import Rule, Trace
-from gangmu.extract.targets.metric import names_an_indicator
 from gangmu.extract.targets.model import Clause
+from gangmu.extract.targets.phrases import names_an_indicator
 from gangmu.extract.targets.table import Table
 from gangmu.model.plan import Comparator
 

@@ -35,7 +35,7 @@ _ROWS: tuple[tuple[str, str], ...] = (
     ("不", "(?:少|低)于"),
     (_MANY, "(?:[吨元亩倍成个家所座处条项件台套场次支名人户]|公[里斤顷]|平方|立方|千[瓦米])"),
 )
-_BEHIND = (rf"(?<=清零|归零)|(?<=[{_HAN}][万亿])",)
+_BEHIND = (rf"(?<=清零|归零)|(?<=[{_HAN}万亿][万亿])",)
 _FIRST = "".join(chars for chars, _ in _ROWS) + "零万亿"
 
 WAKES = re.compile(f"[{_FIRST}](?:{'|'.join((*(f'(?<=[{a}]){b}' for a, b in _ROWS), *_BEHIND))})")

@@ -1,0 +1,96 @@
+"""Lists and what their members share: 原煤、原油产量 are two kinds of 产量, 国家级、省级示范县 two kinds of 示范县."""
+
+from __future__ import annotations
+
+import re
+
+from gangmu.extract.targets.phrases import MEASURED, trim_head, trim_tail
+from gangmu.extract.targets.verbs import verb_at
+
+SEPARATORS = re.compile(
+    r"、|以及|及(?!以上|其|相关|时|格|第|部)|和(?!谐|美|平|睦|解)|与(?!会)|并(?!网|购|轨|行|联|存|重)|或"
+)
+IN_TURN = re.compile(r"(?:分别|各自|依次)")
+"""Says that figures belong to subjects in order."""
+
+_SHORT_NOUNS = frozenset(
+    (
+        "产量 产值 收入 比重 比例 占比 面积 人数 数量 规模 总额 总值 总量 产能 能力 增速 里程 装机 投资 强度 水平 浓度 指数"
+    ).split()
+)
+_ADJECTIVE = re.compile(r"[一-鿿]{1,4}[级型类性]\Z")
+_AFTER_ADJECTIVE = re.compile(r"[级型类性](?P<noun>[一-鿿（）“”]{2,})\Z")
+
+
+def in_turn(head: str, count: int) -> list[str]:
+    """Share a list of subjects out over a chain of figures.
+
+    Args:
+        head: what stands before the first figure, 分别 included.
+        count: how many figures the chain has.
+
+    Returns:
+        One metric a figure; the same for all where the lists do not match; empty ones where no subject stands there.
+    """
+    mark = IN_TURN.search(head)
+    subject = trim_head(head[: mark.start()] if mark else head)
+    verb = "" if mark is None else trim_tail(head[mark.end() :])
+    parts = [part for part in SEPARATORS.split(subject) if part]
+    if len(parts) != count:
+        parts = _city_and_country(subject) if count == 2 else []
+    if len(parts) != count:
+        return [verb + trim_tail(subject)] * count
+    return [trim_tail(verb + part) for part in _completed(parts)]
+
+
+def _city_and_country(subject: str) -> list[str]:
+    """城乡居民收入 stands for two."""
+    if "城乡" not in subject:
+        return []
+    return [subject.replace("城乡", "城镇", 1), subject.replace("城乡", "农村", 1)]
+
+
+def _completed(parts: list[str]) -> list[str]:
+    """Give list members the noun of the last and the modifier of the first (花生种植、收获机械化率)."""
+    first, last = parts[0], parts[-1]
+    if all(MEASURED.search(part) for part in parts[:-1]):
+        return parts
+    lengths = tuple(dict.fromkeys((len(first), *range(2, 9))))
+    plain = next((n for n in lengths if last[n:] in _SHORT_NOUNS), None)
+    length = plain or next((n for n in lengths if len(last) > n + 2 and MEASURED.fullmatch(last[n:])), None)
+    if length is None:
+        return parts
+    noun = last[length:]
+    shared = first[:-length] if length < len(first) and len(parts[1]) < len(first) + len(noun) else ""
+    return [part if MEASURED.search(part) else part + noun for part in parts[:-1]] + [shared + last]
+
+
+def with_next_noun(names: list[str], afters: list[str]) -> list[str]:
+    """Complete members that lack a noun with the next one's (完成现有3座、面积20公顷的矿山治理; 市内2家和省内1家医院)."""
+    made = list(names)
+    for index, name in enumerate(names[:-1]):
+        noun = next((after for after in afters[index + 1 :] if after), "")
+        if noun and not afters[index] and (len(name) <= 2 or only_verbs(name.removesuffix("现有"))):
+            made[index] = name + noun
+    return made
+
+
+def with_shared_noun(names: list[str]) -> list[str]:
+    """Complete members that end in an adjective with the last one's noun (建设国家级、省级示范县)."""
+    if len(names) < 2 or not _ADJECTIVE.search(names[-2]):
+        return names
+    tail = _AFTER_ADJECTIVE.search(names[-1])
+    if tail is None:
+        return names
+    return [name + tail["noun"] if _ADJECTIVE.search(name) else name for name in names[:-1]] + names[-1:]
+
+
+def only_verbs(phrase: str) -> bool:
+    """Whether a list member is nothing but verbs (新建改建和维护提升……)."""
+    at = 0
+    while at < len(phrase):
+        verb = verb_at(phrase, at, len(phrase))
+        if verb is None:
+            return False
+        at += len(verb)
+    return True

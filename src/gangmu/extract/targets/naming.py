@@ -1,0 +1,158 @@
+"""The noun phrase a figure measures, with its verb where it has one.
+
+新建农村公路10公里、美丽生态路8公里 gives 新建农村公路 and 新建美丽生态路; a clause that has no subject takes an earlier one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from gangmu.extract.targets.chains import chained
+from gangmu.extract.targets.lists import IN_TURN, SEPARATORS, in_turn, only_verbs, with_next_noun, with_shared_noun
+from gangmu.extract.targets.model import Clause, Figure
+from gangmu.extract.targets.phrases import INDICATOR, MEASURED, base, topic_of, trim_head, trim_tail
+from gangmu.extract.targets.verbs import verb_at, verb_before
+
+_JOINED = re.compile(r"(?:各|均|都)(?:为|达|达到|增长|提高|不低于|超过|在|新增|完成|保持|稳定|控制在?|降低|下降)*\Z")
+_YEAR = re.compile(r"[0-9０-９]{4}年")
+_TOGETHER = ("涉及", "惠及", "受益", "带动", "覆盖", "服务")
+_ADVERBS = frozenset(
+    (
+        "基本 全面 免费 累计 积极 继续 集中 重点 分类 协同 加快 高标准 高质量 高水平 优先 统一 新 大力 持续 稳步 深入 滚动 "
+        "逐步 有序"
+    ).split()
+)
+_NO_NOUN = re.compile(
+    r"(?:$|的?新?(?:目标|任务|水平|标准|规模|大关|台阶|指标)$|(?:的?目标)?(?:迈进|进军|冲刺|看齐)|[并且]|用于|来自|，|[（(]|其|由|"
+    r"以内|时|后|计|之间|不变|以来|较|比(?:上年|20))"
+)
+_TOPIC = 12
+_EDGES = "，、,；;：: "
+
+
+def metrics(text: str, clause: Clause, said: list[tuple[str, str | None]]) -> list[str]:
+    """A metric for each figure of a clause.
+
+    Args:
+        text: clean text.
+        clause: the clause, with its figures.
+        said: what the sentence has spoken of so far, with units: metrics of earlier figures, topics of earlier clauses.
+
+    Returns:
+        As many metrics as the clause has figures.
+    """
+    figures, begin = clause.figures, base(text, clause)
+    chain = _chain(text, figures)
+    if chain > 1 and IN_TURN.search(text, begin, figures[0].start):
+        heads = in_turn(text[begin : figures[0].left], chain)
+        if not any(heads):
+            heads = [name for name, _ in said[-chain:]] if len(said) >= chain else heads
+        return heads + (_one_by_one(text, clause, chain, figures[chain - 1].right) if figures[chain:] else [])
+    names = _one_by_one(text, clause, 0, begin)
+    names[0] = _placed(names[0], figures[0], said)
+    for index, name in enumerate(names):
+        names[index] = name or names[max(index - 1, 0)]
+    return names
+
+
+def _placed(name: str, figure: Figure, said: list[tuple[str, str | None]]) -> str:
+    """The first metric of a clause, with what earlier clauses say: a missing subject, topic or object."""
+    if not said:
+        return name
+    earlier, unit = said[-1]
+    if not name:
+        return earlier
+    if INDICATOR.fullmatch(name) and name != earlier:
+        topic = topic_of(earlier)
+        return topic + name if len(topic) <= _TOPIC else name
+    if unit is not None and unit == figure.unit and only_verbs(name):
+        return name + earlier.removeprefix(_opening(earlier))
+    return name
+
+
+def _chain(text: str, figures: list[Figure]) -> int:
+    """How many figures from the first on stand in one chain."""
+    count = 1
+    while count < len(figures) and chained(text, figures[count - 1], figures[count]):
+        count += 1
+    return count
+
+
+def _one_by_one(text: str, clause: Clause, skip: int, begin: int) -> list[str]:
+    """Metrics of the clause's figures from the `skip`th on; an empty one where a figure has no words of its own."""
+    made: list[str] = []
+    afters: list[str] = []
+    at, lead = begin, ""
+    for index in range(skip, len(clause.figures)):
+        figure = clause.figures[index]
+        at = max([at, *(date.end for date in clause.dates if date.end <= figure.left)])
+        before, lead = _before(text[at : figure.left], lead, made[-1] if made else "")
+        stop, at = _after_bounds(text, clause, index)
+        after = text[figure.right : stop].strip("的，、 ）)")
+        afters.append("" if _NO_NOUN.match(after) else after)
+        made.append(before + afters[-1] if afters[-1] else trim_tail(before))
+        if len(made) > 1 and only_verbs(made[-1]) and made[-1]:
+            made[-1] += made[0].removeprefix(_opening(made[0]))
+    return with_shared_noun(with_next_noun(made, afters))
+
+
+def _before(words: str, lead: str, earlier: str) -> tuple[str, str]:
+    """Words before a figure, led by the head verb of the first where they have none; and that head verb."""
+    phrase = trim_head(words.strip(_EDGES).replace("至少", ""))
+    inside = max(phrase.rfind("（"), phrase.rfind("("))
+    if inside >= 0 and "）" not in phrase[inside:] and ")" not in phrase[inside:]:
+        return _YEAR.sub("", trim_head(phrase[inside + 1 :])), lead
+    if earlier and phrase.startswith(_TOGETHER):
+        return earlier + phrase, lead
+    if _JOINED.search(phrase):
+        return phrase, ""
+    phrase, own_verb = _last_part(phrase)
+    if not earlier or own_verb:
+        return phrase, trim_tail(verb_before(phrase, 0, len(phrase)) or own_verb or _opening(phrase))
+    own = verb_at(phrase, 0, len(phrase)) or ""
+    if 1 < len(own) < len(phrase):
+        return phrase, own
+    return (phrase if MEASURED.search(trim_tail(phrase)) else lead + phrase), lead
+
+
+def _opening(phrase: str) -> str:
+    """The verb a phrase opens with, adverbs included (基本完成, 免费实施), or ends with."""
+    for at in range(min(7, len(phrase))):
+        verb = verb_at(phrase, at, len(phrase))
+        if verb and (at == 0 or phrase[:at] in _ADVERBS):
+            return phrase[: at + len(verb)]
+    ending = verb_before(phrase, 0, len(phrase)) or ""
+    return ending if 1 < len(ending) < len(phrase) else ""
+
+
+def _last_part(phrase: str) -> tuple[str, str]:
+    """The last member of a list where that member opens with a verb, or is empty and takes the list's verb."""
+    cut = None
+    for match in SEPARATORS.finditer(phrase):
+        cut = match
+    if cut is None:
+        return phrase, ""
+    rest = phrase[cut.end() :]
+    if not rest:
+        verb = _opening(phrase)
+        return verb, verb
+    if only_verbs(phrase[: cut.start()]) or not trim_tail(rest):
+        return phrase, ""
+    own = verb_at(rest, 0, len(rest)) or ""
+    if 1 < len(own) < len(rest) and not MEASURED.search(trim_tail(rest)):
+        return rest, own
+    return phrase, ""
+
+
+def _after_bounds(text: str, clause: Clause, index: int) -> tuple[int, int]:
+    """Where the words after a figure end, and where the words before the next begin."""
+    figure = clause.figures[index]
+    if index + 1 == len(clause.figures):
+        return clause.end, clause.end
+    following = clause.figures[index + 1]
+    marks = list(SEPARATORS.finditer(text, figure.right, following.left))
+    if not marks:
+        return figure.right, figure.right
+    if marks[0].start() == figure.right:
+        return figure.right, marks[0].end()
+    return marks[-1].start(), marks[-1].end()
