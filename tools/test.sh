@@ -22,7 +22,8 @@ suite() { # TITLE COMMAND…
   { "$@" ${TEST_OPTIONS:-} 2>&1; echo $? >"$out.code"; } | tee "$out"
   code=$(cat "$out.code")
   [ "$code" = 0 ] || failed=1
-  printf '%s: %s\n' "$title" "$(grep -E '(passed|failed|error|no tests ran).* in [0-9.]+s' "$out" | tail -n 1)" >>"$closing"
+  # pytest's closing line stands alone, so that whoever counts results finds it.
+  printf '%s\n%s\n' "$title:" "$(grep -E '(passed|failed|error|no tests ran).* in [0-9.]+s' "$out" | tail -n 1)" >>"$closing"
   rm -f "$out" "$out.code"
 }
 
