@@ -7,9 +7,45 @@
 
 from __future__ import annotations
 
-from gangmu.errors import GangmuError, SourceError
-from gangmu.explaining import Explanation, explain
-from gangmu.model import Plan
-from gangmu.reading import read
+import importlib
+from typing import TYPE_CHECKING
 
-__all__ = ["Explanation", "GangmuError", "Plan", "SourceError", "explain", "read"]
+if TYPE_CHECKING:
+    from gangmu.errors import GangmuError, SourceError
+    from gangmu.explaining import Explanation, explain
+    from gangmu.model import Plan
+    from gangmu.reading import read
+    from gangmu.resolve import Gazetteer, Organisation, accept
+
+__all__ = [
+    "Explanation",
+    "GangmuError",
+    "Gazetteer",
+    "Organisation",
+    "Plan",
+    "SourceError",
+    "accept",
+    "explain",
+    "read",
+]
+
+_HOMES = {
+    "Explanation": "explaining",
+    "Gazetteer": "resolve",
+    "GangmuError": "errors",
+    "Organisation": "resolve",
+    "Plan": "model",
+    "SourceError": "errors",
+    "accept": "resolve",
+    "explain": "explaining",
+    "read": "reading",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Names are brought in when first used, so that a command that reads nothing starts at once."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'gangmu' has no attribute {name!r}")
+    value: object = getattr(importlib.import_module(f"gangmu.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value

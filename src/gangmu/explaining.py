@@ -71,7 +71,7 @@ def explain(path: PathOrBytes, at: int, *, annexes: Sequence[PathOrBytes] = (), 
 
 
 def _passage(tree: PlanTree, at: int) -> tuple[int, int]:
-    """The clean range of the sentence or table row that holds a source offset; the nearest before it where none does."""
+    """The clean range of the sentence or table row that holds a source offset; the nearest before where none does."""
     to_source = tree.doc.offsets.to_source
     ranges = [(s.start, s.end) for s in tree.sentences]
     for table in tree.tables:

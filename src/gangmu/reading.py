@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from os import PathLike
 
+import msgspec
+
 from gangmu.extract.plan import extract_plan
 from gangmu.model import Plan
+from gangmu.resolve import Gazetteer, propose, with_unit_refs
 from gangmu.source import load
 from gangmu.structure import PlanTree, read_structure
 from gangmu.text import join_docs, read_text
@@ -14,7 +17,13 @@ from gangmu.text import join_docs, read_text
 PathOrBytes = str | PathLike[str] | bytes
 
 
-def read(path: PathOrBytes, *, annexes: Sequence[PathOrBytes] = (), name: str | None = None) -> Plan:
+def read(
+    path: PathOrBytes,
+    *,
+    annexes: Sequence[PathOrBytes] = (),
+    name: str | None = None,
+    gazetteer: Gazetteer | None = None,
+) -> Plan:
     """Read a plan.
 
     Args:
@@ -22,6 +31,8 @@ def read(path: PathOrBytes, *, annexes: Sequence[PathOrBytes] = (), name: str | 
         annexes: files that belong to it (responsibility tables); they are read as one document with it, and spans
             then count through `document.text`, the files' texts one after another.
         name: the name to remember for bytes.
+        gazetteer: the zone's names. With it units are resolved to organisations (`unit_refs`) and what recognition
+            garbled is proposed for repair (`proposals`); nothing printed is changed.
 
     Returns:
         The plan with all its records.
@@ -29,7 +40,12 @@ def read(path: PathOrBytes, *, annexes: Sequence[PathOrBytes] = (), name: str | 
     Raises:
         SourceError: a file cannot be taken in; the error says which, why, and what to do.
     """
-    return extract_plan(read_tree(path, annexes=annexes, name=name))
+    tree = read_tree(path, annexes=annexes, name=name)
+    plan = extract_plan(tree)
+    if gazetteer is None:
+        return plan
+    proposals = propose(plan, tree.doc.source.text, gazetteer)
+    return msgspec.structs.replace(with_unit_refs(plan, gazetteer), proposals=proposals)
 
 
 def read_tree(path: PathOrBytes, *, annexes: Sequence[PathOrBytes] = (), name: str | None = None) -> PlanTree:

@@ -219,6 +219,20 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     pages: tuple[Span, ...] | None = None
 
 
+class Proposal(msgspec.Struct, frozen=True):
+    """A repair that a person should look at: nothing is changed until it is accepted.
+
+    kind: `place`, `word` or `person`; `why` says what would be read instead.
+    """
+
+    span: Span
+    from_: str = msgspec.field(name="from")
+    to: str
+    kind: Literal["place", "word", "person"]
+    why: str
+    confidence: float
+
+
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """One document read: facts, records by kind, and what the reader noticed."""
 
@@ -232,3 +246,4 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     responsibilities: tuple[Responsibility, ...] = ()
     tasks: tuple[Task, ...] = ()
     issues: tuple[Issue, ...] = ()
+    proposals: tuple[Proposal, ...] = ()

@@ -103,4 +103,5 @@ class CleanTextBuilder:
             paragraphs=tuple(self._paragraphs),
             offsets=OffsetMap(tuple(self._clean) or (0,), tuple(self._origin) or (0,)),
             dropped=tuple(sorted(self._dropped, key=lambda d: d.span)),
+            issues=self._source.issues,
         )

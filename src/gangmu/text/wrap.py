@@ -76,7 +76,7 @@ def _goes_on(paragraph: list[Line], line: Line, setting: Setting, headed: frozen
 
 
 def _goes_on_placed(paragraph: list[Line], line: Line, before: Place, here: Place) -> bool:
-    """On a laid-out page: a line that reaches the right edge goes on, unless type size or indent begin something new."""
+    """On a laid-out page a line that reaches the right edge goes on, unless type size or indent begin something new."""
     if before.closes or _sizes_differ(before, here):
         return False
     if before.gap is None or here.indent is None or before.indent is None:  # line breaks within one paragraph

@@ -1,0 +1,13 @@
+"""Names against a gazetteer: printed units to a zone's organisations, and proposals to repair what recognition garbled.
+
+Nothing here changes a record. Candidates and proposals stand beside what is printed until a person settles them.
+"""
+
+from __future__ import annotations
+
+from gangmu.resolve.accepting import accept
+from gangmu.resolve.gazetteer import Gazetteer, Organisation
+from gangmu.resolve.organisations import Candidate, candidates, with_unit_refs
+from gangmu.resolve.proposals import propose
+
+__all__ = ["Candidate", "Gazetteer", "Organisation", "accept", "candidates", "propose", "with_unit_refs"]

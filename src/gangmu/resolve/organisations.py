@@ -1,0 +1,145 @@
+"""Printed unit names → organisations of a zone, candidates ranked, the printed name untouched.
+
+How names are shortened: the organs' own short forms in the plans of party and state reform (卫生健康委员会 → 卫健委,
+发展和改革委员会 → 发改委): characters are left out in order, the first and the last kind-word stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import msgspec
+
+from gangmu.model import Plan, Task, UnitRef
+from gangmu.resolve.gazetteer import Gazetteer, Organisation
+
+EXACT = 1.0
+ALIAS = 0.98
+WITHOUT_DIVISION = r"[一-鿿]{1,5}?(?:省|自治州|市(?!场|政)|县|(?<![新发园景社])区)"
+_PLACE = re.compile(rf"^(?:中共)?(?:{_DIVISION})+(?=[一-鿿]{{2}})|^(?:[省县区]|市(?!场|政))(?=[一-鿿]{{2}})")
+_GROUP = 0.9
+GARBLED_AT_MOST = 0.8
+LEAST = 0.5
+"""Below this likeness a name is no candidate: half of its characters are found in the other one."""
+SETTLED = 0.85
+"""From here on a single candidate is entered as reference; what is below waits for a person."""
+
+_PLACE = re.compile(r"^(?:中共)?(?:[一-鿿]{2,6}?(?:省|市|县|区|自治州|州))+(?=[一-鿿]{2,})|^[省市县区]")
+_GROUP = re.compile(r"^(?:各|各级|各有关|各相关|相关|有关|区直|县直|市直|省直|区直各|县直各|市直各|本级)")
+_KINDS = ("镇", "乡", "街道", "县", "区", "市", "单位", "部门", "园区", "高校", "企业")
+_WORDS = str.maketrans("", "", "和与的及、（）()")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An organisation that a printed name may mean: how sure, and why."""
+
+    name: str
+    score: float
+    why: str
+
+
+def candidates(printed: str, gazetteer: Gazetteer, limit: int = 5) -> tuple[Candidate, ...]:
+    """Organisations a printed name may mean, the likeliest first.
+
+    Args:
+        printed: the name as printed, in full, short, garbled, or a group (`各镇`).
+        gazetteer: the zone's names.
+        limit: how many at the most; a group gives all its members.
+
+    Returns:
+        Candidates with scores from 0 to 1; empty where nothing is like it.
+    """
+    group = _group_members(printed, gazetteer)
+    if group:
+        return group
+    found = [c for o in gazetteer.organisations if (c := _match(printed, o)) is not None]
+    return tuple(sorted(found, key=lambda c: (-c.score, c.name))[:limit])
+
+
+def _group_members(printed: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+    if not _GROUP.match(printed):
+        return ()
+    kind = next((k for k in _KINDS if printed.endswith(k) or f"{k}（" in printed), None)
+    members = [o for o in gazetteer.organisations if o.group and kind and o.group.endswith(kind)]
+    return tuple(Candidate(o.name, IN_GROUP, "group") for o in members)
+
+
+def _match(printed: str, organisation: Organisation) -> Candidate | None:
+    if printed == organisation.name:
+        return Candidate(organisation.name, EXACT, "exact")
+    if printed in organisation.aliases:
+        return Candidate(organisation.name, ALIAS, "alias")
+    likeness = [found for name in organisation.names if (found := _likeness(printed, name)) is not None]
+    if not likeness:
+        return None
+    best, why = max(likeness)
+    return Candidate(organisation.name, round(best, 3), why)
+
+
+def _likeness(printed: str, name: str) -> tuple[float, str] | None:
+    """How like two names are, and in what way; None below the least likeness."""
+    a, b = _bare(printed), _bare(name)
+    if a == b:
+        return WITHOUT_PLACE, "without_place"
+    if _is_short_for(a, b) or _is_short_for(b, a):
+        return SHORTENED, "shortened"
+    common = sum((Counter(a) & Counter(b)).values())
+    dice = 2 * common / (len(a) + len(b)) if a and b else 0.0
+    garbled = min(GARBLED_AT_MOST, dice)
+    return (garbled, "garbled") if garbled >= LEAST else None
+
+
+def _bare(name: str) -> str:
+    """A name without its place, brackets and joining words."""
+    cut = _PLACE.sub("", re.sub(r"[（(].*?[）)]", "", name))
+    return (cut or name).translate(_WORDS)
+
+
+def _is_short_for(short: str, full: str) -> bool:
+    """Whether a name is another with characters left out in order, its first and last character kept."""
+    if not 2 <= len(short) < len(full) or short[0] != full[0]:
+        return False
+    if short[-1] != full[-1] and not (short[-1] == "委" and full.endswith("委员会")):
+        return False
+    at = 0
+    for ch in short if short[-1] == full[-1] else short[:-1]:
+        at = full.find(ch, at) + 1
+        if at == 0:
+            return False
+    return True
+
+
+def with_unit_refs(plan: Plan, gazetteer: Gazetteer) -> Plan:
+    """The plan with `unit_refs` on duty marks and tasks: a reference for each unit that one organisation answers to.
+
+    A group is referred to all its members. A name with several candidates, or none, gets none: it waits for a person.
+    """
+    if not gazetteer.organisations:
+        return plan
+    known: dict[str, tuple[UnitRef, ...]] = {}
+    marks = tuple(msgspec.structs.replace(r, unit_refs=_refs(r.units, gazetteer, known)) for r in plan.responsibilities)
+    tasks = tuple(msgspec.structs.replace(t, unit_refs=_refs(_units(t), gazetteer, known)) for t in plan.tasks)
+    return msgspec.structs.replace(plan, responsibilities=marks, tasks=tasks)
+
+
+def _units(task: Task) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*task.units, *task.supporting_units)))
+
+
+def _refs(units: Iterable[str], gazetteer: Gazetteer, known: dict[str, tuple[UnitRef, ...]]) -> tuple[UnitRef, ...]:
+    for unit in units:
+        if unit not in known:
+            known[unit] = _ref(unit, gazetteer)
+    return tuple(ref for unit in units for ref in known[unit])
+
+
+def _ref(unit: str, gazetteer: Gazetteer) -> tuple[UnitRef, ...]:
+    found = candidates(unit, gazetteer)
+    if found and found[0].why == "group":
+        return tuple(UnitRef(unit, c.name, c.score) for c in found)
+    alone = len(found) == 1 or (len(found) > 1 and found[0].score > found[1].score)
+    return (UnitRef(unit, found[0].name, found[0].score),) if found and alone and found[0].score >= SETTLED else ()
