@@ -23,6 +23,7 @@ from django.conf import settings as django_settings
 django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 django_settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 django.setup()
+django_settings.STATIC_ROOT.mkdir(exist_ok=True)
 
 from django.db import connection
 from django_tasks_db.management.commands import db_worker

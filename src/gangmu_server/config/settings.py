@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "gangmu_server.base.language.LanguageMiddleware",
     "gangmu_server.base.clock.ClockMiddleware",
+    "gangmu_server.base.sessions.SlidingSessionMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "gangmu_server.web.gate.GateMiddleware",
@@ -102,8 +103,7 @@ LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "sign-in"
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600
-SESSION_COOKIE_AGE = ENV.session_minutes * 60
-SESSION_SAVE_EVERY_REQUEST = True  # the time runs from the last request, not from sign-in
+SESSION_COOKIE_AGE = ENV.session_minutes * 60  # from the last request: base.sessions
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25  # hours
