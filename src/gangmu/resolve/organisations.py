@@ -18,7 +18,16 @@ from gangmu.resolve.gazetteer import Gazetteer, Organisation
 
 EXACT = 1.0
 ALIAS = 0.98
-WITHOUT_DIVISION = r"[一-鿿]{1,5}?(?:省|自治州|市(?!场|政)|县|(?<![新发园景社])区)"
+WITHOUT_PLACE = 0.95
+SHORTENED = 0.9
+IN_GROUP = 0.9
+GARBLED_AT_MOST = 0.8
+LEAST = 0.5
+"""Below this likeness a name is no candidate: half of its characters are found in the other one."""
+SETTLED = 0.85
+"""From here on a single candidate is entered as reference; what is below waits for a person."""
+
+_DIVISION = r"[一-鿿]{1,5}?(?:省|自治州|市(?!场|政)|县|(?<![新发园景社])区)"
 _PLACE = re.compile(rf"^(?:中共)?(?:{_DIVISION})+(?=[一-鿿]{{2}})|^(?:[省县区]|市(?!场|政))(?=[一-鿿]{{2}})")
 _GROUP = 0.9
 GARBLED_AT_MOST = 0.8
