@@ -29,14 +29,6 @@ SETTLED = 0.85
 
 _DIVISION = r"[一-鿿]{1,5}?(?:省|自治州|市(?!场|政)|县|(?<![新发园景社])区)"
 _PLACE = re.compile(rf"^(?:中共)?(?:{_DIVISION})+(?=[一-鿿]{{2}})|^(?:[省县区]|市(?!场|政))(?=[一-鿿]{{2}})")
-_GROUP = 0.9
-GARBLED_AT_MOST = 0.8
-LEAST = 0.5
-"""Below this likeness a name is no candidate: half of its characters are found in the other one."""
-SETTLED = 0.85
-"""From here on a single candidate is entered as reference; what is below waits for a person."""
-
-_PLACE = re.compile(r"^(?:中共)?(?:[一-鿿]{2,6}?(?:省|市|县|区|自治州|州))+(?=[一-鿿]{2,})|^[省市县区]")
 _GROUP = re.compile(r"^(?:各|各级|各有关|各相关|相关|有关|区直|县直|市直|省直|区直各|县直各|市直各|本级)")
 _KINDS = ("镇", "乡", "街道", "县", "区", "市", "单位", "部门", "园区", "高校", "企业")
 _WORDS = str.maketrans("", "", "和与的及、（）()")

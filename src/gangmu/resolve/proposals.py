@@ -61,13 +61,7 @@ def _misspelt_places(text: str, names: frozenset[str]) -> Iterator[Proposal]:
             pattern = re.compile(f"{re.escape(name[:i])}({_HAN}){re.escape(name[i + 1 :])}")
             for match in pattern.finditer(text):
                 printed = match.group()
-                if (
-                    printed == name
-                    or text.count(printed) >= SEEN_OFTEN
-                    or printed in names
-                    or printed in by_name()
-                    or printed in by_short_name()
-                ):
+                if text.count(printed) >= SEEN_OFTEN or _is_place(printed, names):
                     continue
                 sure = _in_list_of_places(text, match, names) or _followed_like(text, match, name)
                 if sure:
