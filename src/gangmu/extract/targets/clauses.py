@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from gangmu.extract.targets.model import Clause
 
-_SENTENCE = re.compile(r"[^。！？!?\n]+")
+# What runs on for longer without a full stop is no sentence; it is read in pieces.
+_SENTENCE = re.compile(r"[^。！？!?\n]{1,3000}")
 _BREAK = re.compile(
     r"[“‘「『《][^”’」』》]{0,80}[”’」』》]|[（(〔][^）)〕]{0,60}[）)〕]|(?P<cut>[，；：;:]|,(?![0-9]{3}(?![0-9])))"
 )

@@ -14,7 +14,7 @@ from gangmu.model.plan import Comparator
 
 _CODE = "中华人民共和国民法典第一千二百五十九条"
 _USAGE = "规划文件通行用法"
-_NEXT = r"(?=[0-9０-９〇○零一二两三四五六七八九十百千半])"
+_NEXT = r"(?=[0-9０-９〇○零一二两三四五六七八九十百千万亿半])"
 _TO = r"(?:达到|达|至|到|在|于|为)?"
 
 BEFORE_RULES: tuple[Rule, ...] = (

@@ -18,7 +18,7 @@ from gangmu.vocab.units import PER, UNITS, UnitKind, unit_at
 _STOPS = frozenset("，。；：、,;:！？!?）)”’」』》\n ")
 _CLOSED = _STOPS | frozenset("（(")
 _DIGITS = re.compile(r"[〇○零一二两三四五六七八九]")
-_PER_SO_MANY = re.compile(r"[0-9０-９]+[万千百亿]*|[万千百亿]+")
+_PER_SO_MANY = re.compile(r"[0-9０-９]{1,8}[万千百亿]{0,3}|[万千百亿]{1,3}")
 _FINE = ("微米", "纳米", "毫米", "厘米", "伏", "千伏", "kV")
 _PERCENT = frozenset("%％﹪")
 _REACHED = re.compile(
@@ -63,8 +63,9 @@ def find(sentence: Stretch, taken: list[tuple[int, int]]) -> list[Figure]:
     """
     figures: list[Figure] = []
     read_to = sentence.start
+    barred = _Barred(taken)
     for hit in numbers.TABLE.scan(sentence.text, sentence.start, sentence.end, sentence.trace):
-        if hit.start < read_to or any(a < hit.end and hit.start < b for a, b in taken):
+        if hit.start < read_to or barred.covers(hit.start, hit.end):
             continue
         amount = numbers.read(hit)
         figure = None if amount is None else _figure(sentence, hit, amount)
@@ -76,6 +77,20 @@ def find(sentence: Stretch, taken: list[tuple[int, int]]) -> list[Figure]:
         for index, figure in enumerate(figures)
         if not _attribute(sentence, figure) and not _counts_subject(sentence, figure, figures[index + 1 : index + 2])
     ]
+
+
+class _Barred:
+    """Stretches where numbers are no figures, asked from left to right."""
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        self.spans, self.at, self.reach = sorted(spans), 0, -1
+
+    def covers(self, start: int, end: int) -> bool:
+        """Whether any stretch overlaps `[start, end)`; starts must not go back."""
+        while self.at < len(self.spans) and self.spans[self.at][0] < end:
+            self.reach = max(self.reach, self.spans[self.at][1])
+            self.at += 1
+        return start < self.reach
 
 
 def _figure(sentence: Stretch, hit: Found, amount: Amount) -> Figure | None:

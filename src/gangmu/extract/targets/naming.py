@@ -50,8 +50,8 @@ def metrics(text: str, clause: Clause, said: list[tuple[str, str | None]]) -> li
         return heads + (_one_by_one(text, clause, chain, figures[chain - 1].right) if figures[chain:] else [])
     names = _one_by_one(text, clause, 0, begin)
     names[0] = _placed(names[0], figures[0], said)
-    for index, name in enumerate(names):
-        names[index] = name or names[max(index - 1, 0)]
+    for index in range(1, len(names)):
+        names[index] = _with_object(names[index], names[0]) or names[index - 1]
     return names
 
 
@@ -66,8 +66,13 @@ def _placed(name: str, figure: Figure, said: list[tuple[str, str | None]]) -> st
         topic = topic_of(earlier)
         return topic + name if len(topic) <= _TOPIC else name
     if unit is not None and unit == figure.unit and only_verbs(name):
-        return name + earlier.removeprefix(_opening(earlier))
+        return _with_object(name, earlier)
     return name
+
+
+def _with_object(name: str, earlier: str) -> str:
+    """A bare verb with what an earlier one did it to (完成改造120户，其中一季度完成30户)."""
+    return name + earlier.removeprefix(_opening(earlier)) if name and only_verbs(name) else name
 
 
 def _chain(text: str, figures: list[Figure]) -> int:
@@ -91,8 +96,6 @@ def _one_by_one(text: str, clause: Clause, skip: int, begin: int) -> list[str]:
         after = text[figure.right : stop].strip("的，、 ）)")
         afters.append("" if _NO_NOUN.match(after) else after)
         made.append(before + afters[-1] if afters[-1] else trim_tail(before))
-        if len(made) > 1 and only_verbs(made[-1]) and made[-1]:
-            made[-1] += made[0].removeprefix(_opening(made[0]))
     return with_shared_noun(with_next_noun(made, afters))
 
 
@@ -110,7 +113,7 @@ def _before(words: str, lead: str, earlier: str) -> tuple[str, str]:
     if not earlier or own_verb:
         return phrase, trim_tail(verb_before(phrase, 0, len(phrase)) or own_verb or _opening(phrase))
     own = verb_at(phrase, 0, len(phrase)) or ""
-    if 1 < len(own) < len(phrase):
+    if 1 < len(own) <= len(phrase):
         return phrase, own
     return (phrase if MEASURED.search(trim_tail(phrase)) else lead + phrase), lead
 

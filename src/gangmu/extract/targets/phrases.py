@@ -24,7 +24,7 @@ _REACHING = (
     rf"(?<![自理])(?:从|由)[^，。；]{{0,12}}[{_NUMERAL}][^，。；]{{0,6}})"
 )
 _HEAD = re.compile(rf"{_INTENT}+")
-_TAIL = re.compile(rf"{_REACHING}+\Z")
+_TAIL = re.compile(rf"{_REACHING}\Z")
 _MEASURED = (
     r"[一-鿿]{0,5}率|[一-鿿]{1,6}量|产值|增加值[一-鿿]*|收入|比重|比例|占比|面积|总?人数|总?数|规模|总额|总值|产能|能力|增速|里程|"
     r"装机|投资|强度|水平|浓度|指数|进出口|出口额?|贸易|消费|标准|床位数?|寿命|营收|税收|利润|交易额"
@@ -50,7 +50,9 @@ def trim_head(phrase: str) -> str:
 
 def trim_tail(phrase: str) -> str:
     """A phrase without the words of reaching after it (达到, 增长, 控制在)."""
-    return _TAIL.sub("", phrase)
+    while match := _TAIL.search(phrase):
+        phrase = phrase[: match.start()]
+    return phrase
 
 
 def topic_of(metric: str) -> str:

@@ -56,9 +56,11 @@ def targets_in(text: str, start: int, end: int, context: Context, trace: Trace |
         return []
     found: list[FoundTarget] = []
     carried: When | None = None
+    over_all: When | None = None
     for left, right in sentences(text, start, end):
-        if left > start and text[left - 1] == "\n" and text[left - 2] not in "：:":
-            carried = None
+        if left > start and text[left - 1] == "\n":
+            over_all = carried if text[left - 2] in "：:" else over_all
+            carried = over_all
         if WAKES.search(text, left, right) is None:
             continue
         made, carried = _Sentence(Stretch(text, left, right, trace), context).read(carried)
