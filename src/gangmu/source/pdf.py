@@ -1,28 +1,18 @@
-"""Reader of PDF documents with a text layer: printed lines page by page, and ruled tables.
-
-A page's lines carry their box, font size, indent and gap; joining them into paragraphs is the next stage's work.
-"""
+"""Reader of PDF documents with a text layer: printed lines page by page, and ruled tables."""
 
 from __future__ import annotations
-
-from typing import NamedTuple
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from gangmu.errors import EncryptedSourceError, UnreadableSourceError
 from gangmu.model import SourceInfo
-from gangmu.source.layout import GridCell, LayoutBuilder
-from gangmu.source.model import Box, SourceText
-from gangmu.source.pdf_grid import Grid, grids
-from gangmu.source.pdf_lines import Line, column_edges, lines, plain_text
-from gangmu.source.pdf_page import Glyph, glyphs, rules
+from gangmu.source.layout import LayoutBuilder
+from gangmu.source.model import SourceText
+from gangmu.source.page_layout import Page, page_of, put_pages
+from gangmu.source.pdf_page import glyphs, rules
 
-_LEAST_RULES = 2
 _MOSTLY_UNMAPPED = 0.5
-_PARTLY_UNMAPPED = 0.1
-_FEW_LINES = 6
-_MOST_OF_PAGE = 0.8
 
 
 def read(data: bytes, info: SourceInfo) -> SourceText:
@@ -40,7 +30,7 @@ def read(data: bytes, info: SourceInfo) -> SourceText:
         UnreadableSourceError: damaged, or its fonts do not tell which characters they draw.
         EmptySourceError: no text on any page: a scan, or blank pages.
     """
-    document = _opened(data, info.name)
+    document = opened(data, info.name)
     try:
         pages = [_page(document, number) for number in range(len(document))]
     finally:
@@ -49,33 +39,18 @@ def read(data: bytes, info: SourceInfo) -> SourceText:
         raise UnreadableSourceError(name=info.name, reason="damage.pdf")
     _check_fonts(pages, info.name)
     builder = LayoutBuilder()
-    edges = _edges(pages)
-    for number, page in enumerate(pages):
-        _put_page(builder, page, number, edges)
+    put_pages(builder, pages)
     scan = any(page.pictures for page in pages)
     return builder.finish(info, ("empty.pictures", "advice.ocr") if scan else ("empty.blank", "advice.check"))
 
 
-class _Table(NamedTuple):
-    cells: list[GridCell]
-    box: Box
+def opened(data: bytes, name: str) -> pdfium.PdfDocument:
+    """A PDF document, to be closed.
 
-
-class _Page(NamedTuple):
-    """What was read of a page."""
-
-    width: float = 595.0
-    height: float = 842.0
-    lines: tuple[Line, ...] = ()
-    tables: tuple[_Table, ...] = ()
-    frames: tuple[Box, ...] = ()
-    pictures: bool = False
-    broken: bool = False
-    characters: int = 0
-    unmapped: int = 0
-
-
-def _opened(data: bytes, name: str) -> pdfium.PdfDocument:
+    Raises:
+        EncryptedSourceError: it asks for a password.
+        UnreadableSourceError: it is damaged.
+    """
     try:
         return pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
@@ -84,112 +59,19 @@ def _opened(data: bytes, name: str) -> pdfium.PdfDocument:
         raise UnreadableSourceError(name=name, reason="damage.pdf") from error
 
 
-def _page(document: pdfium.PdfDocument, number: int) -> _Page:
+def _page(document: pdfium.PdfDocument, number: int) -> Page:
     try:
         page = document[number]
         found = glyphs(page)
         ruled = rules(page)
-        width, height = page.get_size()
+        size = page.get_size()
         page.close()
     except pdfium.PdfiumError:
-        return _Page(broken=True)
-    many = len(ruled.lying) >= _LEAST_RULES and len(ruled.standing) >= 1
-    marked = grids(ruled.lying, ruled.standing) if many else []
-    tables, rest = _tables(found, [grid for grid in marked if grid.places])
-    boxes = [g.box for g in marked if not g.places and g.box[3] - g.box[1] < _MOST_OF_PAGE * height]
-    unmapped = sum(1 for glyph in found if _is_unmapped(glyph.text))
-    return _Page(
-        width, height, tuple(lines(rest)), tuple(tables), tuple(boxes), ruled.pictures, False, len(found), unmapped
-    )
+        return Page(broken=True)
+    return page_of(size, found, ruled)
 
 
-def _is_unmapped(character: str) -> bool:
-    return character == "\ufffd" or "\ue000" <= character <= "\uf8ff" or character >= "\U000f0000"
-
-
-def _tables(found: list[Glyph], frames: list[Grid]) -> tuple[list[_Table], list[Glyph]]:
-    """Tables with their text, and the characters that stand in none."""
-    tables: list[_Table] = []
-    rest = found
-    for frame in frames:
-        inside = [glyph for glyph in rest if _is_in(glyph, frame.box)]
-        if not inside:
-            continue
-        cells = [
-            GridCell(plain_text(g for g in inside if _is_in(g, p.box)), p.row, p.col, p.rows, p.cols, _round(p.box))
-            for p in frame.places
-        ]
-        rest = [glyph for glyph in rest if not _is_in(glyph, frame.box)]
-        tables.append(_Table(cells, _round(frame.box)))
-    return tables, rest
-
-
-def _is_in(glyph: Glyph, box: Box) -> bool:
-    x = (glyph.box[0] + glyph.box[2]) / 2
-    return box[0] <= x < box[2] and box[1] <= glyph.middle < box[3]
-
-
-def _round(box: Box) -> Box:
-    return round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1)
-
-
-def _check_fonts(pages: list[_Page], name: str) -> None:
+def _check_fonts(pages: list[Page], name: str) -> None:
     characters, unmapped = sum(page.characters for page in pages), sum(page.unmapped for page in pages)
     if characters and unmapped > _MOSTLY_UNMAPPED * characters:
         raise UnreadableSourceError(name=name, reason="damage.garbled")
-
-
-_Kind = tuple[int, bool, int]
-
-
-def _kind(page: _Page, number: int, line: Line) -> _Kind:
-    """What lines share their edges: those of pages of one width on the same side of the sheet, in one column."""
-    return round(page.width), number % 2 == 0, line.column
-
-
-def _edges(pages: list[_Page]) -> dict[_Kind, tuple[float, float]]:
-    """Left and right edge of the text, for each kind of page and column; of its tables where they are the page."""
-    standing: dict[_Kind, list[Line]] = {}
-    for number, page in enumerate(pages):
-        filled = [Line("", table.box, 0.0) for table in page.tables if len(page.lines) < _FEW_LINES]
-        for line in filled * _FEW_LINES or page.lines:
-            standing.setdefault(_kind(page, number, line), []).append(line)
-    found = {kind: column_edges(group) for kind, group in standing.items()}
-    return {kind: edges for kind, edges in found.items() if edges is not None}
-
-
-def _put_page(builder: LayoutBuilder, page: _Page, number: int, edges: dict[_Kind, tuple[float, float]]) -> None:
-    builder.start_page(page.width, page.height)
-    _note(builder, page, number + 1)
-    waiting = list(page.tables)
-    for line in page.lines:
-        while waiting and waiting[0].box[1] < line.box[1]:
-            table = waiting.pop(0)
-            builder.table(table.cells, table.box)
-        framed = any(_holds(frame, line.box) for frame in page.frames)
-        _put_line(builder, line, edges.get(_kind(page, number, line)), framed)
-    for table in waiting:
-        builder.table(table.cells, table.box)
-
-
-def _note(builder: LayoutBuilder, page: _Page, number: int) -> None:
-    """Notes a page that could not be read, or not wholly."""
-    if page.broken:
-        builder.issue("source.page_broken", f"Page {number} cannot be opened.")
-    elif page.pictures and not page.characters:
-        builder.issue("source.page_picture", f"Page {number} is a picture without text.")
-    elif page.unmapped > _PARTLY_UNMAPPED * page.characters:
-        builder.issue("source.page_garbled", f"Page {number} has {page.unmapped} characters its fonts do not name.")
-
-
-def _holds(frame: Box, box: Box) -> bool:
-    """Whether the middle of a box lies in a frame."""
-    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    return frame[0] <= x <= frame[2] and frame[1] <= y <= frame[3]
-
-
-def _put_line(builder: LayoutBuilder, line: Line, edges: tuple[float, float] | None, framed: bool) -> None:
-    em = line.size or 12.0
-    indent = None if edges is None else round((line.box[0] - edges[0]) / em, 1)
-    gap = None if edges is None else round((edges[1] - line.box[2]) / em, 1)
-    builder.line(line.text, framed=framed, box=line.box, indent=indent, gap=gap, size=line.size)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from gangmu.source.model import Box
-from gangmu.source.pdf_page import Rule
+from gangmu.source.page_marks import Rule
 
 _TOLERANCE = 3.0
 _OPEN_SIDE = 10.0

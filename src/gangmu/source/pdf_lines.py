@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from gangmu.source.model import Box
-from gangmu.source.pdf_page import Glyph
+from gangmu.source.page_marks import Glyph
 
 _SAME_LINE = 0.5
 _SAME_PLACE = 0.15

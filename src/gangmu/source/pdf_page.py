@@ -6,52 +6,17 @@ import ctypes
 import math
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import NamedTuple
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from gangmu.source.model import Box
+from gangmu.source.page_marks import Glyph, Matrix, Rules, Stroke, add_figure, times, turned
+from gangmu.source.page_marks import point as point_of
 
 _SCALE = 100
 _MOST_OBJECTS = 50_000
 _MOST_SEGMENTS = 400
 _MOST_DEPTH = 8
-_STRAIGHT = 1.0
-_THIN = 3.0
-_SHORTEST = 2.0
-
-Point = tuple[float, float]
-Stroke = tuple[Point, Point]
-Matrix = tuple[float, float, float, float, float, float]
-
-
-class Glyph(NamedTuple):
-    """One printed character."""
-
-    text: str
-    box: Box
-    size: float
-
-    @property
-    def middle(self) -> float:
-        return (self.box[1] + self.box[3]) / 2
-
-
-class Rule(NamedTuple):
-    """A ruled line: `at` is its y where it lies, its x where it stands; `start` and `end` along it."""
-
-    at: float
-    start: float
-    end: float
-
-
-class Rules(NamedTuple):
-    """The ruled lines of a page, and whether it holds pictures."""
-
-    lying: list[Rule]
-    standing: list[Rule]
-    pictures: bool
 
 
 def glyphs(page: pdfium.PdfPage) -> list[Glyph]:
@@ -66,7 +31,7 @@ def glyphs(page: pdfium.PdfPage) -> list[Glyph]:
             continue
         if not raw.FPDFText_GetLooseCharBox(text, index, ctypes.byref(box)):
             continue
-        placed = _turned((box.left, box.bottom, box.right, box.top), matrix)
+        placed = turned((box.left, box.bottom, box.right, box.top), matrix)
         raw.FPDFText_GetMatrix(text, index, ctypes.byref(scale))
         size = raw.FPDFText_GetFontSize(text, index) * math.hypot(scale.c, scale.d)
         found.append(Glyph("-" if code == 2 else chr(code), placed, size or placed[3] - placed[1]))
@@ -101,30 +66,6 @@ def _to_display(page: pdfium.PdfPage) -> Matrix:
     return ((ax - ox) / 1000, (ay - oy) / 1000, (bx - ox) / 1000, (by - oy) / 1000, ox, oy)
 
 
-def _turned(box: Box, matrix: Matrix) -> Box:
-    x0, y0 = _point(box[0], box[1], matrix)
-    x1, y1 = _point(box[2], box[3], matrix)
-    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
-
-
-def _point(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
-
-
-def _times(inner: Matrix, outer: Matrix) -> Matrix:
-    a, b, c, d, e, f = inner
-    o = outer
-    return (
-        a * o[0] + b * o[2],
-        a * o[1] + b * o[3],
-        c * o[0] + d * o[2],
-        c * o[1] + d * o[3],
-        e * o[0] + f * o[2] + o[4],
-        e * o[1] + f * o[3] + o[5],
-    )
-
-
 def _objects(page: pdfium.PdfPage, matrix: Matrix) -> Iterator[tuple[object, Matrix]]:
     """Every object of the page with the way from its space to the display; forms are looked into."""
     left = _MOST_OBJECTS
@@ -138,7 +79,7 @@ def _objects(page: pdfium.PdfPage, matrix: Matrix) -> Iterator[tuple[object, Mat
                 return
             own = raw.FS_MATRIX()
             raw.FPDFPageObj_GetMatrix(object_, ctypes.byref(own))
-            placed = _times((own.a, own.b, own.c, own.d, own.e, own.f), outer)
+            placed = times((own.a, own.b, own.c, own.d, own.e, own.f), outer)
             yield object_, placed
             if raw.FPDFPageObj_GetType(object_) == raw.FPDF_PAGEOBJ_FORM and depth < _MOST_DEPTH:
                 count = raw.FPDFFormObj_CountObjects(object_)
@@ -154,9 +95,7 @@ def _add_path(path: object, matrix: Matrix, found: Rules) -> None:
     if not 2 <= many <= _MOST_SEGMENTS or not (fill.value or stroke.value):
         return
     for strokes in _figures(path, many, matrix):
-        if stroke.value or _is_thin(strokes):
-            for start, end in strokes:
-                _add_rule(start, end, found)
+        add_figure(strokes, bool(stroke.value), found)
 
 
 def _figures(path: object, many: int, matrix: Matrix) -> Iterator[list[Stroke]]:
@@ -167,7 +106,7 @@ def _figures(path: object, many: int, matrix: Matrix) -> Iterator[list[Stroke]]:
     for index in range(many):
         segment = raw.FPDFPath_GetPathSegment(path, index)
         raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
-        point = _point(x.value, y.value, matrix)
+        point = point_of(x.value, y.value, matrix)
         kind = raw.FPDFPathSegment_GetType(segment)
         if kind == raw.FPDF_SEGMENT_MOVETO:
             yield strokes
@@ -179,18 +118,3 @@ def _figures(path: object, many: int, matrix: Matrix) -> Iterator[list[Stroke]]:
             strokes.append((last, first))
             last = first
     yield strokes
-
-
-def _is_thin(strokes: list[Stroke]) -> bool:
-    """Whether a filled figure is a border drawn as a box, and not the shade of an area."""
-    xs = [point[0] for stroke in strokes for point in stroke]
-    ys = [point[1] for stroke in strokes for point in stroke]
-    return bool(xs) and min(max(xs) - min(xs), max(ys) - min(ys)) <= _THIN
-
-
-def _add_rule(start: Point, end: Point, found: Rules) -> None:
-    across, down = abs(end[0] - start[0]), abs(end[1] - start[1])
-    if down <= _STRAIGHT and across >= _SHORTEST:
-        found.lying.append(Rule((start[1] + end[1]) / 2, min(start[0], end[0]), max(start[0], end[0])))
-    elif across <= _STRAIGHT and down >= _SHORTEST:
-        found.standing.append(Rule((start[0] + end[0]) / 2, min(start[1], end[1]), max(start[1], end[1])))

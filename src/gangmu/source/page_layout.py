@@ -1,0 +1,161 @@
+"""Laid-out pages, whatever their format, into lines and tables in reading order: PDF, OFD and recognised images.
+
+A page's lines carry their box, font size, indent and gap; joining them into paragraphs is the next stage's work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from gangmu.source.layout import GridCell, LayoutBuilder
+from gangmu.source.model import Box
+from gangmu.source.page_marks import Glyph, Rules
+from gangmu.source.pdf_grid import Grid, grids
+from gangmu.source.pdf_lines import Line, column_edges, lines, plain_text
+
+_LEAST_RULES = 2
+_PARTLY_UNMAPPED = 0.1
+_FEW_LINES = 6
+_MOST_OF_PAGE = 0.8
+
+
+class Table(NamedTuple):
+    """A table on a page."""
+
+    cells: list[GridCell]
+    box: Box
+
+
+class Page(NamedTuple):
+    """What was read of a page.
+
+    Attributes:
+        width, height: in points.
+        lines: in reading order, those of tables left out.
+        tables: from top to bottom.
+        frames: drawn around text, a border around the page left out.
+        pictures: whether it holds pictures.
+        broken: whether it cannot be opened.
+        characters: how many it prints.
+        unmapped: how many of them its fonts do not name.
+    """
+
+    width: float = 595.0
+    height: float = 842.0
+    lines: tuple[Line, ...] = ()
+    tables: tuple[Table, ...] = ()
+    frames: tuple[Box, ...] = ()
+    pictures: bool = False
+    broken: bool = False
+    characters: int = 0
+    unmapped: int = 0
+
+
+def page_of(size: tuple[float, float], found: list[Glyph], ruled: Rules) -> Page:
+    """A page from the characters and ruled lines that stand on it.
+
+    Args:
+        size: width and height in points.
+        found: its characters, in any order.
+        ruled: its ruled lines, and whether it holds pictures.
+    """
+    many = len(ruled.lying) >= _LEAST_RULES and len(ruled.standing) >= 1
+    marked = grids(ruled.lying, ruled.standing) if many else []
+    tables, rest = _tables(found, [grid for grid in marked if grid.places])
+    frames = tuple(g.box for g in marked if not g.places and g.box[3] - g.box[1] < _MOST_OF_PAGE * size[1])
+    unmapped = sum(1 for glyph in found if is_unmapped(glyph.text))
+    return Page(*size, tuple(lines(rest)), tuple(tables), frames, ruled.pictures, False, len(found), unmapped)
+
+
+def is_unmapped(character: str) -> bool:
+    """Whether a character says only that its font does not name it."""
+    return character == "\ufffd" or "\ue000" <= character <= "\uf8ff" or character >= "\U000f0000"
+
+
+def put_pages(builder: LayoutBuilder, pages: Sequence[Page]) -> None:
+    """Writes pages, each with an issue where it could not be read, or not wholly."""
+    edges = _edges(pages)
+    for number, page in enumerate(pages):
+        _put_page(builder, page, number, edges)
+
+
+def _tables(found: list[Glyph], frames: list[Grid]) -> tuple[list[Table], list[Glyph]]:
+    """Tables with their text, and the characters that stand in none."""
+    tables: list[Table] = []
+    rest = found
+    for frame in frames:
+        inside = [glyph for glyph in rest if _is_in(glyph, frame.box)]
+        if not inside:
+            continue
+        cells = [
+            GridCell(plain_text(g for g in inside if _is_in(g, p.box)), p.row, p.col, p.rows, p.cols, _round(p.box))
+            for p in frame.places
+        ]
+        rest = [glyph for glyph in rest if not _is_in(glyph, frame.box)]
+        tables.append(Table(cells, _round(frame.box)))
+    return tables, rest
+
+
+def _is_in(glyph: Glyph, box: Box) -> bool:
+    x = (glyph.box[0] + glyph.box[2]) / 2
+    return box[0] <= x < box[2] and box[1] <= glyph.middle < box[3]
+
+
+def _round(box: Box) -> Box:
+    return round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1)
+
+
+_Kind = tuple[int, bool, int]
+
+
+def _kind(page: Page, number: int, line: Line) -> _Kind:
+    """What lines share their edges: those of pages of one width on the same side of the sheet, in one column."""
+    return round(page.width), number % 2 == 0, line.column
+
+
+def _edges(pages: Sequence[Page]) -> dict[_Kind, tuple[float, float]]:
+    """Left and right edge of the text, for each kind of page and column; of its tables where they are the page."""
+    standing: dict[_Kind, list[Line]] = {}
+    for number, page in enumerate(pages):
+        filled = [Line("", table.box, 0.0) for table in page.tables if len(page.lines) < _FEW_LINES]
+        for line in filled * _FEW_LINES or page.lines:
+            standing.setdefault(_kind(page, number, line), []).append(line)
+    found = {kind: column_edges(group) for kind, group in standing.items()}
+    return {kind: edges for kind, edges in found.items() if edges is not None}
+
+
+def _put_page(builder: LayoutBuilder, page: Page, number: int, edges: dict[_Kind, tuple[float, float]]) -> None:
+    builder.start_page(page.width, page.height)
+    _note(builder, page, number + 1)
+    waiting = list(page.tables)
+    for line in page.lines:
+        while waiting and waiting[0].box[1] < line.box[1]:
+            table = waiting.pop(0)
+            builder.table(table.cells, table.box)
+        framed = any(_holds(frame, line.box) for frame in page.frames)
+        _put_line(builder, line, edges.get(_kind(page, number, line)), framed)
+    for table in waiting:
+        builder.table(table.cells, table.box)
+
+
+def _note(builder: LayoutBuilder, page: Page, number: int) -> None:
+    if page.broken:
+        builder.issue("source.page_broken", f"Page {number} cannot be opened.")
+    elif page.pictures and not page.characters:
+        builder.issue("source.page_picture", f"Page {number} is a picture without text.")
+    elif page.unmapped > _PARTLY_UNMAPPED * page.characters:
+        builder.issue("source.page_garbled", f"Page {number} has {page.unmapped} characters its fonts do not name.")
+
+
+def _holds(frame: Box, box: Box) -> bool:
+    """Whether the middle of a box lies in a frame."""
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return frame[0] <= x <= frame[2] and frame[1] <= y <= frame[3]
+
+
+def _put_line(builder: LayoutBuilder, line: Line, edges: tuple[float, float] | None, framed: bool) -> None:
+    em = line.size or 12.0
+    indent = None if edges is None else round((line.box[0] - edges[0]) / em, 1)
+    gap = None if edges is None else round((edges[1] - line.box[2]) / em, 1)
+    builder.line(line.text, framed=framed, box=line.box, indent=indent, gap=gap, size=line.size)
