@@ -13,13 +13,12 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 import gangmu
 from bench.documents import ROOT, SHARED, decode
 from bench.reading import gold, report
 from bench.reading.compare import compare
 from bench.reading.snapshot import digest, entries, load, save
+from gangmu.export import contract
 
 BASELINE = Path(__file__).resolve().parent / "baseline"
 SCORES = BASELINE / "scores.json"
@@ -50,7 +49,7 @@ def main() -> int:
 
 def contract_object(path: Path) -> dict[str, Any]:
     """A document read, as the contract's JSON object."""
-    plan: dict[str, Any] = msgspec.to_builtins(gangmu.read(path))
+    plan: dict[str, Any] = json.loads(contract.encode(gangmu.read(path)))
     return plan
 
 
