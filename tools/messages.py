@@ -7,6 +7,7 @@ committed: nobody needs gettext to install or to run.
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import sys
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from babel.messages.extract import extract_python
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.conf import settings
+from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parents[1]
 SERVER = ROOT / "src" / "gangmu_server"
@@ -82,8 +84,6 @@ def of_python(code: str, place: str) -> Iterator[Found]:
 
 def of_template(text: str, place: str) -> Iterator[Found]:
     """The messages of a template, which Django itself rewrites as calls."""
-    from django.utils.translation.template import templatize  # needs settings, which `_configure` makes
-
     yield from of_python(templatize(text), place)
 
 
@@ -122,14 +122,11 @@ msgstr ""
 def compiled(po: bytes, language: str) -> bytes:
     """The compiled form of a catalogue's text."""
     catalog = read_po(io.BytesIO(po), locale=language)
-    plain = Catalog(locale=language, charset="utf-8", fuzzy=False)
+    day = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)  # a fixed day, so that the same words give the same file
+    plain = Catalog(locale=language, charset="utf-8", fuzzy=False, creation_date=day, revision_date=day)
     for message in catalog:
         if message.id:
             plain.add(message.id, message.string, context=message.context)
-    plain.mime_headers = [  # type: ignore[misc]
-        ("Content-Type", "text/plain; charset=utf-8"),
-        ("Plural-Forms", catalog.plural_forms),
-    ]
     out = io.BytesIO()
     write_mo(out, plain)
     return out.getvalue()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.auth.backends import BaseBackend
@@ -29,3 +30,9 @@ class NameOrPhoneBackend(BaseBackend):
     def get_user(self, user_id: int) -> Account | None:
         """The active account of a session."""
         return Account.objects.filter(pk=user_id, is_active=True).first()
+
+
+def attempt_name(request: HttpRequest | None, credentials: Mapping[str, Any] | None = None) -> str:
+    """The name wrong passwords are counted under: another letter case or a space in front is no other name."""
+    given = (credentials or {}).get("username") or (request.POST.get("username") if request else "") or ""
+    return str(given).strip().casefold()

@@ -74,6 +74,7 @@ FIELDS: dict[str, str | Promise] = {
     "edition": _("版本"),
     "error": _("错误代码"),
     "files": _("文件"),
+    "guess": _("猜测的正文"),
     "issues": _("读取提示数"),
     "kind": _("台账"),
     "level": _("层级"),

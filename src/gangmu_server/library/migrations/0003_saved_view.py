@@ -6,29 +6,43 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directory', '0001_initial'),
-        ('library', '0002_search_table'),
+        ("directory", "0001_initial"),
+        ("library", "0002_search_table"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SavedView',
+            name="SavedView",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=16, verbose_name='台账')),
-                ('name', models.CharField(max_length=60, verbose_name='名称')),
-                ('query', models.TextField(blank=True, verbose_name='条件')),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('zone', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.zone', verbose_name='示范区')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=16, verbose_name="台账")),
+                ("name", models.CharField(max_length=60, verbose_name="名称")),
+                ("query", models.TextField(blank=True, verbose_name="条件")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "zone",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="directory.zone",
+                        verbose_name="示范区",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '台账视图',
-                'verbose_name_plural': '台账视图',
-                'ordering': ['name'],
-                'constraints': [models.UniqueConstraint(fields=('zone', 'account', 'kind', 'name'), name='saved_view_name_once')],
+                "verbose_name": "台账视图",
+                "verbose_name_plural": "台账视图",
+                "ordering": ["name"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("zone", "account", "kind", "name"), name="saved_view_name_once")
+                ],
             },
         ),
     ]
