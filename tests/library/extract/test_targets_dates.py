@@ -92,6 +92,7 @@ def test_a_year_printed_before_dates_a_month_after_it() -> None:
         ("三年内新建公园2座", "2026-05-06", "2029-05-06"),
         ("三年内新建公园2座", None, None),
         ("力争用5年时间新建公园2座", None, None),
+        ("经过5—10年左右时间，新建公园2座", "2026-05-06", None),
     ],
 )
 def test_a_length_of_time_counts_from_the_issue_date_where_there_is_one(
@@ -114,7 +115,7 @@ HEADED = [
     ("到2028年，绿地率达到40%。公园达到9座。", ["2028-12-31"] * 2, "到…年 heads the next sentence too"),
     ("年底前新建公园2座。改造公园3座。", ["2026-12-31", None], "年底前 does not"),
     ("到2028年，绿地率达到40%。\n公园达到9座。", ["2028-12-31", None], "a new paragraph starts afresh"),
-    ("“十五五”时期目标：\n公园达到9座。", ["2030-12-31"], "a lead with a colon heads the paragraphs after it"),
+    ("“十五五”时期目标：\n公园达到9座。\n广场达到5处。", ["2030-12-31"] * 2, "a lead with a colon heads all after it"),
     ("2028年、2030年绿地率分别达到40%、42%", ["2028-12-31", "2030-12-31"], "dates in a list go in turn"),
     (
         "推动全市重点水利设施项目二期2028年底前开工，新建公园2座",

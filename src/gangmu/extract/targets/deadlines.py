@@ -199,7 +199,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "target.date.within",
-        rf"(?:(?:力争|争取|计划)?用|在|经过|未来|今后)?(?<![0-9０-９第近])(?P<n>{_N})(?:{_TO}{_N})?(?:个)?(?P<u>年|个月|月)"
+        rf"(?:(?:力争|争取|计划)?用|在|经过|未来|今后)?(?<![0-9０-９第近])(?P<n>{_N})(?P<to>{_TO}{_N})?(?:个)?(?P<u>年|个月|月)"
         r"(?:左右)?(?:的)?(?:之内|以内|内(?!涝|需|在|容|生|部)|时间(?!节点))",
         "内时",
         f"{_CODE}；没有起算日的只存原文",
@@ -338,9 +338,11 @@ def _at_head(hit: Found, seen: _Seen) -> bool:
 
 def _by_month(hit: Found, seen: _Seen) -> When:
     part, before = hit.part("part"), hit.part("b")
-    if part is None and before is None and not (hit.part("y") and _at_head(hit, seen)):
-        return _idle(hit, seen)
     year, inferred = _year_of(hit, seen)
+    base = base_year(seen.context)
+    planned = hit.part("y") and _at_head(hit, seen) and year is not None and base is not None and year >= base
+    if part is None and before is None and not planned:
+        return _idle(hit, seen)
     day = {"上旬": 10, "中旬": 20}.get(part or "")
     ambiguous = part is None and before is not None
     return _made(hit, seen, _end_of(year, _number(hit, "m"), day), inferred=inferred, ambiguous=ambiguous)
@@ -375,10 +377,10 @@ def _by_century(hit: Found, seen: _Seen) -> When:
 
 
 def _by_length(hit: Found, seen: _Seen) -> When:
-    """So long from the issue date on; without one the words alone are kept."""
+    """So long from the issue date on; without one, or with a span of years (5—10年), the words alone are kept."""
     issued_on = seen.context.issued_on
     number = ordinal((hit.part("n") or "").translate(_WIDE))
-    if number is None or issued_on is None or number > _LONGEST:
+    if number is None or issued_on is None or number > _LONGEST or hit.part("to"):
         return _made(hit, seen, None)
     issued, unit = date.fromisoformat(issued_on), hit.part("u") or ""
     if "日" in unit or "天" in unit:
