@@ -17,7 +17,7 @@ import tempfile
 from pathlib import Path
 
 import pypdfium2
-from specimen import archive, letters, page, plain, relations, sheet
+from specimen import archive, letter_ofd, letters, page, plain, relations, sheet
 from specimen.source import read_annex, read_specimen
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -32,6 +32,7 @@ def build(folder: Path) -> None:
     district = read_specimen(SOURCE / "district-opinions.md")
     city = read_specimen(SOURCE / "city-opinions.md")
     letters.write_national(national, folder / "national-plan.docx")
+    letter_ofd.write_national(national, folder / "national-plan.ofd")
     letters.write_opinions(district, folder / "district-opinions.docx")
     letters.write_actions(read_annex(SOURCE / "annex-2-actions.toml"), folder / "annex-2-actions.docx")
     sheet.write(read_annex(SOURCE / "annex-1-pilots.toml"), folder / "annex-1-pilots.xlsx")

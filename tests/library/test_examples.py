@@ -27,6 +27,7 @@ UPDATE = os.environ.get("GANGMU_UPDATE_GOLDEN") == "1"
 
 FILES = {
     "national-plan.docx": "national-plan",
+    "national-plan.ofd": "national-plan",
     "development-plan.pdf": "development-plan",
     "city-opinions.html": "city-opinions",
     "district-opinions.docx": "district-opinions",
@@ -85,7 +86,7 @@ def golden_text(content: dict[str, Any]) -> str:
 
 def golden(name: str) -> dict[str, Any]:
     path = GOLDEN / f"{FILES[name]}.json"
-    if UPDATE and not name.endswith(".txt"):
+    if UPDATE and not name.endswith((".txt", ".ofd")):
         path.write_text(golden_text(said(name)), "utf-8")
     return dict(json.loads(path.read_text("utf-8")))
 

@@ -1,4 +1,4 @@
-"""Zip containers (.docx, .xlsx) written so that building twice gives the same bytes."""
+"""Zip containers (.docx, .xlsx, .ofd) written so that building twice gives the same bytes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 EPOCH = (2022, 7, 5, 0, 0, 0)
 """The date every member carries: the specimen's own, not the day of building."""
 
-MEDIA = (".docx", ".xlsx")
+MEDIA = (".docx", ".xlsx", ".ofd")
 
 
 def settle(path: Path) -> None:

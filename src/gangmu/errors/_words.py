@@ -62,7 +62,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "Open it in Excel, WPS or LibreOffice, save it as .xlsx and try that.",
         "请用 Excel、WPS 或 LibreOffice 另存为 .xlsx 再试。",
     ),
-    "advice.pdf": ("Open it in an OFD reader, save it as PDF and try that.", "请用 OFD 阅读器另存为 PDF 再试。"),
     "advice.unpack": (
         "Unpack it and read the files inside; `gangmu read` looks into a .zip by itself.",
         "请解压后读取其中的文件；.zip 可直接交给 `gangmu read`。",
@@ -70,8 +69,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "advice.ocr": ("Run text recognition first, or find the document as text.", "请先做文字识别，或换用有文字的版本。"),
     "advice.html": ("Save the page as .html and try that.", "请把网页另存为 .html 再试。"),
     "advice.convert": (
-        "Save it as .docx, .pdf, .xlsx, .html or .txt and try again.",
-        "请另存为 .docx、.pdf、.xlsx、.html 或 .txt 再试。",
+        "Save it as .docx, .pdf, .ofd, .xlsx, .html or .txt and try again.",
+        "请另存为 .docx、.pdf、.ofd、.xlsx、.html 或 .txt 再试。",
     ),
     "advice.check": ("Check that the right file was chosen.", "请确认没有选错文件。"),
     # why a file cannot be read

@@ -110,7 +110,7 @@ def _kind_of_zip(data: bytes, name: str, promised: str | None) -> str:
     try:
         parts = set(zipfile.ZipFile(BytesIO(data)).namelist())
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
-        if promised in ("docx", "xlsx"):
+        if promised in ("docx", "xlsx", "ofd"):
             raise UnreadableSourceError(name=name, reason="damage.zip") from error
         return "zip"
     found = next((kind for pattern, kind in _ZIP_PARTS if any(map(pattern.fullmatch, parts))), None)
@@ -145,4 +145,4 @@ def _kind_of_text(data: bytes, name: str, promised: str | None) -> str:
     return "binary"
 
 
-_DAMAGE = {"docx": "zip", "xlsx": "zip", "pdf": "pdf"}
+_DAMAGE = {"docx": "zip", "xlsx": "zip", "ofd": "zip", "pdf": "pdf"}

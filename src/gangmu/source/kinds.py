@@ -30,6 +30,7 @@ READERS: dict[str, Reader] = {
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         (".xlsx", ".xlsm", ".xltx"),
     ),
+    "ofd": Reader("gangmu.source.ofd", "application/ofd", (".ofd",)),
 }
 
 ADVICE: dict[str, str] = {
@@ -37,7 +38,6 @@ ADVICE: dict[str, str] = {
     "rtf": "advice.docx",
     "odf": "advice.docx",
     "xls": "advice.xlsx",
-    "ofd": "advice.pdf",
     "mht": "advice.html",
     "zip": "advice.unpack",
     "archive": "advice.unpack",
@@ -48,7 +48,7 @@ ADVICE: dict[str, str] = {
 
 TAKEN_SUFFIXES: frozenset[str] = frozenset(
     suffix for reader in READERS.values() for suffix in reader.suffixes if suffix not in (".log",)
-) | frozenset((".doc .wps .rtf .odt .ods .xls .et .ofd .mht .png .jpg .jpeg .tif .tiff .rar .7z").split())
+) | frozenset((".doc .wps .rtf .odt .ods .xls .et .mht .png .jpg .jpeg .tif .tiff .rar .7z").split())
 """Endings of files that are taken from a folder or an archive: those read, and those that reading has advice for."""
 
 

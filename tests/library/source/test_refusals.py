@@ -24,11 +24,13 @@ from gangmu.errors import (
     UnsupportedSourceError,
 )
 from gangmu.source import SourceText, limits, load, load_bytes
+from tools.specimen.ofd import Ofd
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(50)
 WORD = docx(para("正文"))
 BOOK = xlsx(lambda book: book.add_worksheet().write(0, 0, "正文"))
+OFD = Ofd().page().text(30, 40, "正文").grid([20, 60, 100], [50, 60, 70]).text(22, 56, "甲").bytes()
 PDF = Pdf().page().text(80, 700, "正文").bytes()
 SUFFIXES = (".txt", ".docx", ".pdf", ".html", ".xlsx", ".doc", ".wps", ".ofd", "", ".bin")
 
@@ -48,7 +50,6 @@ def _ole(stream: str) -> bytes:
         (PNG, "a.png", "picture", "text recognition"),
         (PNG, "a.txt", "picture", "text recognition"),
         (b"\xff\xd8\xff\xe0" + bytes(20), "a.jpg", "picture", "text recognition"),
-        (zipped({"OFD.xml": "<x/>"}), "a.ofd", "OFD", "save it as PDF"),
         (zipped({"a.txt": "x"}), "a.zip", "zip archive", "Unpack"),
         (b"Rar!\x1a\x07\x00" + bytes(20), "a.rar", "compressed archive", "Unpack"),
         (zipped({"ppt/presentation.xml": "<x/>"}), "a.pptx", "slide show", ".docx"),
@@ -121,6 +122,8 @@ def test_a_pdf_behind_a_password_is_refused() -> None:
         (zipped({"word/document.xml": "<d/>", "word/styles.xml": "<s"}), "a.docx", "XML"),
         (zipped({"word/document.xml": '<!DOCTYPE d [<!ENTITY a "b">]><d>&a;</d>'}), "a.docx", "entities"),
         (zipped({"xl/workbook.xml": "<workbook/>"}), "a.xlsx", "workbook"),
+        (zipped({"OFD.xml": "<x/>"}), "a.ofd", "missing"),
+        (zipped({"OFD.xml": "<x"}), "a.ofd", "XML"),
         (b"%PDF-1.4\n" + bytes(100), "a.pdf", "PDF"),
         (PDF[:300], "a.pdf", "PDF"),
         (bytes(range(256)), "a.pdf", "PDF"),
@@ -211,7 +214,7 @@ def test_random_bytes_give_text_or_an_error_of_ours(data: bytes, suffix: str) ->
 
 @settings(max_examples=150, deadline=None)
 @given(
-    st.sampled_from([WORD, BOOK, PDF, page("<table><tr><td>甲<td>乙</table>")]),
+    st.sampled_from([WORD, BOOK, PDF, OFD, page("<table><tr><td>甲<td>乙</table>")]),
     st.lists(st.tuples(st.integers(0, 5000), st.binary(min_size=1, max_size=6)), min_size=1, max_size=5),
     st.sampled_from(SUFFIXES),
 )

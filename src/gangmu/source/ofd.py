@@ -1,0 +1,67 @@
+"""Reader of OFD documents (GB/T 33190-2016): printed lines page by page in reading order, and ruled tables.
+
+Annotations, seals and signatures are no text of the document and are not read; text set aslant is a watermark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+from gangmu.errors import UnreadableSourceError
+from gangmu.model import SourceInfo
+from gangmu.source.font_maps import characters_of
+from gangmu.source.layout import LayoutBuilder
+from gangmu.source.model import SourceText
+from gangmu.source.ofd_package import Package, PageSource, pages
+from gangmu.source.ofd_page import MM, Marks, Named, marks_of
+from gangmu.source.page_layout import Page, page_of, put_pages
+
+
+def read(data: bytes, info: SourceInfo) -> SourceText:
+    """An OFD document; of a file that holds several, all of them in order.
+
+    Args:
+        data: the file's bytes.
+        info: where they came from.
+
+    Returns:
+        Text with line and table blocks and pages. A page that cannot be read, or is a picture, is an issue.
+
+    Raises:
+        UnreadableSourceError: container or markup is damaged.
+        SourceTooLargeError: it unpacks to more than the limit.
+        EncryptedSourceError: its parts are encrypted.
+        EmptySourceError: no text on any page.
+    """
+    found = [(_page(source, marks), marks) for source, marks in marks_on(Package(data, info.name))]
+    if found and all(page.broken for page, _ in found):
+        raise UnreadableSourceError(name=info.name, reason="damage.part")
+    builder = LayoutBuilder()
+    put_pages(builder, [page for page, _ in found])
+    tilted = sum(marks.tilted for _, marks in found)
+    if tilted:
+        builder.issue("source.watermark", f"{tilted} characters set aslant are left out.")
+    scan = any(page.pictures for page, _ in found)
+    return builder.finish(info, ("empty.pictures", "advice.ocr") if scan else ("empty.blank", "advice.check"))
+
+
+def marks_on(package: Package) -> list[tuple[PageSource, Marks]]:
+    """Each page of a package with what stands on it."""
+
+    @cache
+    def characters(part: str) -> dict[int, str]:
+        data = package.data(part)
+        return {} if data is None else characters_of(data)
+
+    return [(page, marks_of(page, _naming(page, characters))) for page in pages(package)]
+
+
+def _naming(page: PageSource, characters: Callable[[str], dict[int, str]]) -> Named:
+    fonts = page.resources.fonts
+    return lambda font, glyph: characters(fonts[font]).get(glyph) if font in fonts else None
+
+
+def _page(source: PageSource, marks: Marks) -> Page:
+    size = (source.box[2] * MM, source.box[3] * MM)
+    return Page(*size, broken=True) if source.root is None else page_of(size, marks.glyphs, marks.rules)
