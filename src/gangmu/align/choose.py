@@ -33,8 +33,11 @@ WORTH_ASKING = 0.03
 """Pairs less likely than this cannot become a suggestion, whatever they have of their own."""
 ALREADY_ANSWERED = 0.5
 """A word is answered by a likelier upper sentence if more than half of its characters are."""
-VERBATIM_FROM = 0.9
+VERBATIM_FROM = 0.97
 """Sentences as like as this are the same sentence, however many twins either has."""
+MOST_UPPERS = 8
+"""Upper sentences one lower sentence may answer; of a sentence that is like more (a form filled in again and again), the
+likeliest are kept. The annotated plans have four at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +95,8 @@ def choose(uppers: Uppers, lowers: Sequence[Prepared], places: re.Pattern[str]) 
         if (score := score_of(evidence)) >= WORTH_ASKING:
             rows[lower].append(Choice(lower, upper, score, evidence))
     found = []
-    for lower, row in rows.items():
-        row.sort(key=lambda choice: (-choice.score, choice.upper))
+    for lower, pairs in rows.items():
+        row = sorted(pairs, key=lambda choice: (-choice.score, choice.upper))[:MOST_UPPERS]
         judged = row if len(row) == 1 else _with_own_shares(row, uppers, lowers[lower], places)
         found += [choice for choice in judged if choice.score >= CANDIDATE_FROM]
     return sorted(found, key=lambda choice: (choice.lower, -choice.score, choice.upper))

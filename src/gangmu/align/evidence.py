@@ -7,6 +7,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
+from operator import itemgetter
 from typing import NamedTuple
 
 from gangmu.align.features import Bag, bag_of
@@ -15,6 +17,9 @@ from gangmu.align.pieces import Piece, pieces_of
 from gangmu.align.statements import Statement
 from gangmu.align.weights import Weights
 
+CANDIDATES = 200
+"""Upper sentences looked at for each lower one. Plans of ordinary length have fewer; of a very long one, the rest share
+so little that they could not be linked."""
 FULL_PIECE = 18.0
 """A piece as long as this (three rare pairs of characters) is a promise by itself, a shorter one part of it."""
 
@@ -28,8 +33,8 @@ class Evidence(NamedTuple):
             better.
         piece_lead: the same between pieces, for the piece of the lower sentence that speaks most for this upper one.
         first: likeness beyond that of the next best lower sentence for the same upper one.
-        cover: share of an upper piece's substance that the lower sentence holds, for the piece it holds best; asked of the
-            upper side only, since a lower sentence may promise much besides.
+        cover: share of an upper piece's substance that the lower sentence holds, for the piece it holds best. Asked of
+            the upper side only: a lower sentence may promise much besides.
         around: likeness of the sentences and the heading around the lower one.
         headings: likeness of the headings over them, for the two that are likest.
         likeness: cosine of the two bags (kept for explanation, not judged by itself).
@@ -96,7 +101,8 @@ class Uppers:
 
     def likenesses(self, bag: Bag) -> dict[int, float]:
         """Cosine with each upper sentence that shares anything."""
-        return {i: product / (self.lengths[i] * bag.length) for i, product in self.products(bag).items()}
+        length = bag.length
+        return {i: product / (self.lengths[i] * length) for i, product in self.products(bag).items()}
 
     def covers(self, bag: Bag) -> dict[int, float]:
         """Of each upper sentence, the share of its best held piece that a lower bag holds; light pieces count less."""
@@ -111,9 +117,10 @@ class Uppers:
     def piece_likenesses(self, bag: Bag) -> dict[int, float]:
         """Cosine of a piece with the likest piece of each upper sentence."""
         best: dict[int, float] = {}
+        length = bag.length
         for piece, product in self._pieces.products(bag.answered()).items():
             owner = self._owners[piece]
-            likeness = product / (self._piece_lengths[piece] * bag.length)
+            likeness = product / (self._piece_lengths[piece] * length)
             if likeness > best.get(owner, 0.0):
                 best[owner] = likeness
         return best
@@ -125,11 +132,8 @@ def evidence_of(uppers: Uppers, lowers: Sequence[Prepared]) -> Iterator[tuple[in
     Yields:
         Index of the lower statement, index of the upper one, and the evidence.
     """
-    products = [uppers.products(lower.bag) for lower in lowers]
-    likenesses = [
-        {i: p / (uppers.lengths[i] * lower.bag.length) for i, p in row.items()}
-        for lower, row in zip(lowers, products, strict=True)
-    ]
+    products = [_heaviest(uppers.products(lower.bag)) for lower in lowers]
+    likenesses = [_likenesses(uppers, lower, row) for lower, row in zip(lowers, products, strict=True)]
     firsts = _two_best_by_upper(likenesses)
     around = _around(uppers, lowers, likenesses)
     headings = _Headings(uppers)
@@ -152,6 +156,18 @@ def evidence_of(uppers: Uppers, lowers: Sequence[Prepared]) -> Iterator[tuple[in
                     likeness=likeness,
                 ),
             )
+
+
+def _heaviest(products: dict[int, float]) -> dict[int, float]:
+    """The upper sentences that share most with a lower one, as many as can matter."""
+    if len(products) <= CANDIDATES:
+        return products
+    return dict(nlargest(CANDIDATES, products.items(), key=itemgetter(1)))
+
+
+def _likenesses(uppers: Uppers, lower: Prepared, products: dict[int, float]) -> dict[int, float]:
+    length = lower.bag.length
+    return {i: product / (uppers.lengths[i] * length) for i, product in products.items()}
 
 
 class _Headings:

@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from gangmu.align.weights import Weights
 from gangmu.align.words import ACTS, KINDS, SET_PHRASES, any_of
@@ -30,7 +31,7 @@ _LONG_ROUTE = re.compile(r"([一-鿿]{2,3})(?:经[一-鿿]{2,6})?至([一-鿿]{2
 _SHORT_ROUTE = re.compile(r"([一-鿿])([一-鿿])(?=铁路|高铁|高速)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bag:
     """Features of a text with their weights, before a side is taken.
 
@@ -69,18 +70,12 @@ class Bag:
         """Names of the subjects it names in either way."""
         return {*self.general, *self.particular}
 
-    @property
-    def mass(self) -> float:
-        """The square of the bag's length."""
-        own = sum(w * w for w in self.pairs.values()) + sum(w * w for w in self.general.values())
-        return (
-            own + PARTICULAR_SHARE * sum(w * w for w in self.particular.values()) + ROUTE_WEIGHT**2 * len(self.routes)
-        )
-
-    @property
+    @cached_property
     def length(self) -> float:
         """The bag's length; one for an empty bag, so that it may be divided by."""
-        return math.sqrt(self.mass) or 1.0
+        pairs, general = sum(w * w for w in self.pairs.values()), sum(w * w for w in self.general.values())
+        particular = PARTICULAR_SHARE * sum(w * w for w in self.particular.values())
+        return math.sqrt(pairs + general + particular + ROUTE_WEIGHT**2 * len(self.routes)) or 1.0
 
 
 def pairs_of(text: str, places: re.Pattern[str]) -> dict[str, float]:
@@ -121,7 +116,7 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def routes_of(text: str) -> frozenset[str]:
-    """Routes by the first characters of their ends (长沙至赣州高铁 and 长赣高铁 are 长赣)."""
+    """Routes by the first characters of their ends (甲州至乙城高铁 and 甲乙高铁 are 甲乙)."""
     long = {match[1][-2:][0] + match[2][0] for match in _LONG_ROUTE.finditer(text)}
     long |= {match[1][0] + match[2][0] for match in _LONG_ROUTE.finditer(text)}
     return frozenset(long | {match[1] + match[2] for match in _SHORT_ROUTE.finditer(text)})

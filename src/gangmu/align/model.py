@@ -32,10 +32,15 @@ class PairEvidence(msgspec.Struct, frozen=True):
 
 
 class Notice(msgspec.Struct, frozen=True):
-    """What was noticed about the request: `order.reversed`, `plans.identical`, `upper.empty`, `lower.empty`."""
+    """What was noticed about the request.
+
+    Attributes:
+        code: `order.reversed`, `plans.identical`, `upper.empty`, `lower.empty`.
+        names: the plans it speaks of, the upper first.
+    """
 
     code: str
-    message: str
+    names: tuple[str, ...]
 
 
 class Side(msgspec.Struct, frozen=True):
@@ -133,11 +138,17 @@ class Near(msgspec.Struct, frozen=True):
     score: float
 
 
+class Searched(msgspec.Struct, frozen=True):
+    """Where every search looked: the lower plan's measures, and the rows of each of its tables."""
+
+    measures: int
+    rows: tuple[tuple[str, int], ...]
+
+
 class Uncovered(msgspec.Struct, frozen=True):
-    """An upper promise that no lower sentence answers, and where we looked."""
+    """An upper promise that no lower sentence answers, and what came nearest."""
 
     side: Side
-    looked_in: str
     nearest: tuple[Near, ...] = ()
 
 
@@ -148,6 +159,7 @@ class Alignment(msgspec.Struct, frozen=True, kw_only=True):
     lower: Document
     pair: Pair
     pair_evidence: tuple[PairEvidence, ...]
+    searched: Searched
     notices: tuple[Notice, ...] = ()
     links: tuple[Link, ...] = ()
     candidates: tuple[Candidate, ...] = ()

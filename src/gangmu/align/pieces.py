@@ -10,7 +10,7 @@ SHORTEST_PIECE = 3
 """A piece of one or two characters (其中, 同时) promises nothing."""
 
 _PIECE_END = re.compile(r"[，；。！？：]")
-_MEMBER_END = re.compile(r"、|以及|和(?=[一-鿿]{3})")
+_MEMBER_END = re.compile(r"、|以及|及(?!时|其)(?=[一-鿿]{3})|和(?=[一-鿿]{3})")
 _OPEN, _CLOSE = "（《〔", "）》〕"
 QUOTE = "“"
 """Folding makes opening and closing quotes one."""

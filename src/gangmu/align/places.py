@@ -18,14 +18,16 @@ def _provinces() -> frozenset[str]:
     return frozenset(name for d in divisions() if d.level == 1 for name in (d.name, d.short))
 
 
-def _related(division: Division) -> Iterable[Division]:
+@cache
+def _related(division: Division) -> tuple[Division, ...]:
     """The division, what it lies in, and what lies in it (a province's own prefectures, a prefecture's counties)."""
     digits = _DIGITS_OF_LEVEL[division.level]
-    for other in divisions():
-        theirs = _DIGITS_OF_LEVEL[other.level]
-        shared = min(digits, theirs)
-        if other.code[:shared] == division.code[:shared] and other.level <= division.level + 1:
-            yield other
+
+    def is_related(other: Division) -> bool:
+        shared = min(digits, _DIGITS_OF_LEVEL[other.level])
+        return other.code[:shared] == division.code[:shared] and other.level <= division.level + 1
+
+    return tuple(other for other in divisions() if is_related(other))
 
 
 def place_pattern(plans: Iterable[Plan]) -> re.Pattern[str]:

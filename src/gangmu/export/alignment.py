@@ -6,16 +6,22 @@ from typing import Any
 
 import msgspec
 
-from gangmu.align.model import Alignment, Candidate, Link, PairEvidence, Side, Uncovered
+from gangmu.align import Tier
+from gangmu.align.model import Alignment, Candidate, Link, PairEvidence, Searched, Side, Uncovered
+from gangmu.align.tier import ChainNode, Coverage, TierPair
+from gangmu.errors import Language
+from gangmu.export.alignment_words import looked_in, notice_words
 
 SCHEMA = "gangmu.alignment/1"
+TIER_SCHEMA = "gangmu.tier/1"
 
 
-def to_object(alignment: Alignment) -> dict[str, Any]:
+def to_object(alignment: Alignment, language: Language = "zh") -> dict[str, Any]:
     """An alignment as the contract's object.
 
     Args:
         alignment: what `gangmu.align.align` gave.
+        language: of notices and of `looked_in`.
     """
     return {
         "schema": SCHEMA,
@@ -23,23 +29,65 @@ def to_object(alignment: Alignment) -> dict[str, Any]:
         "lower": msgspec.to_builtins(alignment.lower),
         "pair": alignment.pair,
         "pair_evidence": [_pair_evidence(evidence) for evidence in alignment.pair_evidence],
-        "notices": [msgspec.to_builtins(notice) for notice in alignment.notices],
+        "notices": [{"code": n.code, "message": notice_words(n, language)} for n in alignment.notices],
         "links": [_link(link) for link in alignment.links],
         "candidates": [_candidate(candidate) for candidate in alignment.candidates],
-        "uncovered": [_uncovered(uncovered) for uncovered in alignment.uncovered],
+        "uncovered": [_uncovered(uncovered, alignment.searched, language) for uncovered in alignment.uncovered],
         "added": [_side(side) for side in alignment.added],
     }
 
 
-def encode(alignment: Alignment, *, indent: int = 0) -> bytes:
-    """An alignment as one JSON object, UTF-8, Chinese characters as themselves.
+def tier_to_object(tier: Tier, language: Language = "zh") -> dict[str, Any]:
+    """A tier as one object: the alignments of its pairs, what its tables carry out, its chains and its coverage.
 
     Args:
-        alignment: what `gangmu.align.align` gave.
+        tier: what `gangmu.align.align_tier` gave.
+        language: of notices and of `looked_in`.
+    """
+    return {
+        "schema": TIER_SCHEMA,
+        "plans": [msgspec.to_builtins(document) for document in tier.plans],
+        "pairs": [_tier_pair(pair, language) for pair in tier.pairs],
+        "rows": [{"plan": plan, "links": [_link(link) for link in links]} for plan, links in tier.rows.items()],
+        "chains": [_chain(node) for node in tier.chains],
+        "coverage": [_coverage(coverage) for coverage in tier.coverage],
+    }
+
+
+def encode(found: Alignment | Tier, *, language: Language = "zh", indent: int = 0) -> bytes:
+    """An alignment or a tier as one JSON object, UTF-8, Chinese characters as themselves.
+
+    Args:
+        found: what `gangmu.align.align` or `align_tier` gave.
+        language: of notices and of `looked_in`.
         indent: spaces a level; 0 gives one line.
     """
-    data = msgspec.json.encode(to_object(alignment))
+    as_object = tier_to_object(found, language) if isinstance(found, Tier) else to_object(found, language)
+    data = msgspec.json.encode(as_object)
     return msgspec.json.format(data, indent=indent) if indent else data
+
+
+def _tier_pair(pair: TierPair, language: Language) -> dict[str, Any]:
+    return {
+        "upper": pair.upper,
+        "lower": pair.lower,
+        "direct": pair.direct,
+        "alignment": to_object(pair.alignment, language),
+    }
+
+
+def _chain(node: ChainNode) -> dict[str, Any]:
+    return {
+        "plan": node.plan,
+        "relation": node.relation,
+        **_side(node.side),
+        "below": [_chain(child) for child in node.below],
+    }
+
+
+def _coverage(coverage: Coverage) -> dict[str, Any]:
+    states = [{"plan": plan, "state": state} for plan, state in coverage.states.items()]
+    return {"plan": coverage.plan, "key": coverage.key, "states": states}
 
 
 def _pair_evidence(evidence: PairEvidence) -> dict[str, Any]:
@@ -68,9 +116,9 @@ def _candidate(candidate: Candidate) -> dict[str, Any]:
     return {"upper": _side(candidate.upper), "lower": _side(candidate.lower), "score": candidate.score}
 
 
-def _uncovered(uncovered: Uncovered) -> dict[str, Any]:
+def _uncovered(uncovered: Uncovered, searched: Searched, language: Language) -> dict[str, Any]:
     return {
         **_side(uncovered.side),
-        "looked_in": uncovered.looked_in,
+        "looked_in": looked_in(searched, uncovered.nearest, language),
         "nearest": [msgspec.to_builtins(near) for near in uncovered.nearest],
     }

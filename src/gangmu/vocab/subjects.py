@@ -9,8 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+
+REMEMBERED = 20_000
+"""Texts whose subjects are remembered: the sentences and pieces of a tier, which every pair of plans asks about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ class Named:
         return self.general | self.particular
 
 
+@lru_cache(maxsize=REMEMBERED)
 def subjects_in(text: str) -> Named:
     """Find the subjects of a text.
 

@@ -1,0 +1,180 @@
+"""Two plans laid out for comparison: prepared once, and what the records of an alignment are made from."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gangmu.align.changes import changes_between
+from gangmu.align.choose import Choice, choose
+from gangmu.align.drops import as_dropped, dropped_pieces
+from gangmu.align.evidence import Prepared, Uppers, prepare
+from gangmu.align.features import Bag
+from gangmu.align.locate import source_span
+from gangmu.align.model import Basis, Candidate, Dropped, Link, Near, Side, Uncovered
+from gangmu.align.places import parts_pattern, place_pattern
+from gangmu.align.quantities import QuantityChange, Targets, quantity_changes
+from gangmu.align.relation import judge
+from gangmu.align.statements import Statement, statements_of
+from gangmu.align.weights import Weights, learned
+from gangmu.model import Plan
+
+WORDS_SHOWN = 6
+"""How many shared words a basis names."""
+NEAREST_SHOWN = 3
+"""How many of the nearest sentences stand beside a promise that nobody took up."""
+
+
+def side_of(statement: Statement) -> Side:
+    """A statement as it stands in an alignment."""
+    return Side(statement.key, statement.measure, statement.task, statement.span, statement.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Workbench:
+    """Both plans prepared, with what the records of an alignment are made from."""
+
+    uppers: Uppers
+    lowers: tuple[Prepared, ...]
+    upper_targets: Targets
+    lower_targets: Targets
+    places: re.Pattern[str]
+    parts: re.Pattern[str] | None
+    weights: Weights
+    upper_text: str | None
+    peers: bool
+
+    @classmethod
+    def of(
+        cls,
+        upper: Plan,
+        lower: Plan,
+        upper_text: str | None,
+        *,
+        peers: bool,
+        statements: tuple[Sequence[Statement], Sequence[Statement]] | None = None,
+    ) -> Workbench:
+        places, weights = place_pattern((upper, lower)), learned()
+        above, below = statements or (statements_of(upper), statements_of(lower))
+        return cls(
+            uppers=Uppers(prepare(above, places, weights)),
+            lowers=prepare(below, places, weights),
+            upper_targets=Targets(upper),
+            lower_targets=Targets(lower),
+            places=places,
+            parts=parts_pattern(lower),
+            weights=weights,
+            upper_text=upper_text,
+            peers=peers,
+        )
+
+    def choices(self) -> list[Choice]:
+        """All pairs worth a look."""
+        return choose(self.uppers, self.lowers, self.places)
+
+    def upper_index(self, key: str) -> int:
+        """The place of an upper sentence. Raises KeyError where there is none of that id."""
+        return {p.statement.key: i for i, p in enumerate(self.uppers.prepared)}[key]
+
+    def lower_index(self, key: str) -> int:
+        """The place of a lower sentence. Raises KeyError where there is none of that id."""
+        return {p.statement.key: j for j, p in enumerate(self.lowers)}[key]
+
+    def quantities(self, upper: int, lower: int) -> tuple[QuantityChange, ...]:
+        """What became of the figures and dates of an upper sentence in a lower one."""
+        above = self.upper_targets.of_statement(self.uppers.prepared[upper].statement)
+        return quantity_changes(above, self.lower_targets.of_statement(self.lowers[lower].statement))
+
+    def links(self, choices: Sequence[Choice]) -> list[Link]:
+        """The links among the choices, judged; what the upper sentences lost is told once all their links are known."""
+        linked = [choice for choice in choices if choice.is_link]
+        by_upper: dict[int, list[int]] = defaultdict(list)
+        for choice in linked:
+            by_upper[choice.upper].append(choice.lower)
+        lost = {i: self._dropped(i, lowers) for i, lowers in by_upper.items()}
+        return [self._link(choice, lost[choice.upper]) for choice in linked]
+
+    def _link(self, choice: Choice, lost: tuple[Dropped, ...]) -> Link:
+        upper, lower = self.uppers.prepared[choice.upper], self.lowers[choice.lower]
+        quantities = self.quantities(choice.upper, choice.lower)
+        verdict = judge(upper, lower, quantities, parts=self.parts, peers=self.peers)
+        return Link(
+            upper=side_of(upper.statement),
+            lower=side_of(lower.statement),
+            relation=verdict.relation,
+            score=round(choice.score, 3),
+            changes=changes_between(verdict.shared, upper.statement.text, lower.statement.text),
+            dropped=lost,
+            reasons=verdict.reasons,
+            basis=basis_of(choice, upper.bag, lower.bag),
+            quantities=quantities,
+        )
+
+    def _dropped(self, upper: int, lowers: Sequence[int]) -> tuple[Dropped, ...]:
+        if self.peers:
+            return ()
+        prepared = self.uppers.prepared[upper]
+        statement = prepared.statement
+        found = []
+        for piece in dropped_pieces(prepared, [self.lowers[j] for j in lowers], self.places, self.weights):
+            span, exact = source_span(statement, piece.start, piece.end, self.upper_text)
+            found.append(as_dropped(piece, span, statement.text, exact=exact))
+        return tuple(found)
+
+    def candidates(self, choices: Sequence[Choice]) -> list[Candidate]:
+        """Pairs below the line of a link."""
+        return [
+            Candidate(
+                upper=side_of(self.uppers.prepared[c.upper].statement),
+                lower=side_of(self.lowers[c.lower].statement),
+                score=round(c.score, 3),
+            )
+            for c in choices
+            if not c.is_link
+        ]
+
+    def uncovered(self, choices: Sequence[Choice], taken: set[str]) -> list[Uncovered]:
+        """Upper statements without a link, each with the lower ones that came nearest."""
+        near: dict[int, list[Near]] = defaultdict(list)
+        for choice in sorted(choices, key=lambda choice: (-choice.score, choice.lower)):
+            statement = self.lowers[choice.lower].statement
+            near[choice.upper].append(Near(statement.key, statement.text, round(choice.score, 3)))
+        return [
+            Uncovered(side_of(prepared.statement), tuple(near[i][:NEAREST_SHOWN]))
+            for i, prepared in enumerate(self.uppers.prepared)
+            if prepared.statement.key not in taken
+        ]
+
+
+def basis_of(choice: Choice, upper: Bag, lower: Bag) -> Basis:
+    evidence = choice.evidence
+    return Basis(
+        likeness=round(evidence.likeness, 3),
+        lead=round(evidence.lead, 3),
+        piece_lead=round(evidence.piece_lead, 3),
+        first=round(evidence.first, 3),
+        cover=round(evidence.cover, 3),
+        around=round(evidence.around, 3),
+        headings=round(evidence.headings, 3),
+        words=shared_words(upper, lower),
+        subjects=tuple(sorted(upper.general.keys() & lower.answered_names)),
+    )
+
+
+def shared_words(upper: Bag, lower: Bag) -> tuple[str, ...]:
+    """The runs of characters that both hold, the heaviest first."""
+    runs: list[tuple[float, str]] = []
+    word, weight = "", 0.0
+    for pair, value in upper.pairs.items():
+        if pair not in lower.pairs:
+            continue
+        if word and word[-1] == pair[0]:
+            word, weight = word + pair[1], weight + value
+        else:
+            runs.append((weight, word))
+            word, weight = pair, value
+    runs.append((weight, word))
+    best = sorted((run for run in runs if run[1]), key=lambda run: -run[0])
+    return tuple(word for _, word in best[:WORDS_SHOWN])

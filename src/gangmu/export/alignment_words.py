@@ -1,0 +1,106 @@
+"""Chinese and English words for what an alignment says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gangmu.align.model import Near, Notice, PairEvidence, Reason, Searched
+from gangmu.errors import Language
+
+RELATIONS: dict[str, tuple[str, str]] = {
+    "adopted": ("照单承接", "adopted"),
+    "refined": ("细化", "refined"),
+    "softened": ("弱化", "softened"),
+    "strengthened": ("强化", "strengthened"),
+    "related": ("相关", "related"),
+}
+
+PAIRS: dict[str, tuple[str, str]] = {
+    "lineage": ("上下级", "lineage"),
+    "peers": ("同级", "peers"),
+}
+
+STATES: dict[str, tuple[str, str]] = {
+    "taken_up": ("已承接", "taken up"),
+    "through": ("经中间层级承接", "through a plan between"),
+    "none": ("未承接", "not taken up"),
+}
+
+_EVIDENCE: dict[str, tuple[str, str]] = {
+    "cites.number": ("下级文件引用了上级文件的发文字号：{text}", "the lower plan cites the upper one's number: {text}"),
+    "cites.title": ("下级文件引用了上级文件：{text}", "the lower plan cites the upper one: {text}"),
+    "mandate.shared": ("两份文件落实同一文件：{text}", "both carry out the same document: {text}"),
+    "zone.named": ("下级文件标题写明同一区域：{text}", "the lower title names the same zone: {text}"),
+    "place.within": ("地域包含：{text}", "ground within ground: {text}"),
+    "level.above": ("层级高低：{text}", "level above level: {text}"),
+    "cites.none": ("两份文件互不引用", "neither cites the other"),
+    "level.same": ("层级相同：{text}", "the same level: {text}"),
+    "place.apart": ("地域不同：{text}", "different ground: {text}"),
+    "text.same": ("两份文件内容相同：{text}", "the same text: {text}"),
+}
+
+_REASONS: dict[str, tuple[str, str]] = {
+    "act.softer": ("下级改为“{lower}”，力度变弱（上级：{upper}）", "“{lower}” below is weaker (above: {upper})"),
+    "act.firmer": ("上级是“{upper}”，下级直接推进：{lower}", "“{upper}” above, done outright below: {lower}"),
+    "rank.lower": ("级别由“{upper}”降为“{lower}”", "the level falls from “{upper}” to “{lower}”"),
+    "quantity.softer": ("数量或时限放松、缺失：{upper}", "a figure or date is eased or lost: {upper}"),
+    "quantity.firmer": ("数量或时限收紧：{upper}", "a figure or date is tightened: {upper}"),
+    "quantity.added": ("增加了数量或时限：{lower}", "a figure or date is added: {lower}"),
+    "place.added": ("明确到具体地点：{lower}", "places are named: {lower}"),
+    "substance.added": ("增加了具体内容：{lower}", "specifics are added: {lower}"),
+    "substance.same": ("内容一致：{lower}", "the same substance: {lower}"),
+    "substance.other": ("同一主题，另一件事：{lower}", "the same subject, another commitment: {lower}"),
+    "adviser": ("{upper}的意见：{lower}", "{upper} says: {lower}"),
+}
+
+_NOTICES: dict[str, tuple[str, str]] = {
+    "order.reversed": (
+        "两份文件给反了：《{0}》在上，《{1}》在下。已按实际上下级比对。",
+        "The two were given the wrong way round: “{0}” stands above “{1}”. They were aligned as they stand.",
+    ),
+    "plans.identical": (
+        "两份文件内容相同，结果只说明一份文件与它自己一致。",
+        "The two are one text: the result says only that a plan agrees with itself.",
+    ),
+    "upper.empty": (
+        "上级文件《{0}》中没有读到举措，无从比对。请先检查读取结果。",
+        "No measure was read in the upper plan “{0}”: there is nothing to align. Check the reading first.",
+    ),
+    "lower.empty": (
+        "下级文件《{0}》中没有读到举措，无从比对。请先检查读取结果。",
+        "No measure was read in the lower plan “{0}”: there is nothing to align. Check the reading first.",
+    ),
+}
+
+
+def word(table: dict[str, tuple[str, str]], code: str, language: Language) -> str:
+    """The word for a code."""
+    return table[code][language == "en"]
+
+
+def evidence_words(evidence: PairEvidence, language: Language) -> str:
+    """A piece of evidence on how two plans stand, as a sentence."""
+    return word(_EVIDENCE, evidence.code, language).format(text=evidence.text)
+
+
+def reason_words(reason: Reason, language: Language) -> str:
+    """A reason for a relation, as a sentence."""
+    return word(_REASONS, reason.code, language).format(upper=reason.upper, lower=reason.lower)
+
+
+def notice_words(notice: Notice, language: Language) -> str:
+    """A notice, as a sentence."""
+    return word(_NOTICES, notice.code, language).format(*notice.names)
+
+
+def looked_in(searched: Searched, nearest: Sequence[Near], language: Language) -> str:
+    """Where was looked before saying that nobody took something up, and what came nearest."""
+    if language == "en":
+        tables = "".join(f", {count} rows of {annex}" for annex, count in searched.rows)
+        near = ", ".join(f"{n.key} ({n.score:.2f})" for n in nearest)
+        told = f"; nearest: {near}, not enough for a link" if near else "; nothing like it"
+        return f"{searched.measures} measures of the text{tables}{told}"
+    parts = [f"正文{searched.measures}条举措", *(f"{annex}的{count}行任务" for annex, count in searched.rows)]
+    near = "、".join(f"{n.key}（{n.score:.2f}）" for n in nearest)
+    told = f"最相近的是{near}，不足以认定" if near else "没有相近的内容"
+    return f"查遍{'、'.join(parts)}；{told}。"
