@@ -48,6 +48,8 @@ BOUNDED = [
     ("集群产值突破600亿元", ["600 亿元 more_than"], "突破 does not include the number"),
     ("登记失业率低于4.5%", ["4.5 % less_than"], "低于 does not include the number"),
     ("培育人才近2000名", ["2000 名 about"], "近"),
+    ("红线面积不低于国土面积的25%", ["25 % at_least"], "what the share is of may stand between"),
+    ("办理时限压缩到3个工作日内", ["3 个工作日 at_most"], "内 after a length of time"),
     ("年底前至少开展1次演练", ["1 次 at_least 2026-12-31"], "a verb between 至少 and the number"),
     ("争取创建至少2个园区", ["2 个 at_least"], "至少 right before the number"),
     ("经济总量跨越5500亿元大关", ["5500 亿元 more_than"], "大关 is no thing that is counted"),

@@ -50,6 +50,8 @@ RECURRING = [
     ("每季度至少召开1次协调会议", ["every quarterly 召开1次协调会议"], "a meeting every quarter"),
     ("坚持每季度调度", ["every quarterly 调度"], "without a number"),
     ("实行月调度、季通报、年考核", ["every monthly 调度", "every quarterly 通报", "every yearly 考核"], "short forms"),
+    ("每年12月10日前报送年度总结", ["every yearly 报送年度总结"], "a day of every year"),
+    ("每季度末5日前报送进展", ["every quarterly 报送进展"], "a day of every quarter"),
     ("按月通报进展", ["every monthly 通报"], "按月"),
     ("每年组织一次综合演练", ["every yearly 组织一次综合演练"], "every year"),
     ("每年新增岗位500个", ["500 个 reach"], "a yearly amount is a figure"),

@@ -16,11 +16,12 @@ _CODE = "中华人民共和国民法典第一千二百五十九条"
 _USAGE = "规划文件通行用法"
 _NEXT = r"(?=[0-9０-９〇○零一二两三四五六七八九十百千万亿半])"
 _TO = r"(?:达到|达|至|到|在|于|为)?"
+_OF = r"[一-鿿]{1,12}?的"
 
 BEFORE_RULES: tuple[Rule, ...] = (
     Rule(
         "target.comparator.at_least",
-        rf"(?:不(?:得)?(?:低|少|小|下)于|不低过|不少过|至少|最少|最低|起码)(?:{_TO}|(?P<verb>[一-鿿]{{1,4}}?)){_NEXT}",
+        rf"(?:不(?:得)?(?:低|少|小|下)于|不低过|不少过|至少|最少|最低|起码)(?:{_TO}|(?P<verb>[一-鿿]{{1,4}}?|{_OF})){_NEXT}",
         "不至最起",
         f"{_CODE}：不低于即包括本数",
         "达标率不低于70%",
@@ -29,7 +30,7 @@ BEFORE_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "target.comparator.at_most",
-        rf"(?:不(?:得)?(?:超过|超|高于|大于|多于|突破)|至多|最多|最高){_TO}{_NEXT}",
+        rf"(?:不(?:得)?(?:超过|超|高于|大于|多于|突破)|至多|最多|最高)(?:{_TO}|(?P<verb>{_OF})){_NEXT}",
         "不至最",
         f"{_CODE}：不超过即包括本数",
         "失业率不超过5%",
@@ -77,7 +78,7 @@ AFTER_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "target.comparator.or_less",
-        r"(?:（?含）?)?(?:及其|及|或|和)?(?:以下|以内|之内)",
+        r"(?:（?含）?)?(?:及其|及|或|和)?(?:以下|以内|之内|内(?=$|[，。；、）]))",
         "下内",
         f"{_CODE}：以下、以内包括本数",
         "浓度控制在25微克以内",
@@ -106,7 +107,7 @@ AFTER_RULES: tuple[Rule, ...] = (
 
 BEFORE = Table(BEFORE_RULES)
 AFTER = Table(AFTER_RULES)
-_WINDOW = 8
+_WINDOW = 18
 
 
 def before(text: str, floor: int, start: int, trace: Trace | None) -> tuple[int, Comparator | None]:

@@ -13,11 +13,11 @@ SEPARATORS = re.compile(
 IN_TURN = re.compile(r"(?:分别|各自|依次)")
 """Says that figures belong to subjects in order."""
 
-_SHORT_NOUNS = frozenset(
-    (
-        "产量 产值 收入 比重 比例 占比 面积 人数 数量 规模 总额 总值 总量 产能 能力 增速 里程 装机 投资 强度 水平 浓度 指数"
-    ).split()
+_HEAD = re.compile(
+    r"(?:产量|产值|收入|比重|比例|占比|面积|人数|数量|规模|总额|总值|总量|产能|能力|增速|里程|装机|投资|强度|水平|浓度|指数|率|量|"
+    r"增加值|进出口|出口|消费|床位数?|寿命|营收|税收|利润|交易额|贸易)\Z"
 )
+_VERB = 2
 _ADJECTIVE = re.compile(r"[一-鿿]{1,4}[级型类性]\Z")
 _AFTER_ADJECTIVE = re.compile(r"[级型类性](?P<noun>[一-鿿（）“”]{2,})\Z")
 
@@ -40,7 +40,8 @@ def in_turn(head: str, count: int) -> list[str]:
         parts = _city_and_country(subject) if count == 2 else []
     if len(parts) != count:
         return [verb + trim_tail(subject)] * count
-    return [trim_tail(verb + part) for part in _completed(parts)]
+    acts = len(verb) > _VERB
+    return [trim_tail(part + verb if acts else verb + part) for part in _completed(parts)]
 
 
 def _city_and_country(subject: str) -> list[str]:
@@ -55,14 +56,19 @@ def _completed(parts: list[str]) -> list[str]:
     first, last = parts[0], parts[-1]
     if all(MEASURED.search(part) for part in parts[:-1]):
         return parts
-    lengths = tuple(dict.fromkeys((len(first), *range(2, 9))))
-    plain = next((n for n in lengths if last[n:] in _SHORT_NOUNS), None)
-    length = plain or next((n for n in lengths if len(last) > n + 2 and MEASURED.fullmatch(last[n:])), None)
+    lengths = dict.fromkeys((len(first), *range(2, 9)))
+    length = next((n for n in lengths if _is_noun(last[n:])), None)
     if length is None:
         return parts
     noun = last[length:]
     shared = first[:-length] if length < len(first) and len(parts[1]) < len(first) + len(noun) else ""
     return [part if MEASURED.search(part) else part + noun for part in parts[:-1]] + [shared + last]
+
+
+def _is_noun(words: str) -> bool:
+    """Whether words are the shared end of a list: a measured noun alone or with a modifier of two characters or more."""
+    head = _HEAD.search(words)
+    return head is not None and (head.start() == 0 or head.start() > 1)
 
 
 def with_next_noun(names: list[str], afters: list[str]) -> list[str]:

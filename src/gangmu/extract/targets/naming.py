@@ -26,6 +26,9 @@ _NO_NOUN = re.compile(
     r"(?:$|的?新?(?:目标|任务|水平|标准|规模|大关|台阶|指标)$|(?:的?目标)?(?:迈进|进军|冲刺|看齐)|[并且]|用于|来自|，|[（(]|其|由|"
     r"以内|时|后|计|之间|不变|以来|较|比(?:上年|20))"
 )
+_NOUN_ENDINGS = tuple("业率量户者员费额")
+"""With one of these a verb is part of a noun (种植业, 服务业)."""
+
 _TOPIC = 12
 _EDGES = "，、,；;：: "
 
@@ -91,16 +94,26 @@ def _one_by_one(text: str, clause: Clause, skip: int, begin: int) -> list[str]:
     for index in range(skip, len(clause.figures)):
         figure = clause.figures[index]
         at = max([at, *(date.end for date in clause.dates if date.end <= figure.left)])
-        before, lead = _before(text[at : figure.left], lead, made[-1] if made else "")
-        stop, at = _after_bounds(text, clause, index)
-        after = text[figure.right : stop].strip("的，、 ）)")
-        afters.append("" if _NO_NOUN.match(after) else after)
-        made.append(before + afters[-1] if afters[-1] else trim_tail(before))
+        stop, following = _after_bounds(text, clause, index)
+        afters.append(_noun(text[figure.right : stop]))
+        before, lead = _before(text[at : figure.left], lead, made[-1] if made else "", counted=bool(afters[-1]))
+        name = before + afters[-1] if afters[-1] else trim_tail(before)
+        made.append(topic_of(made[0]) + name if made and INDICATOR.fullmatch(name) else name)
+        at = following
     return with_shared_noun(with_next_noun(made, afters))
 
 
-def _before(words: str, lead: str, earlier: str) -> tuple[str, str]:
-    """Words before a figure, led by the head verb of the first where they have none; and that head verb."""
+def _noun(words: str) -> str:
+    """The counted noun in the words after a figure; none where a list goes on or something else is said."""
+    noun = words.strip("的， ）)")
+    return "" if noun.startswith(("、", "和", "及", "与")) or _NO_NOUN.match(noun) else noun.strip("、")
+
+
+def _before(words: str, lead: str, earlier: str, *, counted: bool) -> tuple[str, str]:
+    """Words before a figure, led by the head verb of the first where they have none; and that head verb.
+
+    Where the counted noun follows the number, the verb next to the number leads (利用旧房改建10个…); else the first.
+    """
     phrase = trim_head(words.strip(_EDGES).replace("至少", ""))
     inside = max(phrase.rfind("（"), phrase.rfind("("))
     if inside >= 0 and "）" not in phrase[inside:] and ")" not in phrase[inside:]:
@@ -111,7 +124,8 @@ def _before(words: str, lead: str, earlier: str) -> tuple[str, str]:
         return phrase, ""
     phrase, own_verb = _last_part(phrase)
     if not earlier or own_verb:
-        return phrase, trim_tail(verb_before(phrase, 0, len(phrase)) or own_verb or _opening(phrase))
+        beside = verb_before(phrase, 0, len(phrase)) if counted else None
+        return phrase, trim_tail(beside or own_verb or _opening(phrase))
     own = verb_at(phrase, 0, len(phrase)) or ""
     if 1 < len(own) <= len(phrase):
         return phrase, own
@@ -122,6 +136,8 @@ def _opening(phrase: str) -> str:
     """The verb a phrase opens with, adverbs included (基本完成, 免费实施), or ends with."""
     for at in range(min(7, len(phrase))):
         verb = verb_at(phrase, at, len(phrase))
+        if verb and phrase[at + len(verb) : at + len(verb) + 1] in _NOUN_ENDINGS:
+            return ""
         if verb and (at == 0 or phrase[:at] in _ADVERBS):
             return phrase[: at + len(verb)]
     ending = verb_before(phrase, 0, len(phrase)) or ""

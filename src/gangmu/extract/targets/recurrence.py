@@ -21,8 +21,8 @@ _HOLD = (
 _TIMES = r"(?:[一二两三四五六1-9１-９](?:次|轮|期|批|场|回|至[一二两三四1-9]次)?)?"
 
 
-def _every(name: str, word: str, gives: Recurrence, example: str, counter: str) -> tuple[Rule, Rule, Rule]:
-    """Three rows for one period: 每月一排查, 每月召开1次…, 按月调度."""
+def _every(name: str, word: str, gives: Recurrence, example: str, counter: str) -> tuple[Rule, ...]:
+    """Rows for one period: 每月一排查, 每月召开1次…, 每月10日前报送…, 按月调度."""
     return (
         Rule(
             f"target.recurrence.{name}_act",
@@ -44,8 +44,17 @@ def _every(name: str, word: str, gives: Recurrence, example: str, counter: str) 
             gives,
         ),
         Rule(
+            f"target.recurrence.{name}_due",
+            rf"每(?:个)?{word}(?:[0-9０-９]{{1,2}}月)?(?:底|末|初|上旬|中旬|下旬)?(?:[0-9０-９]{{1,2}}日)?(?:之前|以前|前)(?P<act>[^，。；、]{{2,18}})",
+            "每",
+            _CONTRACT,
+            f"每{example}底前报送进展",
+            f"本{example}底前报送进展",
+            gives,
+        ),
+        Rule(
             f"target.recurrence.{name}_by",
-            rf"(?:按|逐){word}(?P<act>{_HOLD}?{_ACT})|(?<![0-9一二两三四五六七八九十个每本当上下前])(?:{word[0] if word[0] != '(' else '季'})(?P<short>{_ACT})(?=[、，；。”\"]|制度|机制|$)",
+            rf"(?:按|逐){word}(?P<act>{_HOLD}?{_ACT})|(?<![0-9一二两三四五六七八九十个每本当上下前半])(?:{word[0] if word[0] != '(' else '季'})(?P<short>{_ACT})(?=[、，；。”\"]|制度|机制|$)",
             "按逐" + example[0],
             f"{_CONTRACT}；按月、逐季的说法",
             f"实行按{example}调度",
