@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from gangmu.extract.rules import Rule
-from gangmu.extract.targets import basis, comparators, deadlines, exclusions, numbers, past, recurrence, states
+from gangmu.extract.targets import basis, comparators, date_words, exclusions, numbers, past, recurrence, states
 from gangmu.extract.targets.model import Context, FoundTarget
 from gangmu.extract.targets.reading import targets_in
 from gangmu.extract.targets.table import Table
@@ -16,7 +16,7 @@ TABLES: tuple[Table, ...] = (
     comparators.BEFORE,
     comparators.AFTER,
     basis.TABLE,
-    deadlines.TABLE,
+    date_words.TABLE,
     recurrence.TABLE,
     exclusions.TABLE,
     past.HEADINGS,
