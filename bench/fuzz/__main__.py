@@ -1,7 +1,7 @@
 """`make fuzz [MINUTES=20] [FORMAT=txt]`: run the reader on mutated files, guided by coverage.
 
-Seeds are the specimen and the small files under bench/fuzz/seeds/. What it learns stays under var/fuzz/corpus/ for the next run;
-an input that breaks something is written to var/fuzz/crashes/ and belongs into bench/fuzz/seeds/ once mended.
+Seeds are the specimen and the small files under bench/fuzz/seeds/. What it learns stays under var/fuzz/corpus/ for the
+next run; an input that breaks something is written to var/fuzz/crashes/ and belongs into bench/fuzz/seeds/ once mended.
 Without FORMAT the formats share the time, each in a process of its own.
 """
 
@@ -34,7 +34,9 @@ FORMATS = ("txt", "docx", "xlsx", "pdf", "html", "ofd")
 ZIPPED = ("docx", "xlsx", "ofd")
 LONGEST = 64_000
 SLOW = 30.0
-_WORDS = "一、（一）1.（1）①第一章第二节专栏1附件2：〔责任单位：甲局、乙局〕到2025年达到10%以上，。；\t|\n2022年任务目标序号".encode()
+_WORDS = (
+    "一、（一）1.（1）①第一章第二节专栏1附件2：〔责任单位：甲局、乙局〕到2025年达到10%以上，。；\t|\n2022年任务目标序号"
+).encode()
 
 
 def seeds(kind: str) -> list[Path]:
