@@ -45,6 +45,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "kind.ole": ("an old Office file", "旧版 Office 文件"),
     "kind.ofd": ("an OFD document", "OFD 版式文档"),
     "kind.odf": ("an OpenDocument file", "OpenDocument 文件"),
+    "kind.odt": ("an OpenDocument text (.odt)", "OpenDocument 文字文件（.odt）"),
+    "kind.ods": ("an OpenDocument sheet (.ods)", "OpenDocument 表格文件（.ods）"),
     "kind.rtf": ("an RTF document", "RTF 文档"),
     "kind.mht": ("a single-file web archive (.mht)", "单文件网页（.mht）"),
     "kind.zip": ("a zip archive", "zip 压缩包"),
@@ -58,9 +60,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "Open it in Word, WPS or LibreOffice, save it as .docx and try that.",
         "请用 Word、WPS 或 LibreOffice 另存为 .docx 再试。",
     ),
-    "advice.xlsx": (
-        "Open it in Excel, WPS or LibreOffice, save it as .xlsx and try that.",
-        "请用 Excel、WPS 或 LibreOffice 另存为 .xlsx 再试。",
+    "advice.office_docx": (
+        "Install LibreOffice on this machine and try again, or save it as .docx in Word or WPS and try that.",
+        "请在本机安装 LibreOffice 后再试，或用 Word、WPS 另存为 .docx 再试。",
+    ),
+    "advice.office_xlsx": (
+        "Install LibreOffice on this machine and try again, or save it as .xlsx in Excel or WPS and try that.",
+        "请在本机安装 LibreOffice 后再试，或用 Excel、WPS 另存为 .xlsx 再试。",
     ),
     "advice.unpack": (
         "Unpack it and read the files inside; `gangmu read` looks into a .zip by itself.",
@@ -92,6 +98,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "damage.sheet": ("the workbook is broken", "工作簿已损坏"),
     "damage.sheet_extent": ("its cells stand too far apart to lay the sheet out", "单元格位置相距过远，无法展开"),
     "damage.html": ("no page can be made of it", "无法解析为网页"),
+    "damage.conversion": ("LibreOffice cannot open it", "LibreOffice 无法打开"),
+    "damage.conversion_time": ("LibreOffice did not finish in time and was stopped", "LibreOffice 超时，已终止"),
     "damage.nesting": ("it is nested too deeply", "嵌套层次过深"),
     "damage.unexpected": ("its structure is not as the format has it", "结构不符合格式规定"),
     # why an archive is not unpacked

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from io import BytesIO
 from pathlib import PurePath
 
@@ -59,6 +60,7 @@ _ZIP_PARTS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"content\.xml"), "odf"),
 )
 
+_OPEN_MARKS: tuple[tuple[bytes, str], ...] = ((b"opendocument.text", "odt"), (b"opendocument.spreadsheet", "ods"))
 _HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
 _MHT = re.compile(rb"(?i)^(?:from:|mime-version:|subject:|content-type:\s*multipart/related)")
 
@@ -108,17 +110,30 @@ def _by_content(data: bytes, name: str, promised: str | None) -> str:
 
 def _kind_of_zip(data: bytes, name: str, promised: str | None) -> str:
     try:
-        parts = set(zipfile.ZipFile(BytesIO(data)).namelist())
+        archive = zipfile.ZipFile(BytesIO(data))
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
         if promised in ("docx", "xlsx", "ofd"):
             raise UnreadableSourceError(name=name, reason="damage.zip") from error
         return "zip"
+    parts = set(archive.namelist())
     found = next((kind for pattern, kind in _ZIP_PARTS if any(map(pattern.fullmatch, parts))), None)
+    if found == "odf":
+        return _kind_of_opendocument(archive)
     if found is not None:
         return found
     if "[Content_Types].xml" in parts and promised in ("docx", "xlsx"):
         raise UnreadableSourceError(name=name, reason="damage.part")
     return "zip"
+
+
+def _kind_of_opendocument(archive: zipfile.ZipFile) -> str:
+    """By what the package says of itself (OpenDocument 1.2, part 3, 3.3)."""
+    try:
+        with archive.open("mimetype") as entry:
+            said = entry.read(_HEAD)
+    except (KeyError, zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError):
+        return "odf"
+    return next((kind for mark, kind in _OPEN_MARKS if said.strip().endswith(mark)), "odf")
 
 
 def _kind_of_ole(data: bytes, name: str) -> str:

@@ -14,7 +14,12 @@ class Reader(NamedTuple):
     module: str
     media_type: str
     suffixes: tuple[str, ...]
+    promises: bool = True
+    """Whether a file of such an ending must be of this kind. Old endings promise nothing: a `.doc` may be anything."""
 
+
+_LEGACY = "gangmu.source.legacy"
+_OPEN = "application/vnd.oasis.opendocument"
 
 READERS: dict[str, Reader] = {
     "txt": Reader("gangmu.source.plain", "text/plain", (".txt", ".text", ".md", ".markdown", ".csv", ".tsv", ".log")),
@@ -31,13 +36,15 @@ READERS: dict[str, Reader] = {
         (".xlsx", ".xlsm", ".xltx"),
     ),
     "ofd": Reader("gangmu.source.ofd", "application/ofd", (".ofd",)),
+    "doc": Reader(_LEGACY, "application/msword", (".doc", ".wps"), promises=False),
+    "rtf": Reader(_LEGACY, "application/rtf", (".rtf",), promises=False),
+    "odt": Reader(_LEGACY, f"{_OPEN}.text", (".odt",), promises=False),
+    "xls": Reader(_LEGACY, "application/vnd.ms-excel", (".xls", ".et"), promises=False),
+    "ods": Reader(_LEGACY, f"{_OPEN}.spreadsheet", (".ods",), promises=False),
 }
 
 ADVICE: dict[str, str] = {
-    "doc": "advice.docx",
-    "rtf": "advice.docx",
     "odf": "advice.docx",
-    "xls": "advice.xlsx",
     "mht": "advice.html",
     "zip": "advice.unpack",
     "archive": "advice.unpack",
@@ -48,10 +55,10 @@ ADVICE: dict[str, str] = {
 
 TAKEN_SUFFIXES: frozenset[str] = frozenset(
     suffix for reader in READERS.values() for suffix in reader.suffixes if suffix not in (".log",)
-) | frozenset((".doc .wps .rtf .odt .ods .xls .et .mht .png .jpg .jpeg .tif .tiff .rar .7z").split())
+) | frozenset((".mht .png .jpg .jpeg .tif .tiff .rar .7z").split())
 """Endings of files that are taken from a folder or an archive: those read, and those that reading has advice for."""
 
 
 def kind_of_suffix(suffix: str) -> str | None:
     """The kind a file of this ending should be, None where the ending says nothing sure (`.doc`, `.bin`, none)."""
-    return next((kind for kind, reader in READERS.items() if suffix in reader.suffixes), None)
+    return next((kind for kind, reader in READERS.items() if reader.promises and suffix in reader.suffixes), None)

@@ -42,9 +42,6 @@ def _ole(stream: str) -> bytes:
 @pytest.mark.parametrize(
     ("data", "name", "found", "step"),
     [
-        (_ole("WordDocument"), "a.doc", "old Word or WPS", "save it as .docx"),
-        (_ole("WordDocument"), "a.wps", "old Word or WPS", "save it as .docx"),
-        (_ole("Workbook"), "a.et", "old Excel", "save it as .xlsx"),
         (_ole("PowerPoint Document"), "a.ppt", "slide show", ".docx"),
         (OLE, "a.doc", "old Office", ".docx"),
         (PNG, "a.png", "picture", "text recognition"),
@@ -53,8 +50,7 @@ def _ole(stream: str) -> bytes:
         (zipped({"a.txt": "x"}), "a.zip", "zip archive", "Unpack"),
         (b"Rar!\x1a\x07\x00" + bytes(20), "a.rar", "compressed archive", "Unpack"),
         (zipped({"ppt/presentation.xml": "<x/>"}), "a.pptx", "slide show", ".docx"),
-        (zipped({"content.xml": "<x/>", "mimetype": "x"}), "a.odt", "OpenDocument", ".docx"),
-        (b"{\\rtf1 text}", "a.rtf", "RTF", ".docx"),
+        (zipped({"content.xml": "<x/>", "mimetype": "x"}), "a.odg", "OpenDocument", ".docx"),
         (b"MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\r\n", "a.doc", "web archive", ".html"),
         (b"\x7fELF" + bytes(90), "a.bin", "program", ".docx"),
         (bytes(range(256)) * 9, "a.bin", "unknown type", ".docx"),
@@ -204,6 +200,12 @@ def test_a_sheet_with_cells_a_million_rows_apart_is_refused() -> None:
 
     with pytest.raises(UnreadableSourceError, match="too far apart"):
         load_bytes(xlsx(fill), "a.xlsx")
+
+
+@pytest.fixture(autouse=True)
+def _without_office(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is made up here is no office file; LibreOffice has tests of its own."""
+    monkeypatch.setenv("GANGMU_SOFFICE", "")
 
 
 @settings(max_examples=150, deadline=None)
