@@ -36,8 +36,8 @@ ALREADY_ANSWERED = 0.5
 VERBATIM_FROM = 0.97
 """Sentences as like as this are the same sentence, however many twins either has."""
 MOST_UPPERS = 8
-"""Upper sentences one lower sentence may answer; of a sentence that is like more (a form filled in again and again), the
-likeliest are kept. The annotated plans have four at most."""
+"""Upper sentences one lower sentence may answer. Of a sentence that is like more (a form filled in again and again) the
+likeliest are kept; the annotated plans have four at most."""
 
 
 @dataclass(frozen=True, slots=True)

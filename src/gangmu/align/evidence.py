@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
@@ -135,7 +135,7 @@ def evidence_of(uppers: Uppers, lowers: Sequence[Prepared]) -> Iterator[tuple[in
     products = [_heaviest(uppers.products(lower.bag)) for lower in lowers]
     likenesses = [_likenesses(uppers, lower, row) for lower, row in zip(lowers, products, strict=True)]
     firsts = _two_best_by_upper(likenesses)
-    around = _around(uppers, lowers, likenesses)
+    around = _Around(uppers, lowers, likenesses)
     headings = _Headings(uppers)
     for j, lower in enumerate(lowers):
         row = likenesses[j]
@@ -151,7 +151,7 @@ def evidence_of(uppers: Uppers, lowers: Sequence[Prepared]) -> Iterator[tuple[in
                     piece_lead=piece_leads.get(i, 0.0),
                     first=_beyond(likeness, firsts[i]),
                     cover=covers.get(i, 0.0),
-                    around=around[j].get(i, 0.0),
+                    around=around.likeness(j, i),
                     headings=headings.likeness(i, lower),
                     likeness=likeness,
                 ),
@@ -226,25 +226,28 @@ def _best_piece_leads(rows: Sequence[dict[int, float]]) -> dict[int, float]:
     return best
 
 
-def _around(
-    uppers: Uppers, lowers: Sequence[Prepared], likenesses: Sequence[dict[int, float]]
-) -> list[dict[int, float]]:
-    """For each lower statement, the likeness of its provision's other statements and heading to each upper one.
+class _Around:
+    """Likeness of a provision's other sentences and its heading to each upper sentence.
 
     The sum is divided by the root of their number: many faint likenesses count, but less than one clear one.
     """
-    groups: dict[str, list[int]] = defaultdict(list)
-    for j, lower in enumerate(lowers):
-        groups[lower.statement.provision].append(j)
-    found: list[dict[int, float]] = [{} for _ in lowers]
-    for members in groups.values():
-        over = lowers[members[0]].headings
-        total: dict[int, float] = defaultdict(float, uppers.likenesses(over[-1]) if over else {})
-        for j in members:
-            for i, value in likenesses[j].items():
+
+    def __init__(self, uppers: Uppers, lowers: Sequence[Prepared], likenesses: Sequence[dict[int, float]]) -> None:
+        self._likenesses = likenesses
+        self._group = [lower.statement.provision for lower in lowers]
+        self._members = Counter(self._group)
+        self._totals: dict[str, dict[int, float]] = {}
+        for lower, row in zip(lowers, likenesses, strict=True):
+            total = self._totals.get(lower.statement.provision)
+            if total is None:
+                over = lower.headings
+                total = defaultdict(float, uppers.likenesses(over[-1]) if over else {})
+                self._totals[lower.statement.provision] = total
+            for i, value in row.items():
                 total[i] += value
-        root = math.sqrt(len(members))
-        for j in members:
-            own = likenesses[j]
-            found[j] = {i: (value - own.get(i, 0.0)) / root for i, value in total.items()}
-    return found
+
+    def likeness(self, j: int, i: int) -> float:
+        """Of what stands around lower sentence j to upper sentence i."""
+        group = self._group[j]
+        others = self._totals[group].get(i, 0.0) - self._likenesses[j].get(i, 0.0)
+        return others / math.sqrt(self._members[group])

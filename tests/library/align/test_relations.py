@@ -1,0 +1,128 @@
+"""What became of a promise: who acts, how firmly, with which figures, and what was added."""
+
+from __future__ import annotations
+
+import pytest
+
+from gangmu.align import align
+from gangmu.align.model import Link
+from tests.library.align.small_plans import district, figure, national, plan
+
+OTHER = ("加强农村饮水安全工程管护。", "推动中小学教师轮岗交流。", "完善应急广播体系。")
+"""Sentences about other things, so that a promise has something to stand out from."""
+
+
+def only_link(upper: str, lower: str) -> Link:
+    links = align(national(upper, *OTHER), district(lower)).links
+    assert len(links) == 1, [link.upper.text for link in links]
+    return links[0]
+
+
+# upper, lower, relation, why
+RELATIONS = [
+    ("支持建设山区数字乡村平台。", "建设山区数字乡村平台。", "adopted", "the doer speaks where the giver spoke"),
+    ("鼓励企业在境外上市融资。", "推动企业在境外上市融资。", "adopted", "鼓励 above, 推动 below"),
+    (
+        "支持申报冷链物流骨干基地。",
+        "争取申报冷链物流骨干基地。",
+        "adopted",
+        "to hope for what is supported is no weakness",
+    ),
+    ("中央财政加大对赣州补助力度。", "争取中央财政加大对章贡区补助力度。", "adopted", "means are hoped for from above"),
+    ("完善赣州中医药服务体系。", "完善章贡区中医药服务体系。", "adopted", "the lower plan's own ground"),
+    ("开展金融创新试点。", "争取开展金融创新试点。", "softened", "a direct act becomes a hope"),
+    ("推进城乡客运一体化示范县创建。", "力争创建城乡客运一体化示范县。", "softened", "力争"),
+    ("推进商贸物流枢纽建设。", "协助推进商贸物流枢纽建设。", "softened", "standing beside"),
+    ("建设林下经济示范基地。", "探索林下经济示范基地。", "softened", "a thought"),
+    ("将红色故事纳入干部培训教材。", "推动将红色故事纳入干部培训教材。", "softened", "a rule becomes an effort"),
+    ("创建国家级冷链物流骨干基地。", "创建省级以上冷链物流骨干基地。", "softened", "the level falls"),
+    ("论证跨江运河工程。", "加快建设跨江运河工程。", "strengthened", "from a thought to the act"),
+    ("推进大型灌区前期工作。", "建设大型灌区。", "strengthened", "from preparation to the act"),
+    ("探索整合资源创建综合型高校。", "整合资源创建综合型高校。", "strengthened", "the thought is dropped"),
+    ("建设科技创新平台和载体。", "建设航空电机重点实验室等科技创新平台。", "refined", "a named one below"),
+]
+
+
+@pytest.mark.parametrize(("upper", "lower", "relation", "why"), RELATIONS)
+def test_the_act_and_the_substance_give_the_relation(upper: str, lower: str, relation: str, why: str) -> None:
+    link = only_link(upper, lower)
+
+    assert link.relation == relation, (why, link.reasons)
+    assert link.reasons
+
+
+def test_places_of_the_own_ground_make_a_promise_more_specific() -> None:
+    upper = national("有序推进通用机场建设。", *OTHER)
+    lower = district("推进大余、崇义、上犹等通用机场建设。", level="prefectural", places=("赣州市",))
+
+    (link,) = align(upper, lower).links
+
+    assert link.relation == "refined"
+    assert [(reason.code, reason.lower) for reason in link.reasons] == [("place.added", "大余、崇义、上犹")]
+
+
+def test_an_adverbial_piece_has_the_voice_of_what_follows() -> None:
+    upper = "上级在安排用地计划、开展试点示范时，加大对本地支持力度。"
+    lower = "争取上级在安排用地计划、开展试点示范时，加大对本地支持力度。"
+
+    assert only_link(upper, lower).relation == "adopted"
+
+
+def test_pieces_left_out_do_not_soften() -> None:
+    link = only_link("实施城市更新行动，开展地下管廊试点，改造老旧小区。", "实施城市更新行动，改造老旧小区。")
+
+    assert link.relation == "adopted"
+    assert [dropped.text for dropped in link.dropped] == ["开展地下管廊试点"]
+
+
+# value and date above, value and date below, relation, why
+FIGURES = [
+    ((30, "2025-12-31"), (30, "2025-12-31"), "adopted", "the same"),
+    ((30, "2025-12-31"), (20, "2025-12-31"), "softened", "lowered"),
+    ((30, "2025-12-31"), (40, "2025-12-31"), "strengthened", "raised"),
+    ((30, "2025-12-31"), (30, "2024-12-31"), "strengthened", "earlier"),
+    ((30, "2025-12-31"), (30, "2026-12-31"), "softened", "later"),
+    ((30, "2025-12-31"), None, "softened", "dropped"),
+    (None, (30, "2025-12-31"), "refined", "added"),
+]
+
+
+@pytest.mark.parametrize(("above", "below", "relation", "why"), FIGURES)
+def test_figures_and_dates_are_compared_as_quantities(
+    above: tuple[float, str] | None, below: tuple[float, str] | None, relation: str, why: str
+) -> None:
+    sentence = "建设社区助餐服务点，方便老年人就餐。"
+    upper = national(sentence, *OTHER)
+    lower = district(sentence)
+    start = {"above": upper.measures[0].span[0], "below": lower.measures[0].span[0]}
+    given = {"above": above, "below": below}
+    made = {
+        side: [figure("建设社区助餐服务点", v[0], "个", at=start[side], deadline=v[1])] if v else []
+        for side, v in given.items()
+    }
+
+    alignment = align(national(sentence, *OTHER, targets=made["above"]), district(sentence, targets=made["below"]))
+
+    assert alignment.links[0].relation == relation, why
+    assert len(alignment.links[0].quantities) == 1
+
+
+def test_peers_with_one_subject_and_two_commitments_are_only_related() -> None:
+    upper = national("推动稀土企业集聚，打造稀有金属产业集群。", *OTHER)
+    lower = plan("规范稀土采矿证申报，统筹冶炼分离总量控制指标。", title="别处方案", level="national")
+
+    links = align(upper, lower).links
+
+    assert {link.relation for link in links} <= {"related"}
+
+
+def test_word_level_changes_say_what_was_put_for_what() -> None:
+    link = only_link("鼓励快递企业在赣州设立分拨中心。", "争取快递企业在章贡区设立分拨中心。")
+
+    assert [(c.op, c.upper, c.lower) for c in link.changes] == [
+        ("replace", "鼓励", "争取"),
+        ("replace", "赣州", "章贡区"),
+    ]
+    first = link.changes[0]
+    assert link.upper.text[slice(*first.upper_at)] == "鼓励"
+    assert link.lower.text[slice(*first.lower_at)] == "争取"
