@@ -98,7 +98,7 @@ def test_a_damaged_file_ends_as_a_failed_reading_with_a_reason(upload: Upload, d
 def test_an_unforeseen_fault_is_shown_and_logged_not_swallowed(
     queued: Reading, do_jobs: Callable[[], None], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def broken(files: object) -> None:
+    def broken(files: object, *_names: object) -> None:
         raise ZeroDivisionError
 
     monkeypatch.setattr(jobs, "read_files", broken)
@@ -118,7 +118,7 @@ def test_a_reading_that_cannot_be_stored_leaves_the_edition_as_it_was(
     before = list(Target.objects.values_list("address", flat=True))
     reading = reread(plan.editions.get(), acting_user=coordinator, at=zone.created_at)
 
-    def broken(edition: object, plan: object) -> None:
+    def broken(edition: object, plan: object, *_names: object) -> None:
         raise OSError("disk full")
 
     monkeypatch.setattr(outcomes, "replace_rows", broken)

@@ -5,17 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 import msgspec
+from django.db.models import Q
 
 from gangmu import model as plan_model
 from gangmu.model.plan import Record
 from gangmu_server.directory.names import base_key, name_key
 from gangmu_server.library import search_index
+from gangmu_server.library.layers import Settled
 from gangmu_server.library.models import (
     DueBasis,
     Edition,
@@ -35,26 +37,79 @@ from gangmu_server.library.passages import passages_of
 BATCH = 500
 
 
-def replace_rows(edition: Edition, plan: plan_model.Plan) -> None:
-    """Put a plan's records in the place of the edition's rows. Called inside an action's transaction."""
+def replace_rows(edition: Edition, plan: plan_model.Plan, settled: Mapping[str, Settled] | None = None) -> None:
+    """Put a plan's records in the place of the edition's rows. Called inside an action's transaction.
+
+    Args:
+        edition: whose rows.
+        plan: the effective plan: as read, with people's decisions over it.
+        settled: what people decided, by address.
+    """
     remove_rows(edition)
-    provisions = _store(Provision, _provisions(edition, plan))
-    goals = _goals_by_task(plan.targets)
-    tasks = _store(Task, (_task(edition, i, t, goals[t.id]) for i, t in enumerate(plan.tasks)))
-    marks = _Marks(plan.responsibilities)
-    due = _due_by_mark(plan.targets, marks)
-    duties = _store(
-        Responsibility,
-        (_duty(edition, i, r, provisions, due[r.id]) for i, r in enumerate(plan.responsibilities)),
-    )
-    _store(Measure, (_measure(edition, i, m, provisions) for i, m in enumerate(plan.measures)))
-    above = _Above(provisions, tasks, duties, marks)
-    _store(Target, (_target(edition, i, t, above) for i, t in enumerate(plan.targets)))
-    _store(Indicator, (_indicator(edition, i, r) for i, r in enumerate(plan.indicators)))
-    _store(Project, (_project(edition, i, r) for i, r in enumerate(plan.projects)))
-    Mention.objects.bulk_create(_mentions(edition, plan, tasks, duties), batch_size=BATCH)
+    store = _Store(settled or {})
+    provisions = store.keep(Provision, _provisions(edition, plan))
+    above = _Above(provisions, {}, {}, _Marks(plan.responsibilities))
+    above.tasks.update(store.keep(Task, _tasks(edition, plan)))
+    above.duties.update(store.keep(Responsibility, _duties(edition, plan, above)))
+    for model, rows in _hanging(edition, plan, above):
+        store.keep(model, rows)
+    Mention.objects.bulk_create(_mentions(edition, plan, above.tasks, above.duties), batch_size=BATCH)
     passages = Passage.objects.bulk_create(passages_of(edition, plan), batch_size=BATCH)
     search_index.write(passages)
+
+
+def update_rows(
+    edition: Edition, plan: plan_model.Plan, settled: Mapping[str, Settled], addresses: Collection[str]
+) -> None:
+    """Bring some rows up to date in place: the plan has the same records in the same order, some with other values.
+
+    Args:
+        edition: whose rows.
+        plan: the effective plan.
+        settled: what people decided, by address.
+        addresses: the records that changed; what hangs on a changed target's date is brought up to date too.
+    """
+    marks = _Marks(plan.responsibilities)
+    wanted = set(addresses)
+    for target in plan.targets:
+        if target.id in addresses:
+            wanted |= {where for where in (target.task, marks.at(target)) if where}
+    above = _Above(*(_known(model, edition) for model in (Provision, Task, Responsibility)), marks)
+    store = _Store(settled)
+    changed: dict[type[Any], dict[str, Any]] = {}
+    for model, rows in (
+        (Task, _tasks(edition, plan)),
+        (Responsibility, _duties(edition, plan, above)),
+        *_hanging(edition, plan, above),
+    ):
+        changed[model] = store.change(model, edition, (row for row in rows if row.address in wanted))
+    _change_mentions(edition, plan, changed[Task], changed[Responsibility])
+    _change_passages(edition, plan, wanted)
+
+
+def _known(model: type[Any], edition: Edition) -> dict[str, Any]:
+    return {row.address: row for row in model.objects.filter(edition=edition).only("pk", "address")}
+
+
+def _change_mentions(edition: Edition, plan: plan_model.Plan, tasks: dict[str, Any], duties: dict[str, Any]) -> None:
+    if not tasks and not duties:
+        return
+    named = Q(task__in=list(tasks.values())) | Q(responsibility__in=list(duties.values()))
+    Mention.objects.filter(named, edition=edition).delete()
+    Mention.objects.bulk_create(_mentions(edition, plan, tasks, duties), batch_size=BATCH)
+
+
+def _change_passages(edition: Edition, plan: plan_model.Plan, addresses: set[str]) -> None:
+    """Search knows tasks, indicators and projects by one passage each; other kinds' texts do not change here."""
+    stored = {(p.kind, p.address): p for p in Passage.objects.filter(edition=edition, address__in=addresses)}
+    changed = []
+    for passage in passages_of(edition, plan):
+        old = stored.get((passage.kind, passage.address))
+        if old is not None and passage.kind != "provision":
+            passage.pk = old.pk
+            passage.save(force_update=True)
+            changed.append(passage)
+    search_index.write(changed)
 
 
 def remove_rows(edition: Edition) -> None:
@@ -106,8 +161,32 @@ class _Marks:
         return self.rows[i].id
 
 
-def _store(model: type[Any], rows: Iterable[Any]) -> dict[str, Any]:
-    return {row.address: row for row in model.objects.bulk_create(rows, batch_size=BATCH)}
+class _Store:
+    """Keeps rows, each with what a person decided about its record."""
+
+    def __init__(self, settled: Mapping[str, Settled]) -> None:
+        self._settled = settled
+
+    def keep(self, model: type[Any], rows: Iterable[Any]) -> dict[str, Any]:
+        """New rows, by address."""
+        made = model.objects.bulk_create(map(self._marked, rows), batch_size=BATCH)
+        return {row.address: row for row in made}
+
+    def change(self, model: type[Any], edition: Edition, rows: Iterable[Any]) -> dict[str, Any]:
+        """Rows in the place of those at the same addresses, by address."""
+        made = {row.address: self._marked(row) for row in rows}
+        stored = dict(model.objects.filter(edition=edition, address__in=made).values_list("address", "pk"))
+        for address, row in made.items():
+            row.pk = stored[address]
+            row.save(force_update=True)
+        return made
+
+    def _marked(self, row: Any) -> Any:
+        found = self._settled.get(row.address)
+        if found is not None:
+            row.settled_kind, row.settled_by, row.settled_at = found.kind, found.by, found.at
+            row.was = dict(found.was)
+        return row
 
 
 def _shared(edition: Edition, position: int, record: Record | plan_model.Task, text: str) -> dict[str, Any]:
@@ -137,6 +216,25 @@ def _provisions(edition: Edition, plan: plan_model.Plan) -> Iterator[Provision]:
             heading=record.heading or "",
             depth=depths[record.id],
         )
+
+
+def _tasks(edition: Edition, plan: plan_model.Plan) -> Iterator[Task]:
+    goals = _goals_by_task(plan.targets)
+    return (_task(edition, i, t, goals[t.id]) for i, t in enumerate(plan.tasks))
+
+
+def _duties(edition: Edition, plan: plan_model.Plan, above: _Above) -> Iterator[Responsibility]:
+    due = _due_by_mark(plan.targets, above.marks)
+    rows = enumerate(plan.responsibilities)
+    return (_duty(edition, i, r, above.provisions, due[r.id]) for i, r in rows)
+
+
+def _hanging(edition: Edition, plan: plan_model.Plan, above: _Above) -> Iterator[tuple[type[Any], Iterator[Any]]]:
+    """Rows that hang on provisions, tasks and duty marks, or on nothing."""
+    yield Measure, (_measure(edition, i, m, above.provisions) for i, m in enumerate(plan.measures))
+    yield Target, (_target(edition, i, t, above) for i, t in enumerate(plan.targets))
+    yield Indicator, (_indicator(edition, i, r) for i, r in enumerate(plan.indicators))
+    yield Project, (_project(edition, i, r) for i, r in enumerate(plan.projects))
 
 
 def _goals_by_task(targets: Iterable[plan_model.Target]) -> dict[str, list[dt.date]]:
@@ -277,6 +375,7 @@ def _decimal(value: float | None) -> Decimal | None:
 def _mentions(
     edition: Edition, plan: plan_model.Plan, tasks: dict[str, Any], duties: dict[str, Any]
 ) -> Iterator[Mention]:
+    """Who is named by the rows given; positions count over all rows of the plan."""
     position = 0
     for record in plan.tasks:
         named = [
@@ -284,11 +383,13 @@ def _mentions(
             *((MentionRole.SUPPORTING, u) for u in record.supporting_units),
         ]
         for role, name in [*named, *((MentionRole.LEADER, person) for person in record.leaders)]:
-            yield _mention(edition, role, name, position, task=tasks[record.id])
+            if record.id in tasks:
+                yield _mention(edition, role, name, position, task=tasks[record.id])
             position += 1
     for duty in plan.responsibilities:
         for role, name in _units(duty.units, duty.lead_unit):
-            yield _mention(edition, role, name, position, responsibility=duties[duty.id])
+            if duty.id in duties:
+                yield _mention(edition, role, name, position, responsibility=duties[duty.id])
             position += 1
 
 

@@ -30,7 +30,10 @@ class MentionRole(models.TextChoices):
 
 
 class Record(models.Model):
-    """What all kinds share: address, place in the text, order, and the contract's own record in `payload`."""
+    """What all kinds share: address, place in the text, order, and the contract's own record in `payload`.
+
+    Values are the effective ones. Where a person decided, `settled_…` says how, who and when, and `was` what was read.
+    """
 
     zone = models.ForeignKey(Zone, on_delete=models.PROTECT, related_name="+", verbose_name="示范区")
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="%(class)ss", verbose_name="版本")
@@ -42,6 +45,10 @@ class Record(models.Model):
     confidence = models.FloatField("把握", default=1.0)
     doubt_count = models.PositiveIntegerField("疑点数", default=0)
     payload = models.JSONField("记录", default=dict)
+    settled_kind = models.CharField("核对", max_length=16, blank=True)
+    settled_by = models.CharField("核对人", max_length=150, blank=True)
+    settled_at = models.DateTimeField("核对时间", null=True)
+    was = models.JSONField("原值", default=dict)
 
     class Meta:
         abstract = True

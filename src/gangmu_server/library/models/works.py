@@ -194,6 +194,7 @@ class Reading(models.Model):
     layout = models.JSONField("版面", default=list)  # paragraphs and tables of `text`; see layout.py
     issues = models.JSONField("提示", default=list)
     counts = models.JSONField("各类记录数", default=dict)
+    unit_candidates = models.JSONField("待定单位", default=dict)  # printed unit → organisations it may be
     error_code = models.CharField("错误代码", max_length=60, blank=True)
     error_data = models.JSONField("错误数据", default=dict)
     attempts = models.PositiveIntegerField("尝试次数", default=0)

@@ -11,6 +11,7 @@ from django.db import transaction
 from gangmu.model import Document, Plan
 from gangmu_server.audit.actions import record
 from gangmu_server.directory.models import Account, Place
+from gangmu_server.library.layers import lay_over
 from gangmu_server.library.layout import to_json
 from gangmu_server.library.models import Edition, Reading, ReadingState
 from gangmu_server.library.models import Plan as PlanRow
@@ -46,11 +47,13 @@ def finish_reading(reading: Reading, result: Result, *, acting_user: Account, at
     reading.layout = to_json(result.blocks)
     reading.issues = [msgspec.to_builtins(issue) for issue in plan.issues]
     reading.counts = counts_of(plan)
+    reading.unit_candidates = result.unit_candidates
     Reading.objects.filter(edition=reading.edition_id, in_use=True).update(in_use=False)
     reading.in_use = True
     reading.save()
     _take_facts(reading.edition, plan)
-    replace_rows(reading.edition, plan)
+    laid = lay_over(reading.edition, plan, result.text)
+    replace_rows(reading.edition, laid.plan, laid.settled)
     settle_current(reading.edition.plan)
     _take_over(reading.edition, plan)
     guess_owners(reading.zone_id)

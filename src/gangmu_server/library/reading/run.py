@@ -3,39 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import version
 
 from msgspec import structs
 
 from gangmu.extract.plan import extract_plan
 from gangmu.model import Plan
+from gangmu.resolve import Gazetteer, propose, with_unit_refs
 from gangmu.source import SourceText, load_bytes
 from gangmu.structure import read_structure
 from gangmu.text import join_docs, read_text
 from gangmu_server.library.layout import Block, blocks_of
+from gangmu_server.library.reading.gazetteer import Candidates, open_units
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a run gives: the plan, the text its spans count in, and how that text is laid out."""
+    """What a run gives: the plan, the text its spans count in, how that text is laid out, and units nothing settles."""
 
     plan: Plan
     text: str
     blocks: tuple[Block, ...]
+    unit_candidates: Candidates = field(default_factory=dict)
 
 
-def read_files(files: Sequence[tuple[str, bytes]]) -> Result:
+def read_files(files: Sequence[tuple[str, bytes]], gazetteer: Gazetteer | None = None) -> Result:
     """Read a document and the annex files that belong to it.
 
     Args:
         files: name and bytes of each, the document itself first.
+        gazetteer: the zone's names; with it units are referred to organisations and repairs proposed. Nothing printed
+            is changed.
 
     Raises:
         SourceError: a file cannot be taken in.
     """
     doc = join_docs([read_text(_storable(load_bytes(content, name))) for name, content in files])
-    return Result(extract_plan(read_structure(doc)), doc.source.text, blocks_of(doc))
+    names = gazetteer or Gazetteer()
+    plan = with_unit_refs(extract_plan(read_structure(doc)), names)
+    if gazetteer is not None:
+        plan = structs.replace(plan, proposals=propose(plan, doc.source.text, gazetteer))
+    return Result(plan, doc.source.text, blocks_of(doc), open_units(plan, names))
 
 
 def _storable(source: SourceText) -> SourceText:
