@@ -1,21 +1,19 @@
 #!/bin/sh
-# Writes the three hash-pinned requirement files from pyproject.toml. `make lock` runs it; `make lock UPGRADE=1` takes newer versions.
+# Writes the three hash-pinned requirement files from pyproject.toml. `make lock` runs it: versions that stand there are kept where they
+# still fit; `make lock UPGRADE=1` takes newer ones.
 #
-# No address may stand in them: they install from whatever index the machine that installs is set to. That is also why uv.lock,
-# which records an address for every file, is not committed, and why this machine's own index settings are put aside here.
+# No address may stand in them: they install from whatever index the machine that installs is set to. That is why this machine's own
+# index settings are put aside here, and why uv.lock, which records an address for every file, is not used.
 set -eu
 cd "$(dirname "$0")/.."
 UV=${UV:-uv}
 
-uv_plain() {
-  env -u UV_INDEX -u UV_INDEX_URL -u UV_DEFAULT_INDEX -u UV_EXTRA_INDEX_URL -u UV_FIND_LINKS -u UV_CONFIG_FILE \
-    "$UV" --no-config "$@"
-}
-
-export_lock() { # NAME OPTION…
+compile() { # NAME OPTION…
   name=$1
   shift
-  uv_plain export --quiet --frozen --format requirements-txt --no-emit-project --no-header --no-annotate "$@" -o "$name" >/dev/null
+  env -u UV_INDEX -u UV_INDEX_URL -u UV_DEFAULT_INDEX -u UV_EXTRA_INDEX_URL -u UV_FIND_LINKS -u UV_CONFIG_FILE \
+    "$UV" --no-config pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
+    --no-header --no-annotate --no-emit-index-url --no-emit-find-links ${UPGRADE:+--upgrade} "$@" --output-file "$name" >/dev/null
   if grep -nE 'https?://|file:|--(extra-)?index|--find-links' "$name"; then
     echo "$name: an address stands in it; nothing of the kind may be committed." >&2
     exit 1
@@ -23,7 +21,8 @@ export_lock() { # NAME OPTION…
   echo "$name: $(grep -c '==' "$name") packages"
 }
 
-uv_plain lock --quiet ${UPGRADE:+--upgrade}
-export_lock requirements.lock --no-default-groups --extra server --group build
-export_lock requirements-library.lock --no-default-groups --group test --group build
-export_lock requirements-dev.lock --no-default-groups --extra server --group dev
+# Everything first; the other two are parts of it, with the same versions.
+compile requirements-dev.lock --extra server --group dev
+UPGRADE=
+compile requirements.lock --extra server --group build --constraint requirements-dev.lock
+compile requirements-library.lock --group test --group build --constraint requirements-dev.lock

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -60,6 +61,23 @@ def test_every_locked_package_has_a_hash(root: Path) -> None:
             block.split()[0] for block in re.split(r"\n(?=\S)", text) if "==" in block and "--hash=sha256:" not in block
         ]
         assert bare == [], f"{name}: {bare}"
+
+
+def test_every_declared_dependency_is_locked(root: Path) -> None:
+    declared = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))
+    runtime = [*declared["project"]["dependencies"], *declared["project"]["optional-dependencies"]["server"]]
+    dev = [
+        item
+        for group in ("build", "test", "dev")
+        for item in declared["dependency-groups"][group]
+        if isinstance(item, str)
+    ]
+    for name, wanted in (("requirements.lock", runtime), ("requirements-dev.lock", [*runtime, *dev])):
+        locked = {
+            match.lower() for match in re.findall(r"^([\w.-]+)(?:\[[^]]*\])?==", (root / name).read_text("utf-8"), re.M)
+        }
+        bare = {re.split(r"[\[<>=!~ ;]", item)[0].lower().replace("_", "-") for item in wanted}
+        assert bare - locked == set(), f"{name}: make lock"
 
 
 def test_the_librarys_lock_has_no_django(root: Path) -> None:
