@@ -41,7 +41,7 @@ def table(plan: Plan, language: Language, *, to_file: bool = False) -> str:
     grids: list[RenderableType] = []
     for kind in kinds:
         grids += ["", _heading(kind, plan, language), _grid(kind, plan, language)]
-    return _rendered([title, _facts(plan, language), *grids], to_file)
+    return rendered([title, _facts(plan, language), *grids], to_file)
 
 
 def tree(plan: Plan, language: Language, *, to_file: bool = False) -> str:
@@ -53,7 +53,7 @@ def tree(plan: Plan, language: Language, *, to_file: bool = False) -> str:
     for provision in plan.provisions:
         line = Text(heading(provision)) + _counted(counts.get(provision.id, {}), titles)
         places[provision.id] = places.get(provision.parent or "", root).add(line)
-    return _rendered([root], to_file)
+    return rendered([root], to_file)
 
 
 def watched(paths: Sequence[str], language: Language) -> Iterator[str]:
@@ -67,7 +67,7 @@ def watched(paths: Sequence[str], language: Language) -> Iterator[str]:
             progress.advance(task)
 
 
-def _rendered(parts: Sequence[RenderableType], to_file: bool) -> str:
+def rendered(parts: Sequence[RenderableType], to_file: bool) -> str:
     """Things as text, as wide as the terminal, or as tables need where there is none; no line ends in blanks."""
     real = Console()
     on_terminal = real.is_terminal and not to_file
