@@ -14,6 +14,7 @@ MEANING: dict[str, dict[str, str]] = {
         "responsibilities": "duty marks in running text",
         "tasks": "rows of responsibility tables",
         "issues": "what the reader noticed about the document",
+        "proposals": "repairs that wait for a person; nothing is changed by them",
     },
     "Record": {
         "id": "address built from numbers and ordinals; the same when unchanged text is read again",
@@ -127,6 +128,14 @@ MEANING: dict[str, dict[str, str]] = {
         "span": "place of the piece",
         "from": "what stands there",
         "to": "what `text` reads instead",
+        "why": "reason",
+        "confidence": "from 0 to 1",
+    },
+    "Proposal": {
+        "span": "place of the piece",
+        "from": "what stands there",
+        "to": "what it would be read as",
+        "kind": "what it is taken for",
         "why": "reason",
         "confidence": "from 0 to 1",
     },

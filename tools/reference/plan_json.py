@@ -27,6 +27,7 @@ ORDER = (
     "Task",
     "UnitRef",
     "Repair",
+    "Proposal",
     "Doubt",
     "Issue",
 )
@@ -77,7 +78,8 @@ def _section(name: str, structs: dict[str, inspect.StructType]) -> str:
         intro = (struct.cls.__doc__ or "").strip()
         shared = (
             RECORD_FIELDS
-            if any(f.encode_name == "confidence" for f in struct.fields) and name not in {"Repair", "UnitRef"}
+            if any(f.encode_name == "confidence" for f in struct.fields)
+            and name not in {"Repair", "Proposal", "UnitRef"}
             else ()
         )
         names = tuple(f.encode_name for f in struct.fields if f.encode_name not in shared)
