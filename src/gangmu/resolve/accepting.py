@@ -23,6 +23,9 @@ def accept(plan: Plan, accepted: Sequence[Proposal]) -> Plan:
     Args:
         plan: as read.
         accepted: proposals a person said yes to.
+
+    Returns:
+        A new plan; the given one stays as it is.
     """
     changed = {kind: tuple(_mended(record, accepted) for record in getattr(plan, kind)) for kind in _KINDS}
     return msgspec.structs.replace(plan, **changed)
