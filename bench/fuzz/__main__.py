@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 import zipfile
+import zlib
 from pathlib import Path
 
 import atheris
@@ -77,7 +78,7 @@ def mutate(data: bytes, max_size: int, seed: int, kind: str) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = {info.filename: archive.read(info) for info in archive.infolist()[:40]}
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
         return bytes(atheris.Mutate(data, max_size))
     names = [name for name in members if name.endswith(".xml")] or list(members)
     if not names:
