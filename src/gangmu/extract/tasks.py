@@ -215,8 +215,7 @@ def _cell(row: Row, col: int | None) -> TextCell | None:
 
 def _printed(tree: PlanTree, cell: TextCell) -> str:
     """A cell with its white space, as the source prints it."""
-    start, end = tree.doc.offsets.to_source(cell.start, cell.end)
-    return tree.doc.source.text[start:end]
+    return tree.doc.printed(cell.start, cell.end)
 
 
 def _units(text: str, row: Row, roles: dict[str, int]) -> tuple[str | None, tuple[str, ...], tuple[str, ...]]:

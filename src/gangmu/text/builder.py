@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from gangmu.source.model import SourceText
+from gangmu.text.cut_rows import joined_at_break
 from gangmu.text.furniture import doubled_at_break
 from gangmu.text.model import Dropped, OffsetMap, Paragraph, TextCell, TextDoc
 from gangmu.text.spaces import kept_runs
@@ -25,6 +26,10 @@ class CleanTextBuilder:
         self._origin: list[int] = []
         self._paragraphs: list[Paragraph] = []
         self._dropped: list[Dropped] = []
+        self._moved: list[tuple[int, int]] = []
+        self._breaks: set[int] = set()
+        self._separators: list[int] = []
+        self._waiting: tuple[GridCell, ...] = ()
 
     def drop(self, start: int, end: int, why: str, confidence: float = 0.95) -> None:
         """Note source text that is left out."""
@@ -33,6 +38,7 @@ class CleanTextBuilder:
 
     def add_paragraph(self, ranges: Ranges, framed: bool = False, size: float | None = None) -> None:
         """Add running text printed in the given source ranges, joined without a break."""
+        self._end_table()
         start = self._length
         last_end: int | None = None
         for a, b in ranges:
@@ -62,11 +68,37 @@ class CleanTextBuilder:
         return True
 
     def add_table(self, cells: Iterable[GridCell]) -> None:
-        """Add a table: cells by tab, rows by newline."""
+        """Add a table: cells by tab, rows by newline. It waits for one that goes on from it over a page break."""
+        grid = tuple(cells)
+        if not self.goes_on(grid):
+            self._end_table()
+            self._waiting = grid
+
+    def goes_on(self, cells: tuple[GridCell, ...]) -> bool:
+        """Whether a table goes on from the one just added in a row cut by a page break; then it is put to it."""
+        joined = joined_at_break(self._source.text, self._waiting, cells) if self._waiting else None
+        if joined is None:
+            return False
+        for start, end in joined.heads:
+            self.drop(start, end, "repeated table head")
+        self._waiting = joined.cells
+        return True
+
+    def _end_table(self) -> None:
+        """Write the table that waits."""
+        cells, self._waiting = self._waiting, ()
+        start = self._length
+        self._separators.clear()
+        self._write_table(cells)
+        if any(len(cell.ranges) > 1 for cell in cells):
+            self._moved.append((start, self._length))
+            self._breaks.update(clean for clean in self._separators if clean >= start)
+
+    def _write_table(self, cells: tuple[GridCell, ...]) -> None:
         start = self._length
         placed: list[TextCell] = []
         row = 0
-        at = 0
+        at = next((a for cell in cells for a, _ in cell.ranges), 0)
         for cell in cells:
             if placed:
                 self._separate("\n" if cell.row != row else "\t", at)
@@ -90,6 +122,7 @@ class CleanTextBuilder:
 
     def _separate(self, separator: str, at: int) -> None:
         """A separator of the clean text has no counterpart; it maps to where the last text ended."""
+        self._separators.append(self._length)
         self._parts.append(separator)
         self._clean.append(self._length)
         self._origin.append(at)
@@ -97,11 +130,14 @@ class CleanTextBuilder:
 
     def build(self) -> TextDoc:
         """The document as collected."""
+        self._end_table()
         return TextDoc(
             source=self._source,
             text="".join(self._parts),
             paragraphs=tuple(self._paragraphs),
-            offsets=OffsetMap(tuple(self._clean) or (0,), tuple(self._origin) or (0,)),
+            offsets=OffsetMap(
+                tuple(self._clean) or (0,), tuple(self._origin) or (0,), tuple(self._moved), frozenset(self._breaks)
+            ),
             dropped=tuple(sorted(self._dropped, key=lambda d: d.span)),
             issues=self._source.issues,
         )

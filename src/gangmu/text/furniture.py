@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from gangmu.text.lines import CONTENTS_HEAD, DOT_LEADER, Line
@@ -10,6 +11,8 @@ from gangmu.text.model import Dropped
 # Characters that Chinese doubles of its own accord (人人, 稳稳 …): a pair of them at a page break is no slip.
 REDUPLICATED = frozenset("人天层处事时家户村县年月日常仅往渐稳源点样种条步代个件项年岁早刚慢好大小多少高长")
 
+_GOES_ON = re.compile(r"[（(]?\s*续\s*(?:上\s*)?表\s*[\d一二三四五六七八九十.—-]{0,4}\s*[）)]?")
+
 
 def page_furniture(lines: list[Line]) -> dict[int, str]:
     """Indices of lines that are page numbers, running heads or a table of contents, with the reason of each."""
@@ -17,6 +20,8 @@ def page_furniture(lines: list[Line]) -> dict[int, str]:
     for i, line in enumerate(lines):
         if line.text and line.is_page_number and line.tabs < 2:
             found[i] = "page number"
+        elif _GOES_ON.fullmatch(line.text):
+            found[i] = "mark of a table going on"
     found.update(_running_heads(lines, found))
     found.update(_contents(lines, found))
     return found

@@ -27,6 +27,8 @@ def join_docs(docs: Sequence[TextDoc]) -> TextDoc:
     texts: list[str] = []
     origins: list[int] = []
     cleans: list[int] = []
+    moved: list[Span] = []
+    breaks: set[int] = set()
     paragraphs: list[Paragraph] = []
     dropped: list[Dropped] = []
     issues: list[Issue] = []
@@ -34,13 +36,15 @@ def join_docs(docs: Sequence[TextDoc]) -> TextDoc:
         texts.append(doc.text)
         cleans.extend(c + clean_shift for c in doc.offsets.clean)
         origins.extend(s + source_shift for s in doc.offsets.source)
+        moved.extend(_span(m, clean_shift) for m in doc.offsets.moved)
+        breaks.update(clean + clean_shift for clean in doc.offsets.breaks)
         paragraphs.extend(_moved(p, clean_shift) for p in doc.paragraphs)
         dropped.extend(Dropped(_span(d.span, source_shift), d.text, d.why, d.confidence) for d in doc.dropped)
         issues.extend(Issue(i.code, i.message, _span(i.span, source_shift)) for i in doc.issues)
         clean_shift += len(doc.text)
         source_shift += len(doc.source.text) + 1
     source = join_sources([doc.source for doc in docs])
-    offsets = OffsetMap(tuple(cleans), tuple(origins))
+    offsets = OffsetMap(tuple(cleans), tuple(origins), tuple(moved), frozenset(breaks))
     return TextDoc(source, "".join(texts), tuple(paragraphs), offsets, tuple(dropped), tuple(issues))
 
 

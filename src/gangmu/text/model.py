@@ -8,11 +8,14 @@ are offsets of this clean text ("clean offsets"); `TextDoc.locate` turns them in
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
 from gangmu.model import Issue, Repair, Span
 from gangmu.source.model import SourceText
+
+_MOVED, _SURE = "cells of a row cut by a page break", 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +33,39 @@ class OffsetMap:
     """Piecewise map from clean offsets to source offsets.
 
     Segment i covers clean offsets `clean[i]` .. `clean[i+1]`, printed from `source[i]` on, character by character.
+    In `moved`, clean ranges, the order is not the source's: tables with rows cut by a page break and made whole. Of
+    their tabs and line breaks, which have no counterpart in the source, `breaks` gives the clean offsets.
     """
 
     clean: tuple[int, ...]
     source: tuple[int, ...]
+    moved: tuple[Span, ...] = ()
+    breaks: frozenset[int] = frozenset()
 
     def to_source(self, start: int, end: int) -> Span:
         """The source span of clean `[start, end)`; an empty range gives an empty span."""
         first = self._at(start)
-        return (first, first) if end <= start else (first, self._at(end - 1) + 1)
+        if end <= start:
+            return first, first
+        if not self.is_moved(start, end):
+            return first, self._at(end - 1) + 1
+        pieces = self.pieces(start, end)
+        return min(a for a, _ in pieces), max(b for _, b in pieces)
+
+    def is_moved(self, start: int, end: int) -> bool:
+        """Whether some of clean `[start, end)` stands in another order than in the source."""
+        return any(start < b and a < end for a, b in self.moved)
+
+    def pieces(self, start: int, end: int) -> list[Span]:
+        """The source ranges that clean `[start, end)` is printed from, in clean order, separators left out."""
+        first = max(bisect_right(self.clean, start) - 1, 0)
+        found: list[Span] = []
+        for i in range(first, bisect_left(self.clean, end)):
+            stop = min(end, self.clean[i + 1]) if i + 1 < len(self.clean) else end
+            begin = max(start, self.clean[i])
+            if stop > begin and self.clean[i] not in self.breaks:
+                found.append((self._at(begin), self._at(stop - 1) + 1))
+        return found or [(self._at(start), self._at(start))]
 
     def _at(self, offset: int) -> int:
         i = bisect_right(self.clean, offset) - 1
@@ -94,10 +121,49 @@ class TextDoc:
             The clean text, the span in the source, and a repair for each piece of page furniture inside it.
         """
         span = self.offsets.to_source(start, end)
-        first = bisect_left(self._dropped_starts, span[0])
-        last = bisect_left(self._dropped_starts, span[1])
-        repairs = tuple(
-            Repair(span=d.span, from_=d.text, to="", why=d.why, confidence=d.confidence)
-            for d in self.dropped[first:last]
-        )
-        return self.text[start:end], span, repairs
+        if self.offsets.is_moved(start, end):
+            return self.text[start:end], span, self._moved_repairs(start, end)
+        return self.text[start:end], span, tuple(self._drops(*span))
+
+    def printed(self, start: int, end: int) -> str:
+        """Clean `[start, end)` as the source prints it, white space and all; a cell cut by a page break by a space."""
+        if self.offsets.is_moved(start, end):
+            return " ".join(self.source.text[a:b] for a, b in self.offsets.pieces(start, end))
+        return self.source.text[slice(*self.offsets.to_source(start, end))]
+
+    def _drops(self, start: int, end: int) -> Iterator[Repair]:
+        """What was dropped from the source between two offsets."""
+        first, last = bisect_left(self._dropped_starts, start), bisect_left(self._dropped_starts, end)
+        for d in self.dropped[first:last]:
+            yield Repair(span=d.span, from_=d.text, to="", why=d.why, confidence=d.confidence)
+
+    def _moved_repairs(self, start: int, end: int) -> tuple[Repair, ...]:
+        """What makes the source read as clean `[start, end)` does where a row was made whole.
+
+        Text is kept where it stands as long as the order allows; between two pieces kept, what does not belong there is
+        left out; a piece that stands further up in the source is put in where it belongs.
+        """
+        repairs: list[Repair] = []
+        text = self.source.text
+        at: int | None = None
+        for a, b in self.offsets.pieces(start, end):
+            if at is None or a >= at:
+                repairs += () if at is None else self._left_out(at, a)
+                at = b
+            else:
+                repairs.append(Repair(span=(at, at), from_="", to=text[a:b], why=_MOVED, confidence=_SURE))
+        last = self.offsets.to_source(start, end)[1]
+        return tuple(repairs) + tuple(self._left_out(at or last, last))
+
+    def _left_out(self, start: int, end: int) -> Iterator[Repair]:
+        """The source between two pieces: what was dropped, and cells that stand elsewhere."""
+        for drop in (*self._drops(start, end), None):
+            stop = end if drop is None else drop.span[0]
+            text = self.source.text[start:stop]
+            if text.strip():
+                a = start + len(text) - len(text.lstrip())
+                b = start + len(text.rstrip())
+                yield Repair(span=(a, b), from_=self.source.text[a:b], to="", why=_MOVED, confidence=_SURE)
+            if drop is not None:
+                yield drop
+                start = drop.span[1]

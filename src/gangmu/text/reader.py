@@ -132,12 +132,15 @@ def _add_apart(builder: CleanTextBuilder, source: str, items: list[Item]) -> Non
 
 
 def _add_block_table(builder: CleanTextBuilder, block: Block) -> None:
+    grid = tuple(GridCell((c.span,), c.row, c.col, c.rows, c.cols) for c in block.cells)
+    if builder.goes_on(grid):
+        return
     texts = [cell for cell in block.cells if cell.span[1] > cell.span[0]]
     if len({cell.col for cell in texts}) <= 1:  # a frame around text: a box, not a table
         for cell in texts:
             builder.add_paragraph([cell.span], framed=True)
         return
-    builder.add_table(GridCell((c.span,), c.row, c.col, c.rows, c.cols) for c in block.cells)
+    builder.add_table(grid)
 
 
 # --- lines --------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from gangmu.text.lines import Line
 
 Ranges = list[tuple[int, int]]
 _BAR = re.compile(r"\s*[|｜]$")
-_COLUMN_HEAD = re.compile(
+COLUMN_HEAD = re.compile(
     r"序号|编号|类别|类型|领域|板块|指标(?:名称)?|单位|属性|性质|备注|责任(?:领导|单位|部门)|牵头(?:领导|单位|部门)|配合单位|完成时限|时限"
     r"|(?:\d{4}年?)?(?:现状|基期|基准|规划|目标|预期)(?:值|数|目标)?|\d{4}年?|年均增[长速].*|.*(?:内容|要求|举措|任务|目标)"
 )
@@ -117,7 +117,7 @@ def _bare(source: str, cell: tuple[int, int]) -> str:
 
 def _grid(source: str, cells: list[tuple[int, int]]) -> tuple[GridCell, ...] | None:
     texts = [_bare(source, cell) for cell in cells]
-    heads = next((i for i, text in enumerate(texts) if not _COLUMN_HEAD.fullmatch(text)), len(texts))
+    heads = next((i for i, text in enumerate(texts) if not COLUMN_HEAD.fullmatch(text)), len(texts))
     if heads < 3 or heads == len(texts):
         return None
     by_attribute = _ATTRIBUTE.fullmatch(texts[-1]) is not None or any(map(_ATTRIBUTE.fullmatch, texts[heads:]))
