@@ -36,7 +36,7 @@ columns-3 copy dots download external-link eye file-description file-spreadsheet
 help history home id-badge-2 info-circle key keyboard language layout-sidebar link list-details loader-2 lock login
 logout map-pin menu-2 paperclip pencil plus point printer quote refresh route search settings shield-check shield-x
 sitemap sort-ascending sort-descending stack-2 table target trash upload user user-check users x
-""".split()  # noqa: SIM905
+""".split()
 
 
 def main() -> None:

@@ -15,28 +15,28 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from gangmu_server.library.models import Passage
 
-TABLE = "library_passage_terms"
 BATCH = 500
 _LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 _CREATE = {
-    "sqlite": (f"CREATE VIRTUAL TABLE {TABLE} USING fts5(terms, tokenize='ascii')",),
+    "sqlite": ("CREATE VIRTUAL TABLE library_passage_terms USING fts5(terms, tokenize='ascii')",),
     "postgresql": (
-        f"CREATE TABLE {TABLE} (passage_id bigint PRIMARY KEY, terms tsvector NOT NULL)",
-        f"CREATE INDEX {TABLE}_gin ON {TABLE} USING gin (terms)",
+        "CREATE TABLE library_passage_terms (passage_id bigint PRIMARY KEY, terms tsvector NOT NULL)",
+        "CREATE INDEX library_passage_terms_gin ON library_passage_terms USING gin (terms)",
     ),
 }
 _WRITE = {
-    "sqlite": f"INSERT OR REPLACE INTO {TABLE} (rowid, terms) VALUES (%s, %s)",
-    "postgresql": f"INSERT INTO {TABLE} (passage_id, terms) VALUES (%s, to_tsvector('simple', %s)) "
+    "sqlite": "INSERT OR REPLACE INTO library_passage_terms (rowid, terms) VALUES (%s, %s)",
+    "postgresql": "INSERT INTO library_passage_terms (passage_id, terms) VALUES (%s, to_tsvector('simple', %s)) "
     "ON CONFLICT (passage_id) DO UPDATE SET terms = excluded.terms",
 }
 _FORGET = {
-    "sqlite": f"DELETE FROM {TABLE} WHERE rowid IN (SELECT id FROM library_passage WHERE edition_id = %s)",
-    "postgresql": f"DELETE FROM {TABLE} WHERE passage_id IN (SELECT id FROM library_passage WHERE edition_id = %s)",
+    "sqlite": "DELETE FROM library_passage_terms WHERE rowid IN (SELECT id FROM library_passage WHERE edition_id = %s)",
+    "postgresql": "DELETE FROM library_passage_terms WHERE passage_id IN "
+    "(SELECT id FROM library_passage WHERE edition_id = %s)",
 }
 _MATCH = {
-    "sqlite": f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s",
-    "postgresql": f"SELECT passage_id FROM {TABLE} WHERE terms @@ to_tsquery('simple', %s)",
+    "sqlite": "SELECT rowid FROM library_passage_terms WHERE library_passage_terms MATCH %s",
+    "postgresql": "SELECT passage_id FROM library_passage_terms WHERE terms @@ to_tsquery('simple', %s)",
 }
 
 
@@ -50,7 +50,7 @@ def create(on: BaseDatabaseWrapper) -> None:
 def drop(on: BaseDatabaseWrapper) -> None:
     """Take the table away (migration going back)."""
     with on.cursor() as cursor:
-        cursor.execute(f"DROP TABLE IF EXISTS {TABLE}")
+        cursor.execute("DROP TABLE IF EXISTS library_passage_terms")
 
 
 def write(passages: Sequence[Passage]) -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import django_tables2 as tables
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -169,10 +169,9 @@ class TaskTable(RecordTable):
 
 def goals(value: list[str]) -> SafeString:
     """Goals as a list where there are several."""
-    items = [format_html("<li>{}</li>", goal) for goal in value]
-    if len(items) < 2:
+    if len(value) < 2:
         return format_html('<span class="cell-text">{}</span>', value[0] if value else "")
-    return format_html('<ol class="goals">{}</ol>', SafeString("".join(items)))
+    return format_html('<ol class="goals">{}</ol>', format_html_join("", "<li>{}</li>", ((goal,) for goal in value)))
 
 
 class IndicatorTable(RecordTable):
