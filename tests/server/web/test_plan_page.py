@@ -84,6 +84,17 @@ def test_a_plan_that_waits_says_so_and_one_that_failed_says_why(desk: Client, ed
     assert "密码" in page
 
 
+def test_the_waiting_page_is_told_to_load_itself_once_the_reading_is_done(desk: Client, edition: Edition) -> None:
+    path, poll = f"/plans/{edition.plan.key}/", {"HX-Request": "true"}
+    reading = edition.readings.get()
+    reading.in_use, reading.state = False, "running"
+    reading.save()
+    assert desk.get(path, headers=poll).status_code == 204
+    reading.in_use, reading.state = True, "done"
+    reading.save()
+    assert desk.get(path, headers=poll).headers["HX-Refresh"] == "true"
+
+
 # --- source and marks, without the server -----------------------------------------------------------
 
 

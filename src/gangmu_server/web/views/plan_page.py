@@ -7,13 +7,15 @@ from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
 from gangmu_server.library import queries
 from gangmu_server.library.access import access_edition, access_plan
-from gangmu_server.library.models import Edition
+from gangmu_server.library.models import Edition, Reading, ReadingState
 from gangmu_server.web import labels
 from gangmu_server.web.plan_page.page import PageText, lit, page_of
 
+UNDER_WAY = (ReadingState.QUEUED, ReadingState.RUNNING)
 TABS = ("task", "target", "indicator", "project", "responsibility", "measure", "issue")
 
 
@@ -29,7 +31,15 @@ def plan(request: HttpRequest, key: str) -> HttpResponse:
     context = {"plan": found, "edition": edition, "editions": editions}
     if edition is not None:
         context |= page_context(request, edition)
+    if request.htmx:
+        return HttpResponse(status=204) if waits(context) else HttpResponseClientRefresh()
     return render(request, "web/plans/plan.html", context)
+
+
+def waits(context: dict[str, object]) -> bool:
+    """Whether the plan's reading is still to come; the waiting page asks until it is not."""
+    reading = context.get("reading")
+    return context.get("page") is None and isinstance(reading, Reading) and reading.state in UNDER_WAY
 
 
 def page_context(request: HttpRequest, edition: Edition) -> dict[str, object]:
