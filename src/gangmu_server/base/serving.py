@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import os
 import signal
@@ -18,9 +19,12 @@ from types import FrameType
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 APPLICATION = "gangmu_server.config.wsgi:application"
 START_SECONDS = 60
+PR_SET_PDEATHSIG = 1
 STOP_SECONDS = 15
 
 
@@ -52,6 +56,19 @@ def _seal() -> str:
             facts = Path(storage.path(path)).stat()
             digest.update(f"{path}:{facts.st_size}:{facts.st_mtime_ns}\n".encode())
     return digest.hexdigest()
+
+
+def migrate_if_needed() -> bool:
+    """Bring the database up to date. Only looks where nothing is to be done: a start should take seconds.
+
+    Returns:
+        Whether there was anything to do.
+    """
+    executor = MigrationExecutor(connection)
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return False
+    call_command("migrate", interactive=False, verbosity=0)
+    return True
 
 
 def check_port(host: str, port: int) -> None:
@@ -99,7 +116,7 @@ class Pair:
         """
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._stop)
-        self.processes = [subprocess.Popen(command) for command in self.commands]
+        self.processes = [_start(command) for command in self.commands]
         try:
             if self._answers(address):
                 ready()
@@ -118,7 +135,7 @@ class Pair:
         until = time.monotonic() + START_SECONDS
         while not self.stopping and self.processes[0].poll() is None and time.monotonic() < until:
             try:
-                with urllib.request.urlopen(f"{address}/health", timeout=2):
+                with urllib.request.urlopen(f"{address}/health", timeout=2):  # nosec B310 - our own address
                     return True
             except urllib.error.HTTPError as error:
                 if error.code == 400:
@@ -131,7 +148,7 @@ class Pair:
     def _keep_worker(self) -> None:
         if self.processes[1].poll() is not None:
             time.sleep(1)
-            self.processes[1] = subprocess.Popen(self.commands[1])
+            self.processes[1] = _start(self.commands[1])
 
     def _end(self) -> None:
         for process in self.processes:
@@ -144,6 +161,20 @@ class Pair:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+
+
+def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:
+    """A child in a session of its own: Ctrl-C reaches this process alone, which then ends the children in order.
+
+    (A web server whose workers get the terminal's signal beside its own waits for them for ever.)
+    """
+    return subprocess.Popen(command, start_new_session=True, preexec_fn=_end_with_parent)  # noqa: PLW1509
+
+
+def _end_with_parent() -> None:
+    """Ask Linux to stop this child when its parent is killed without a chance to do so."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def serve(host: str, port: int, *, workers: int, threads: int, ready: Callable[[str], None]) -> int:
@@ -163,9 +194,9 @@ def serve(host: str, port: int, *, workers: int, threads: int, ready: Callable[[
         ServingError: the port cannot be used.
     """
     check_port(host, port)
-    call_command("migrate", interactive=False, verbosity=0)
+    migrate_if_needed()
     prepare_static_files()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gangmu_server.config.settings")
-    shown = f"[{host}]" if ":" in host else {"0.0.0.0": "127.0.0.1", "": "127.0.0.1"}.get(host, host)
+    shown = f"[{host}]" if ":" in host else {"0.0.0.0": "127.0.0.1", "": "127.0.0.1"}.get(host, host)  # nosec B104 - how it is shown
     address = f"http://{shown}:{port}"
     return Pair(web_command(host, port, workers, threads), worker_command()).run(address, lambda: ready(address))

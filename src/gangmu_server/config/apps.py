@@ -17,6 +17,6 @@ class ConfigConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the checks."""
-        register(check_environment)
+        register(check_environment, "gangmu")
         register(check_exposure, Tags.security, deploy=True)
         register(check_database, Tags.database)

@@ -16,6 +16,8 @@ class Command(BaseCommand):
 
     help = "Bring the database up to date and run web and background worker together; Ctrl-C ends both."
 
+    requires_system_checks = ["gangmu"]  # all of them load every page; `check` and the tests do that
+
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Where to listen and how wide."""
         parser.add_argument("--host", default="127.0.0.1")

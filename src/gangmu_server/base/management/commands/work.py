@@ -15,6 +15,8 @@ class Command(BaseCommand):
 
     help = "Run a background worker (`serve` runs one of its own)."
 
+    requires_system_checks = ["gangmu"]
+
     def add_arguments(self, parser: ArgumentParser) -> None:
         """`--once` for a batch."""
         parser.add_argument("--once", action="store_true", help="do the jobs that wait, then end")

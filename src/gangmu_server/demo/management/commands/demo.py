@@ -9,11 +9,10 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from gangmu_server.base.clock import now
-from gangmu_server.base.serving import ServingError, check_port, serve
+from gangmu_server.base.serving import ServingError, check_port, migrate_if_needed, serve
 from gangmu_server.demo.folder import NoPlansError, plan_files, specimen_folder
 from gangmu_server.demo.loading import load_demo
 from gangmu_server.demo.zone import EVERYBODY, PASSWORD, SPECIMEN_DAY
@@ -25,7 +24,7 @@ class Command(BaseCommand):
     """Loads once, serves until Ctrl-C. Listens on this machine only: its passwords are printed."""
 
     help = "Set up a demo zone with the specimen, or with your own documents (--plans), and serve it on this machine."
-    requires_system_checks = []
+    requires_system_checks = ["gangmu"]
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Plans, port, and whether to serve."""
@@ -44,7 +43,7 @@ class Command(BaseCommand):
                 check_port(HOST, options["port"])
             folder = Path(options["plans"]) if options["plans"] else specimen_folder()
             files = plan_files(folder)
-            call_command("migrate", interactive=False, verbosity=0)
+            migrate_if_needed()
             today = None if options["plans"] else SPECIMEN_DAY
             load_demo(files, today=today, at=now(), say=self.stdout.write)
             if options["load_only"]:
