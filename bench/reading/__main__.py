@@ -22,7 +22,7 @@ from gangmu.export import contract
 
 BASELINE = Path(__file__).resolve().parent / "baseline"
 SCORES = BASELINE / "scores.json"
-EXAMPLE_SUFFIXES = {".txt", ".docx", ".pdf", ".xlsx", ".html"}
+EXAMPLE_SUFFIXES = {".txt", ".docx", ".pdf", ".ofd", ".xlsx", ".html"}
 
 
 def documents() -> list[Path]:
