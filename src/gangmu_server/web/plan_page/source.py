@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
+from django.utils.translation import gettext as _
+
 from gangmu.model import Plan, Provision, Span
 from gangmu_server.library.layout import Block, Cell
 from gangmu_server.web.plan_page.marks import MarkIndex
@@ -180,4 +182,5 @@ class _Painter:
             )
             rows.setdefault(cell.row, []).append(f"<td{extent}>{self._pieces(cell.pieces)}</td>")
         body = "".join(f"<tr>{''.join(row)}</tr>" for row in rows.values())
-        return f'<div class="src-table"><table>{body}</table></div>'
+        frame = f'<div class="src-table" tabindex="0" role="region" aria-label="{escape(_("表格"))}">'
+        return f"{frame}<table>{body}</table></div>"
