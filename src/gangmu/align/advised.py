@@ -19,7 +19,7 @@ def advised(adviser: Adviser, choices: Sequence[Choice], uppers: Uppers, lowers:
     """The choices with the adviser's word on those that are open: what it refuses becomes a suggestion."""
 
     def one(choice: Choice) -> Choice:
-        if choice.score >= SURE_FROM:
+        if choice.score >= SURE_FROM or not (choice.is_link or choice.is_candidate):
             return choice
         upper, lower = uppers.prepared[choice.upper].statement.text, lowers[choice.lower].statement.text
         return choice.decided(adviser.advise(Question(upper, lower, choice.score, None)).linked)

@@ -65,6 +65,11 @@ class Choice:
         """Whether the pair is a link: by the score, unless an adviser decided."""
         return self.score >= LINK_FROM if self.verdict is None else self.verdict
 
+    @property
+    def is_candidate(self) -> bool:
+        """Whether the pair is worth a person's look, though no link."""
+        return not self.is_link and self.score >= CANDIDATE_FROM
+
     def decided(self, verdict: bool | None) -> Choice:
         """The choice with an adviser's verdict."""
         return replace(self, verdict=verdict)
@@ -83,23 +88,33 @@ def score_of(evidence: Evidence, own: float = 1.0) -> float:
 
 
 def choose(uppers: Uppers, lowers: Sequence[Prepared], places: re.Pattern[str]) -> list[Choice]:
-    """All pairs worth a look, links among them, in reading order of the lower plan, the likeliest upper first.
+    """Links, suggestions, and for every upper sentence what came nearest.
 
     Args:
         uppers: the upper sentences.
         lowers: the lower sentences.
         places: names of places, set aside.
+
+    Returns:
+        Pairs in reading order of the lower plan, the likeliest upper first; those below a suggestion are there to show
+        what came nearest.
     """
     rows: dict[int, list[Choice]] = defaultdict(list)
+    nearest: dict[int, Choice] = {}
     for lower, upper, evidence in evidence_of(uppers, lowers):
-        if (score := score_of(evidence)) >= WORTH_ASKING:
-            rows[lower].append(Choice(lower, upper, score, evidence))
-    found = []
+        choice = Choice(lower, upper, score_of(evidence), evidence)
+        if choice.score >= WORTH_ASKING:
+            rows[lower].append(choice)
+        if upper not in nearest or choice.score > nearest[upper].score:
+            nearest[upper] = choice
+    found: dict[tuple[int, int], Choice] = {}
     for lower, pairs in rows.items():
         row = sorted(pairs, key=lambda choice: (-choice.score, choice.upper))[:MOST_UPPERS]
         judged = row if len(row) == 1 else _with_own_shares(row, uppers, lowers[lower], places)
-        found += [choice for choice in judged if choice.score >= CANDIDATE_FROM]
-    return sorted(found, key=lambda choice: (choice.lower, -choice.score, choice.upper))
+        found.update(((choice.lower, choice.upper), choice) for choice in judged)
+    for choice in nearest.values():
+        found.setdefault((choice.lower, choice.upper), choice if choice.score < WORTH_ASKING else choice.decided(False))
+    return sorted(found.values(), key=lambda choice: (choice.lower, -choice.score, choice.upper))
 
 
 def _with_own_shares(

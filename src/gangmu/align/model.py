@@ -51,6 +51,7 @@ class Side(msgspec.Struct, frozen=True):
     task: str | None
     span: Span
     text: str
+    headings: tuple[str, ...] = ()
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -146,10 +147,17 @@ class Searched(msgspec.Struct, frozen=True):
 
 
 class Uncovered(msgspec.Struct, frozen=True):
-    """An upper promise that no lower sentence answers, and what came nearest."""
+    """An upper promise that no lower sentence answers.
+
+    Attributes:
+        side: the promise.
+        nearest: the lower sentences that came nearest.
+        home: id of the lower provision (of a table: annex and section) whose heading is likest: where it would belong.
+    """
 
     side: Side
     nearest: tuple[Near, ...] = ()
+    home: str | None = None
 
 
 class Alignment(msgspec.Struct, frozen=True, kw_only=True):

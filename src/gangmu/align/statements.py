@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from gangmu.align.fold import fold
 from gangmu.model import Plan, Provision, Repair, Span
+
+_NUMBER = re.compile(r"^(?:第?[一二三四五六七八九十百]+[、篇章节]|（[一二三四五六七八九十]+）|\d+[.、])")
+"""The number of a table's section row; a provision's heading comes without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ def _rows(plan: Plan) -> Iterator[Statement]:
             span=task.span,
             repairs=task.repairs,
             provision=f"{task.annex}/{section}",
-            headings=(section,) if section else (),
+            headings=(_NUMBER.sub("", fold(section)),) if section else (),
         )
 
 

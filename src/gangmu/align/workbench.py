@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from gangmu.align.changes import changes_between
 from gangmu.align.choose import Choice, choose
 from gangmu.align.drops import as_dropped, dropped_pieces
-from gangmu.align.evidence import Prepared, Uppers, prepare
+from gangmu.align.evidence import Prepared, Uppers, cosine, prepare
 from gangmu.align.features import Bag
 from gangmu.align.locate import source_span
 from gangmu.align.model import Basis, Candidate, Dropped, Link, Near, Side, Uncovered
@@ -23,13 +23,15 @@ from gangmu.model import Plan
 
 WORDS_SHOWN = 6
 """How many shared words a basis names."""
+SAME_HEADING = 0.5
+"""Headings as like as this are over the same matter."""
 NEAREST_SHOWN = 3
 """How many of the nearest sentences stand beside a promise that nobody took up."""
 
 
 def side_of(statement: Statement) -> Side:
     """A statement as it stands in an alignment."""
-    return Side(statement.key, statement.measure, statement.task, statement.span, statement.text)
+    return Side(statement.key, statement.measure, statement.task, statement.span, statement.text, statement.headings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,7 @@ class Workbench:
                 score=round(c.score, 3),
             )
             for c in choices
-            if not c.is_link
+            if c.is_candidate
         ]
 
     def uncovered(self, choices: Sequence[Choice], taken: set[str]) -> list[Uncovered]:
@@ -141,11 +143,25 @@ class Workbench:
         for choice in sorted(choices, key=lambda choice: (-choice.score, choice.lower)):
             statement = self.lowers[choice.lower].statement
             near[choice.upper].append(Near(statement.key, statement.text, round(choice.score, 3)))
+        homes = self._homes()
         return [
-            Uncovered(side_of(prepared.statement), tuple(near[i][:NEAREST_SHOWN]))
+            Uncovered(side_of(prepared.statement), tuple(near[i][:NEAREST_SHOWN]), homes(prepared))
             for i, prepared in enumerate(self.uppers.prepared)
             if prepared.statement.key not in taken
         ]
+
+    def _homes(self) -> Callable[[Prepared], str | None]:
+        """Finds the lower provision whose heading is likest to an upper sentence's own."""
+        headed = {p.statement.provision: p.headings[-1] for p in self.lowers if p.headings}
+
+        def home(upper: Prepared) -> str | None:
+            if not upper.headings or not headed:
+                return None
+            likeness = {where: cosine(upper.headings[-1], heading) for where, heading in headed.items()}
+            best = max(likeness, key=lambda where: likeness[where])
+            return best if likeness[best] >= SAME_HEADING else None
+
+        return home
 
 
 def basis_of(choice: Choice, upper: Bag, lower: Bag) -> Basis:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from gangmu.cli.align import align_command
 from gangmu.cli.commands import explain, export, read, schema
 from gangmu.cli.language import SpokenGroup, SpokenOption, choose
 from gangmu.errors import Language
@@ -17,6 +18,7 @@ _ZH = """读取规划方案，把每项任务与原文句子对应起来。
   gangmu read 方案.docx --format table
   gangmu read 实施意见.docx --with 附件1.xlsx --format json
   gangmu export 方案.pdf --to xlsx
+  gangmu align 国家方案.docx 实施意见.docx --format table
   gangmu explain 方案.txt --at 1200
 
 \b
@@ -55,6 +57,7 @@ def main() -> None:
       gangmu read plan.docx --format table
       gangmu read opinions.docx --with annex.xlsx --format json
       gangmu export plan.pdf --to xlsx
+      gangmu align national.docx opinions.docx --format table
       gangmu explain plan.txt --at 1200
 
     \b
@@ -65,5 +68,5 @@ def main() -> None:
     """
 
 
-for command in (read, export, explain, schema):
+for command in (read, export, align_command, explain, schema):
     main.add_command(command)

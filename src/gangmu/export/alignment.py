@@ -121,4 +121,5 @@ def _uncovered(uncovered: Uncovered, searched: Searched, language: Language) -> 
         **_side(uncovered.side),
         "looked_in": looked_in(searched, uncovered.nearest, language),
         "nearest": [msgspec.to_builtins(near) for near in uncovered.nearest],
+        "home": uncovered.home,
     }

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from gangmu.align.model import Near, Notice, PairEvidence, Reason, Searched
 from gangmu.errors import Language
+from gangmu.export.labels import label
 
 RELATIONS: dict[str, tuple[str, str]] = {
     "adopted": ("照单承接", "adopted"),
@@ -24,6 +25,18 @@ STATES: dict[str, tuple[str, str]] = {
     "taken_up": ("已承接", "taken up"),
     "through": ("经中间层级承接", "through a plan between"),
     "none": ("未承接", "not taken up"),
+}
+
+MEASURES: dict[str, tuple[str, str]] = {
+    "base": ("起点", "where every pair starts"),
+    "shared": ("共有内容的分量", "weight of what both hold"),
+    "lead": ("胜过其他上级句子", "beyond the other upper sentences"),
+    "piece_lead": ("分句胜过其他上级分句", "beyond them, piece by piece"),
+    "first": ("胜过其他下级句子", "beyond the other lower sentences"),
+    "cover": ("上级分句被覆盖的比例", "cover of an upper piece"),
+    "around": ("上下文相近", "likeness of what stands around"),
+    "headings": ("标题相近", "likeness of headings"),
+    "own": ("独有的共同内容", "shared with no likelier sentence"),
 }
 
 _EVIDENCE: dict[str, tuple[str, str]] = {
@@ -80,7 +93,10 @@ def word(table: dict[str, tuple[str, str]], code: str, language: Language) -> st
 
 def evidence_words(evidence: PairEvidence, language: Language) -> str:
     """A piece of evidence on how two plans stand, as a sentence."""
-    return word(_EVIDENCE, evidence.code, language).format(text=evidence.text)
+    text = evidence.text
+    if evidence.code.startswith("level."):
+        text = " > ".join(label(level, language) or level for level in text.split(" > "))
+    return word(_EVIDENCE, evidence.code, language).format(text=text)
 
 
 def reason_words(reason: Reason, language: Language) -> str:

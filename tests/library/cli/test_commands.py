@@ -20,7 +20,7 @@ from gangmu.export import contract
 
 PLAN = "关于建设样板区的意见\n一、总体要求\n到2030年，新建公路10公里。\n二、重点任务\n（一）修路。年底前开工建设2条公路。（责任单位：区交通局、区住建局）\n"
 ANNEX = "附件1\n责任分工表\n序号\t任务内容\t责任单位\n1\t修路\t区交通局\n"
-COMMANDS = ("read", "export", "explain", "schema")
+COMMANDS = ("read", "export", "align", "explain", "schema")
 
 
 @pytest.fixture

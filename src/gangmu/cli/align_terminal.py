@@ -1,0 +1,185 @@
+"""Alignments on the terminal: what was taken up and how, what nobody took up, what is new."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from rich import box
+from rich.console import RenderableType
+from rich.table import Table as Grid
+from rich.text import Text
+
+from gangmu.align import Tier
+from gangmu.align.explanation import PairExplanation
+from gangmu.align.model import Alignment, Change, Link
+from gangmu.align.tier import ChainNode, State
+from gangmu.cli.terminal import rendered
+from gangmu.errors import Language
+from gangmu.export.alignment_summary import Summary, summary_of
+from gangmu.export.alignment_words import (
+    MEASURES,
+    PAIRS,
+    RELATIONS,
+    STATES,
+    evidence_words,
+    looked_in,
+    notice_words,
+    reason_words,
+    word,
+)
+from gangmu.model import Document
+
+_COLOURS = {"softened": "yellow", "strengthened": "green", "refined": "cyan", "adopted": "", "related": "dim"}
+_HEADS = {
+    "links": (("上级", "下级", "结果", "变化", "遗漏"), ("Above", "Below", "Relation", "Changes", "Dropped")),
+    "uncovered": (("上级", "查找范围"), ("Above", "Looked in")),
+    "added": (("下级",), ("Below",)),
+    "chapters": (("章节", "举措", "已承接", "仅弱化承接"), ("Chapter", "Promises", "Taken up", "Only softened")),
+}
+
+
+def alignment_table(alignment: Alignment, language: Language, *, to_file: bool = False) -> str:
+    """An alignment as tables.
+
+    Args:
+        alignment: what was aligned.
+        language: of heads and words.
+        to_file: write for a file: no colour, a fixed width.
+    """
+    return rendered(list(_alignment_parts(alignment, language)), to_file)
+
+
+def tier_table(tier: Tier, language: Language, *, to_file: bool = False) -> str:
+    """A tier as tables: each pair's figures, then what becomes of every promise of the top; arguments as above."""
+    parts: list[RenderableType] = []
+    for pair in tier.pairs:
+        parts += [_title(pair.alignment, language), _figures(pair.alignment, summary_of(pair.alignment), language), ""]
+    return rendered([*parts, _coverage(tier, language)], to_file)
+
+
+def explanation_table(told: PairExplanation, language: Language, *, to_file: bool = False) -> str:
+    """Why a pair is linked or not, as text; arguments as above."""
+    zh = language == "zh"
+    said = ("认定为对应", "不足以认定") if zh else ("linked", "not linked")
+    parts: list[RenderableType] = [
+        Text(f"{'上级' if zh else 'Above'}  {told.upper.key}  {told.upper.text}"),
+        Text(f"{'下级' if zh else 'Below'}  {told.lower.key}  {told.lower.text}"),
+        Text(f"{told.score:.3f} / {told.link_from:.2f}  {said[0 if told.linked else 1]}", "bold"),
+    ]
+    if told.basis is not None:
+        parts += [
+            Text(("共有词语：" if zh else "Shared words: ") + "、".join(told.basis.words)),
+            _contributions(told, zh),
+        ]
+    if told.relation is not None:
+        parts.append(Text(word(RELATIONS, told.relation, language), "bold"))
+    return rendered([*parts, *(Text(f"· {reason_words(reason, language)}") for reason in told.reasons)], to_file)
+
+
+def _contributions(told: PairExplanation, zh: bool) -> Grid:
+    grid = Grid(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False)
+    for i, head in enumerate(("依据", "数值", "加分") if zh else ("Measure", "Value", "Adds")):
+        grid.add_column(head, justify="right" if i else "left")
+    for part in told.contributions:
+        name = MEASURES[part.name][0 if zh else 1]
+        grid.add_row(name, f"{part.value:.3f}", f"{part.added:+.2f}")
+    return grid
+
+
+def _alignment_parts(alignment: Alignment, language: Language) -> Iterator[RenderableType]:
+    lineage = alignment.pair == "lineage"
+    yield _title(alignment, language)
+    for evidence in alignment.pair_evidence:
+        yield Text(f"  {evidence_words(evidence, language)}", "dim")
+    for notice in alignment.notices:
+        yield Text(f"! {notice_words(notice, language)}", "yellow")
+    summary = summary_of(alignment)
+    yield _figures(alignment, summary, language)
+    yield from ("", _heading(("按章节", "By chapter"), None, language), _chapters(summary, language))
+    if alignment.links:
+        yield from ("", _heading(("对应关系", "Links"), len(alignment.links), language))
+        yield _links(alignment.links, language)
+    if alignment.uncovered:
+        titles = ("未承接", "Not taken up") if lineage else ("仅前一份有", "Only in the first")
+        rows = ((u.side.text, looked_in(alignment.searched, u.nearest, language)) for u in alignment.uncovered)
+        yield from ("", _heading(titles, len(alignment.uncovered), language), _plain("uncovered", rows, language))
+    if alignment.added:
+        titles = ("新增", "New below") if lineage else ("仅后一份有", "Only in the second")
+        added = ((side.text,) for side in alignment.added)
+        yield from ("", _heading(titles, len(alignment.added), language), _plain("added", added, language))
+
+
+def _heading(titles: tuple[str, str], many: int | None, language: Language) -> Text:
+    return Text.assemble((titles[language == "en"], "bold"), (f"  {many}" if many is not None else "", "dim"))
+
+
+def _title(alignment: Alignment, language: Language) -> Text:
+    names = f"{_name(alignment.upper)} → {_name(alignment.lower)}"
+    return Text(f"{names}  {word(PAIRS, alignment.pair, language)}", "bold")
+
+
+def _name(document: Document) -> str:
+    return document.title or document.source.name
+
+
+def _figures(alignment: Alignment, summary: Summary, language: Language) -> Text:
+    share = f"{summary.taken_up / summary.promises:.0%}" if summary.promises else "–"
+    kinds = " · ".join(f"{word(RELATIONS, kind, language)} {many}" for kind, many in summary.relations.items())
+    if language == "en":
+        said = "taken up" if alignment.pair == "lineage" else "alike"
+        return Text(f"{summary.taken_up} of {summary.promises} {said} ({share}) · {kinds} · new {summary.added}")
+    said = "已承接" if alignment.pair == "lineage" else "有对应"
+    return Text(f"{summary.promises}条中{summary.taken_up}条{said}（{share}） · {kinds} · 新增 {summary.added}")
+
+
+def _grid(kind: str, language: Language) -> Grid:
+    grid = Grid(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False)
+    for head in _HEADS[kind][language == "en"]:
+        grid.add_column(head, overflow="fold")
+    return grid
+
+
+def _chapters(summary: Summary, language: Language) -> Grid:
+    grid = _grid("chapters", language)
+    for column in grid.columns[1:]:
+        column.justify = "right"
+    for chapter in summary.chapters:
+        grid.add_row(chapter.heading, str(chapter.promises), str(chapter.taken_up), str(chapter.softened))
+    return grid
+
+
+def _links(links: Sequence[Link], language: Language) -> Grid:
+    grid = _grid("links", language)
+    for link in links:
+        relation = Text(word(RELATIONS, link.relation, language), _COLOURS[link.relation])
+        dropped = "\n".join(piece.text for piece in link.dropped)
+        grid.add_row(link.upper.text, link.lower.text, relation, "\n".join(map(_change, link.changes)), dropped)
+    return grid
+
+
+def _change(change: Change) -> str:
+    return f"{change.upper or '∅'} → {change.lower or '∅'}"
+
+
+def _plain(kind: str, rows: Iterable[tuple[str, ...]], language: Language) -> Grid:
+    grid = _grid(kind, language)
+    for row in rows:
+        grid.add_row(*row)
+    return grid
+
+
+def _coverage(tier: Tier, language: Language) -> Grid:
+    """Every promise of the top plans with its state in each plan below."""
+    below = sorted({plan for coverage in tier.coverage for plan in coverage.states})
+    grid = Grid(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    grid.add_column("举措" if language == "zh" else "Promise", overflow="fold", ratio=3)
+    for plan in below:
+        grid.add_column(_name(tier.plans[plan]), overflow="fold", ratio=1)
+    states = {(coverage.plan, coverage.key): coverage.states for coverage in tier.coverage}
+    for node in tier.chains:
+        grid.add_row(*_coverage_row(node, states[node.plan, node.side.key], below, language))
+    return grid
+
+
+def _coverage_row(node: ChainNode, states: dict[int, State], below: Sequence[int], language: Language) -> list[str]:
+    return [node.side.text, *(word(STATES, states[plan], language) if plan in states else "" for plan in below)]

@@ -1,0 +1,172 @@
+"""An alignment as a report in the layout of official documents: summary, tables, what nobody took up and who might."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gangmu.align import Tier
+from gangmu.align.model import Alignment, Link
+from gangmu.align.owners import Owners
+from gangmu.errors import Language
+from gangmu.export.alignment_summary import Summary, summary_of
+from gangmu.export.alignment_words import RELATIONS, evidence_words, looked_in, notice_words, reason_words, word
+from gangmu.export.official_docx import OfficialDocument
+from gangmu.model import Document, Plan
+
+_NUMBERS = "一二三四五六七八九十"
+_TOLD = ("softened", "strengthened")
+"""Relations that have a table of their own; the rest is in the figures and in the alignment itself."""
+
+_SAID: dict[str, tuple[str, str]] = {
+    "title": ("关于规划衔接情况的比对报告", "Report on the alignment of plans"),
+    "overall": ("总体情况", "Overall"),
+    "chapters": ("分章节情况", "By chapter"),
+    "softened": ("弱化的举措", "Promises that were softened"),
+    "strengthened": ("强化的举措", "Promises that were strengthened"),
+    "uncovered": ("未承接的举措及建议承接单位", "Promises nobody took up, and who might"),
+    "uncovered_peers": ("仅前一份文件有的举措", "Measures of the first plan only"),
+    "dropped": ("句内遗漏的内容", "Promises dropped inside a sentence"),
+    "added": ("下级新增的举措", "Measures that are new below"),
+    "added_peers": ("仅后一份文件有的举措", "Measures of the second plan only"),
+    "none": ("无。", "None."),
+}
+_HEADS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "chapters": (("章节", "举措", "已承接", "仅弱化"), ("Chapter", "Promises", "Taken up", "Only softened")),
+    "links": (("上级", "下级", "说明"), ("Above", "Below", "Why")),
+    "uncovered": (("上级举措", "查找范围", "建议承接单位"), ("Above", "Looked in", "Who might")),
+    "dropped": (("遗漏内容", "所在上级举措"), ("Dropped", "Out of")),
+    "added": (("编号", "举措"), ("Id", "Measure")),
+}
+
+
+def report(found: Alignment | Tier, plans: Sequence[Plan], language: Language = "zh") -> bytes:
+    """The report.
+
+    Args:
+        found: an alignment or a tier; of a tier, every pair is reported.
+        plans: the plans it was made from; their duty marks give the owners.
+        language: of heads and words.
+
+    Returns:
+        The bytes of a .docx file.
+    """
+    document = OfficialDocument(word(_SAID, "title", language))
+    alignments = [pair.alignment for pair in found.pairs] if isinstance(found, Tier) else [found]
+    section = 0
+    for alignment in alignments:
+        section = _Report(document, alignment, plans, language, section).write()
+    return document.save()
+
+
+class _Report:
+    """One alignment written into a document, its headings numbered on."""
+
+    def __init__(
+        self, document: OfficialDocument, alignment: Alignment, plans: Sequence[Plan], language: Language, section: int
+    ) -> None:
+        self._document = document
+        self._alignment = alignment
+        self._plans = plans
+        self._language = language
+        self._section = section
+
+    def write(self) -> int:
+        """Write all sections; gives the number of the last heading."""
+        summary = summary_of(self._alignment)
+        self._overall(summary)
+        self._chapters(summary)
+        for relation in _TOLD:
+            links = [link for link in self._alignment.links if link.relation == relation]
+            if links:
+                self._head(relation)
+                self._links(links)
+        self._uncovered()
+        self._dropped()
+        self._added()
+        return self._section
+
+    def _head(self, key: str) -> None:
+        self._section += 1
+        text = word(_SAID, key, self._language)
+        number = f"{_chinese(self._section)}、" if self._language == "zh" else f"{self._section}. "
+        self._document.heading(number + text)
+
+    def _table(self, key: str, rows: Sequence[Sequence[str]], widths: Sequence[int]) -> None:
+        if rows:
+            self._document.table(_HEADS[key][self._language == "en"], rows, widths)
+        else:
+            self._document.paragraph(word(_SAID, "none", self._language))
+
+    def _overall(self, summary: Summary) -> None:
+        self._head("overall")
+        names = (_name(self._alignment.upper), _name(self._alignment.lower))
+        self._document.paragraph(_overall_words(summary, names, self._alignment.pair == "peers", self._language))
+        for evidence in self._alignment.pair_evidence:
+            self._document.paragraph(evidence_words(evidence, self._language))
+        for notice in self._alignment.notices:
+            self._document.paragraph(notice_words(notice, self._language))
+
+    def _chapters(self, summary: Summary) -> None:
+        self._head("chapters")
+        rows = [(c.heading, str(c.promises), str(c.taken_up), str(c.softened)) for c in summary.chapters]
+        self._table("chapters", rows, (93, 21, 21, 21))
+
+    def _links(self, links: Sequence[Link]) -> None:
+        rows = [
+            (link.upper.text, link.lower.text, "；".join(reason_words(r, self._language) for r in link.reasons))
+            for link in links
+        ]
+        self._table("links", rows, (58, 58, 40))
+
+    def _uncovered(self) -> None:
+        self._head(self._key("uncovered"))
+        owners = Owners(_plan_of(self._alignment.lower, self._plans))
+        searched = self._alignment.searched
+        rows = [
+            (u.side.text, looked_in(searched, u.nearest, self._language), "、".join(owners.recommended(u)))
+            for u in self._alignment.uncovered
+        ]
+        self._table("uncovered", rows, (66, 56, 34))
+
+    def _dropped(self) -> None:
+        if self._alignment.pair == "peers":
+            return
+        self._head("dropped")
+        lost = {(d.text, link.upper.text): None for link in self._alignment.links for d in link.dropped}
+        self._table("dropped", list(lost), (66, 90))
+
+    def _added(self) -> None:
+        self._head(self._key("added"))
+        self._table("added", [(side.key, side.text) for side in self._alignment.added], (40, 116))
+
+    def _key(self, key: str) -> str:
+        return f"{key}_peers" if self._alignment.pair == "peers" else key
+
+
+def _overall_words(summary: Summary, names: tuple[str, str], peers: bool, language: Language) -> str:
+    share = f"{summary.taken_up / summary.promises:.0%}" if summary.promises else "–"
+    kinds = [f"{word(RELATIONS, kind, language)}{many}" for kind, many in summary.relations.items()]
+    if language == "en":
+        said = "have a counterpart" if peers else "are taken up"
+        told = f"Of {summary.promises} promises of “{names[0]}”, {summary.taken_up} ({share}) {said} in “{names[1]}”"
+        return f"{told}: {', '.join(kinds)}. Dropped inside sentences: {summary.dropped}. New: {summary.added}."
+    said = "在对方文件中有对应" if peers else "已被承接"
+    told = f"《{names[0]}》共{summary.promises}条举措，其中{summary.taken_up}条（{share}）{said}（《{names[1]}》）"
+    counts = "、".join(f"{kind}条" for kind in kinds)
+    tail = f"新增{summary.added}条。" if peers else f"句内遗漏{summary.dropped}处，新增{summary.added}条。"
+    return f"{told}：{counts}。{tail}"
+
+
+def _name(document: Document) -> str:
+    return document.title or document.source.name
+
+
+def _plan_of(document: Document, plans: Sequence[Plan]) -> Plan:
+    return next((plan for plan in plans if plan.document == document), Plan(document=document))
+
+
+def _chinese(number: int) -> str:
+    """A section number up to ninety-nine in Chinese."""
+    tens, ones = divmod(number, 10)
+    head = "" if tens == 0 else "十" if tens == 1 else f"{_NUMBERS[tens - 1]}十"
+    return head + (_NUMBERS[ones - 1] if ones else "")

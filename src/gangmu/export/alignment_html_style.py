@@ -1,0 +1,38 @@
+"""The look of the alignment page: readable on old browsers and on paper; meaning is never told by colour alone."""
+
+from __future__ import annotations
+
+STYLE = """
+body{margin:0;font:16px/1.7 "Noto Serif CJK SC","Source Han Serif SC",SimSun,serif;color:#1a1a1a;background:#fff}
+main{max-width:78rem;margin:0 auto;padding:1rem 1.5rem 4rem}
+h1{font-size:1.5rem;line-height:1.4;margin:2.5rem 0 .5rem}
+h2{font-size:1.15rem;margin:2rem 0 .5rem}
+small{color:#666}
+.pair{border:1px solid #999;padding:.1em .5em;vertical-align:middle}
+.notice{border-left:4px solid #b58900;padding:.25rem .75rem;background:#fdf6e3}
+.figures{display:flex;flex-wrap:wrap;gap:.5rem 2rem;margin:1rem 0}
+.figures b{display:block;font-size:1.6rem;line-height:1.2}
+.figures span{color:#555;font-size:.9rem}
+table{border-collapse:collapse;width:100%;table-layout:fixed;margin:.5rem 0}
+th,td{border-bottom:1px solid #ddd;padding:.5rem .6rem;text-align:left;vertical-align:top;word-wrap:break-word}
+th{border-bottom:2px solid #444;font-weight:600}
+thead{display:table-header-group}
+tr{page-break-inside:avoid}
+ul{margin:.3rem 0;padding-left:1.2rem}
+td ul{font-size:.88rem;color:#555}
+.key{color:#777;font-size:.82rem;text-decoration:none}
+mark{background:none;color:inherit;padding:0 .1em}
+mark.changed{border-bottom:2px solid #888}
+mark.softened{background:#fdeccd;border-bottom-color:#b35900}
+mark.strengthened,mark.refined{background:#e2f1e4;border-bottom-color:#2e7d32}
+mark.dropped{background:#f7dede;text-decoration:line-through}
+.tag,.state{display:inline-block;padding:0 .5em;border:1px solid #999;font-size:.88rem;white-space:nowrap}
+.tag.softened,.state.none{border-color:#b35900;color:#8a4500}
+.tag.strengthened,.tag.refined,.state.taken_up{border-color:#2e7d32;color:#1b5e20}
+.alone{color:#8a4500;margin:.2rem 0}
+details{margin:.2rem 0}
+summary{cursor:pointer}
+@media print{main{max-width:none;padding:0}details{display:block}mark{-webkit-print-color-adjust:exact}}
+@media (max-width:48rem){table,thead,tbody,tr,td{display:block}thead{display:none}td{border:0;padding:.2rem 0}
+tr{border-bottom:1px solid #ddd;padding:.6rem 0}}
+"""

@@ -1,0 +1,169 @@
+"""`gangmu align` as people use it: every format, the wrong order, a tier, an explanation, refusals."""
+
+from __future__ import annotations
+
+import json
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pytest
+from click.testing import CliRunner, Result
+from lxml import html
+
+from gangmu.cli.main import main
+
+UPPER = (
+    "云州山区高质量发展示范区建设方案\n"
+    "为支持赣州市建设示范区，制定本方案。\n"
+    "一、推进城乡建设\n"
+    "（一）完善城镇功能。实施城市更新行动，开展地下管廊试点。支持建设数字乡村平台。\n"
+    "（二）深化改革。开展金融创新试点。健全流域横向生态保护补偿机制。\n"
+    "二、组织保障\n"
+    "（三）认真组织实施。重大问题及时向党中央、国务院报告。\n"
+)
+LOWER = (
+    "中共赣州市章贡区委 赣州市章贡区人民政府\n关于贯彻落实《云州山区高质量发展示范区建设方案》的实施意见\n"
+    "为贯彻落实《云州山区高质量发展示范区建设方案》，现提出以下实施意见。\n"
+    "一、推进城乡建设\n"
+    "（一）完善城镇功能。实施城市更新行动。建设数字乡村平台。办好龙舟邀请赛。〔责任单位：区住建局〕\n"
+    "（二）深化改革。争取开展金融创新试点。〔责任单位：区金融办、区财政局〕\n"
+)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a national plan and a district's opinions."""
+    (tmp_path / "upper.txt").write_text(UPPER, "utf-8")
+    (tmp_path / "lower.txt").write_text(LOWER, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
+    return tmp_path
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(main, ["align", *words])
+
+
+def test_json_is_the_contracts_and_its_spans_are_of_the_files(desk: Path) -> None:
+    done = run("upper.txt", "lower.txt")
+    found = json.loads(done.stdout)
+
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert (found["schema"], found["pair"]) == ("gangmu.alignment/1", "lineage")
+    assert {(link["upper"]["text"], link["relation"]) for link in found["links"]} == {
+        ("实施城市更新行动，开展地下管廊试点。", "adopted"),
+        ("支持建设数字乡村平台。", "adopted"),
+        ("开展金融创新试点。", "softened"),
+    }
+    (dropped,) = [piece for link in found["links"] for piece in link["dropped"]]
+    assert UPPER[slice(*dropped["span"])] == dropped["text"] == "开展地下管廊试点"
+    assert LOWER[slice(*found["added"][0]["span"])] == "办好龙舟邀请赛。"
+
+
+def test_files_given_the_wrong_way_round_are_exchanged_and_it_is_said(desk: Path) -> None:
+    done = run("lower.txt", "upper.txt")
+
+    assert "the wrong way round" in done.stderr
+    assert json.loads(done.stdout)["links"] == json.loads(run("upper.txt", "lower.txt").stdout)["links"]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("zh", ("上下级", "弱化", "未承接", "查遍正文")), ("en", ("lineage", "softened", "Not taken up", "nearest"))],
+)
+def test_the_table_speaks_both_languages(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, language: str, words: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "300")
+
+    said = CliRunner().invoke(main, ["--lang", language, "align", "upper.txt", "lower.txt", "--format", "table"]).stdout
+
+    assert [word for word in words if word not in said] == []
+
+
+def test_the_page_needs_no_other_file_and_marks_what_was_dropped(desk: Path) -> None:
+    done = run("upper.txt", "lower.txt", "--output", "links.html")
+    page = html.fromstring((desk / "links.html").read_bytes())
+
+    assert done.exit_code == 0
+    assert page.xpath("//script | //link | //img | //@src") == []
+    assert page.xpath("//mark[@class='dropped']/text()") == ["开展地下管廊试点"]
+    assert "区金融办" in "".join(page.xpath("//td/text()"))
+
+
+def test_a_title_with_marks_of_html_is_shown_as_it_is(desk: Path) -> None:
+    (desk / "odd.txt").write_text(UPPER.replace("云州", "<b>云州</b>"), "utf-8")
+
+    page = run("odd.txt", "lower.txt", "--format", "html").stdout
+
+    assert "<b>云州</b>" not in page
+
+
+def test_the_report_is_a_word_document_in_official_layout(desk: Path) -> None:
+    done = CliRunner().invoke(main, ["--lang", "zh", "align", "upper.txt", "lower.txt", "--output", "报告.docx"])
+    report = docx.Document(BytesIO((desk / "报告.docx").read_bytes()))
+    section = report.sections[0]
+
+    assert done.exit_code == 0
+    assert [round(length.mm) for length in (section.page_width, section.top_margin, section.left_margin)] == [
+        210,
+        37,
+        28,
+    ]
+    assert [p.text for p in report.paragraphs if p.text.startswith(("一、", "三、", "四、"))] == [
+        "一、总体情况",
+        "三、弱化的举措",
+        "四、未承接的举措及建议承接单位",
+    ]
+    uncovered = report.tables[2]
+    assert uncovered.rows[1].cells[0].text == "健全流域横向生态保护补偿机制。"
+    assert "区金融办" in uncovered.rows[1].cells[2].text
+
+
+def test_a_tier_is_put_in_order(desk: Path) -> None:
+    found = json.loads(run("--tier", "lower.txt", "upper.txt").stdout)
+    table = run("--tier", "lower.txt", "upper.txt", "--format", "table").stdout
+    page = run("--tier", "lower.txt", "upper.txt", "--format", "html").stdout
+
+    assert [(pair["upper"], pair["lower"]) for pair in found["pairs"]] == [(1, 0)]
+    assert "taken up" in table
+    assert "<details>" in page
+
+
+def test_an_explanation_names_the_words_and_the_weights(desk: Path) -> None:
+    ids = [m["upper"]["measure"] for m in json.loads(run("upper.txt", "lower.txt").stdout)["links"]]
+    lower = [m["lower"]["measure"] for m in json.loads(run("upper.txt", "lower.txt").stdout)["links"]]
+
+    told = run("upper.txt", "lower.txt", "--explain", ids[-1], lower[-1]).stdout
+    as_json = json.loads(run("upper.txt", "lower.txt", "--explain", ids[-1], lower[-1], "--format", "json").stdout)
+
+    assert "争取" in told
+    assert "softened" in told
+    assert as_json["linked"] is True
+
+
+# arguments, what is said
+REFUSALS = [
+    (("upper.txt",), "Give UPPER and LOWER"),
+    (("upper.txt", "lower.txt", "upper.txt"), "Give UPPER and LOWER"),
+    (("upper.txt", "lower.txt", "--format", "docx"), "docx needs --output"),
+    (("--tier", "upper.txt", "lower.txt", "--with", "lower.txt"), "--tier takes no --with"),
+    (("upper.txt", "lower.txt", "--explain", "九/m9", "一/m1"), "no sentence of this id: 九/m9"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "said"), REFUSALS)
+def test_a_wrong_use_is_refused_with_its_reason(desk: Path, arguments: tuple[str, ...], said: str) -> None:
+    done = run(*arguments)
+
+    assert done.exit_code == 2
+    assert said in done.stderr
+
+
+def test_a_file_that_cannot_be_read_is_said_and_nothing_is_aligned(desk: Path) -> None:
+    done = run("upper.txt", "missing.txt")
+
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "missing.txt" in done.stderr
