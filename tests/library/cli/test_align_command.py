@@ -71,7 +71,10 @@ def test_files_given_the_wrong_way_round_are_exchanged_and_it_is_said(desk: Path
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("zh", ("上下级", "弱化", "未承接", "查遍正文")), ("en", ("lineage", "softened", "Not taken up", "nearest"))],
+    [
+        ("zh", ("上下级", "弱化", "未承接", "查遍正文")),
+        ("en", ("lineage", "softened", "Not taken up", "measures of the text")),
+    ],
 )
 def test_the_table_speaks_both_languages(
     desk: Path, monkeypatch: pytest.MonkeyPatch, language: str, words: tuple[str, ...]
