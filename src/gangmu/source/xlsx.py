@@ -82,6 +82,8 @@ def _grid(sheet: calamine.CalamineSheet, formats: dict[tuple[int, int], str]) ->
     rows: dict[int, list[GridCell]] = {}
     for row, values in enumerate(sheet.to_python(skip_empty_area=False)):
         for col, value in enumerate(values):
+            if value == "":  # most places of a wide sheet are blank
+                continue
             text = shown(value, formats.get((row, col))).strip()
             if text:
                 end = extents.get((row, col), (row, col))

@@ -21,7 +21,7 @@ S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 _PLAIN = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
-_MOST_PLACES = 10_000_000
+_MOST_PLACES = 2_000_000
 
 _BUILT_IN = {
     1: "0",
