@@ -167,6 +167,19 @@ def test_a_table_keeps_its_grid() -> None:
     assert '<td rowspan="2">修路</td>' in html
 
 
+def test_a_heading_inside_a_table_reaches_across_it() -> None:
+    text = "一、产业\n1\t修路"
+    cells = (
+        Cell(0, 0, 1, 1, ((0, 4),)),
+        Cell(0, 1, 1, 1, ()),
+        Cell(1, 0, 1, 1, ((5, 6),)),
+        Cell(1, 1, 1, 1, ((7, 9),)),
+    )
+    html = sections(text, [Block(cells=cells)], plan_of(text), MarkIndex([]))[0].html
+    assert '<tr><td colspan="2">一、产业</td></tr>' in html
+    assert "<tr><td>1</td><td>修路</td></tr>" in html
+
+
 def test_a_layout_survives_being_stored() -> None:
     blocks = (Block(pieces=((0, 4), (6, 9))), Block(cells=(Cell(0, 0, 1, 2, ((10, 12),)),)))
     assert from_json(to_json(blocks)) == blocks

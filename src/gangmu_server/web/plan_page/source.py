@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from html import escape
 
 from django.utils.translation import gettext as _
@@ -174,9 +174,26 @@ class _Painter:
             out.append(text)
         return "".join(out)
 
+    def _section_row(self, cells: Sequence[Cell]) -> Callable[[Cell], Cell]:
+        """Let a cell that stands alone in its row, as the heading of a section does, reach across the table."""
+        width = max((cell.col + cell.cols for cell in cells), default=0)
+        filled: dict[int, list[int]] = {}
+        for cell in cells:
+            if self._visible(cell.pieces):
+                filled.setdefault(cell.row, []).append(cell.col)
+
+        def widened(cell: Cell) -> Cell:
+            if width < 2 or filled.get(cell.row) != [0] or cell.rows > 1:
+                return cell
+            return replace(cell, cols=width if cell.col == 0 else 0)
+
+        return widened
+
     def _table(self, cells: Sequence[Cell]) -> str:
         rows: dict[int, list[str]] = {}
-        for cell in sorted(cells, key=lambda c: (c.row, c.col)):
+        for cell in sorted(map(self._section_row(cells), cells), key=lambda c: (c.row, c.col)):
+            if not cell.cols:
+                continue
             extent = (f' rowspan="{cell.rows}"' if cell.rows > 1 else "") + (
                 f' colspan="{cell.cols}"' if cell.cols > 1 else ""
             )
