@@ -5,23 +5,12 @@ The app above registers its layer once at start-up. There is one: people's decis
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from gangmu.model import Plan
 from gangmu_server.library.models import Edition
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """That a person decided about a record: how, who, when, and the values it had as read."""
-
-    kind: str
-    by: str
-    at: dt.datetime
-    was: Mapping[str, Any] = field(default_factory=dict)
+from gangmu_server.library.settled import Settled
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,6 @@ from gangmu import model as plan_model
 from gangmu.model.plan import Record
 from gangmu_server.directory.names import base_key, name_key
 from gangmu_server.library import search_index
-from gangmu_server.library.layers import Settled
 from gangmu_server.library.models import (
     DueBasis,
     Edition,
@@ -33,6 +32,7 @@ from gangmu_server.library.models import (
     Task,
 )
 from gangmu_server.library.passages import passages_of
+from gangmu_server.library.settled import Settled
 
 BATCH = 500
 

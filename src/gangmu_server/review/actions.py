@@ -1,0 +1,408 @@
+"""Writes of the review desk: each adds a decision, leaves an audit entry, and brings tables and queue in step."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+from msgspec import to_builtins
+
+from gangmu_server.audit.actions import record
+from gangmu_server.base.errors import ConflictError, InvalidError
+from gangmu_server.directory.access import require
+from gangmu_server.directory.actions import add_alias
+from gangmu_server.directory.models import Account, Organisation
+from gangmu_server.directory.rights import Right
+from gangmu_server.library.models import Edition, Plan
+from gangmu_server.review import models
+from gangmu_server.review.decisions import PLAN_FIELDS, About, Deed, Subject
+from gangmu_server.review.fields import FieldError, values_of, with_values
+from gangmu_server.review.payloads import Place
+from gangmu_server.review.places import places_of, plain
+from gangmu_server.review.queries import base_record
+from gangmu_server.review.refresh import refresh, refresh_queue
+from gangmu_server.review.state import State, state_of
+from gangmu_server.review.states import check_deed, check_laid, check_withdrawal
+from gangmu_server.review.subjects import digest_of
+
+__all__ = [
+    "add_record",
+    "confirm",
+    "correct",
+    "decide_repair",
+    "mark_not_applicable",
+    "merge",
+    "refuse",
+    "resolve_unit",
+    "settle_deadline",
+    "split",
+    "withdraw",
+]
+
+
+@transaction.atomic
+def confirm(place: Place, *, acting_user: Account, at: dt.datetime) -> models.Decision:
+    """Say that a record is right as it is now; its values hold whatever a later reader reads from the same text.
+
+    Raises:
+        NotAllowedError: the user does not write plans here.
+        ConflictError: the record is gone, or its text is another than the user saw.
+    """
+    desk = _Desk(place, acting_user, at)
+    now = desk.check(Deed.CONFIRM)
+    return desk.decide(Deed.CONFIRM, {"values": values_of(place.about, now), "read": desk.read_values()})
+
+
+@transaction.atomic
+def correct(
+    place: Place, values: Mapping[str, Any], *, reason: str = "", acting_user: Account, at: dt.datetime
+) -> models.Decision:
+    """Put other values in a record's fields; what was read stays in the decision and in the reading.
+
+    Args:
+        place: the record.
+        values: new values by field (`fields.FIELDS`); unchanged ones are left out of the decision.
+        reason: why, where the user says so.
+        acting_user: who.
+        at: when.
+
+    Raises:
+        NotAllowedError: the user does not write plans here.
+        InvalidError: a value its field cannot hold.
+        ConflictError: the record is gone, or its text is another than the user saw.
+    """
+    desk = _Desk(place, acting_user, at)
+    now = desk.check(Deed.CORRECT)
+    old = values_of(place.about, now)
+    try:
+        given = values_of(place.about, with_values(place.about, now, values))
+    except FieldError as error:
+        raise InvalidError(what=_("“%(field)s”的值不符合格式。") % {"field": error.field}) from error
+    changed = {name: value for name, value in given.items() if value != old[name]}
+    was = {name: old[name] for name in changed}
+    content = {"values": changed, "old": was, "read": desk.read_values()}
+    return desk.decide(Deed.CORRECT, content, reason=reason, old=was, new=changed)
+
+
+@transaction.atomic
+def refuse(place: Place, *, reason: str = "", acting_user: Account, at: dt.datetime) -> models.Decision:
+    """Say that a record is no record: it leaves tables, sheets and search.
+
+    Raises:
+        NotAllowedError: the user does not write plans here.
+        ConflictError: the record is gone, or its text is another than the user saw.
+    """
+    desk = _Desk(place, acting_user, at)
+    desk.check(Deed.REFUSE)
+    return desk.decide(Deed.REFUSE, {}, reason=reason)
+
+
+@transaction.atomic
+def mark_not_applicable(place: Place, *, reason: str, acting_user: Account, at: dt.datetime) -> models.Decision:
+    """Say that a record is one but does not apply here, or that a unit is none of the zone's, and why.
+
+    Raises:
+        NotAllowedError: the user does not write plans here.
+        InvalidError: no reason.
+        ConflictError: it is gone, or its text is another than the user saw.
+    """
+    desk = _Desk(place, acting_user, at)
+    desk.check(Deed.NOT_APPLICABLE, reason)
+    content = {"read": desk.read_values()} if place.about in PLAN_FIELDS else {}
+    return desk.decide(Deed.NOT_APPLICABLE, content, reason=reason)
+
+
+@transaction.atomic
+def split(place: Place, cuts: Sequence[int], *, acting_user: Account, at: dt.datetime) -> models.Decision:
+    """Part a record in two or more.
+
+    Args:
+        place: the record.
+        cuts: offsets in the source at which a new part begins.
+        acting_user: who.
+        at: when.
+
+    Raises:
+        NotAllowedError: the user does not write plans here.
+        InvalidError: no cut inside the record.
+        ConflictError: the record is gone, or its text is another than the user saw.
+    """
+    desk = _Desk(place, acting_user, at)
+    now = desk.check(Deed.SPLIT)
+    start, end = now.span
+    inside = sorted({cut for cut in cuts if start < cut < end})
+    edges = [start, *inside, end]
+    pieces = [plain(desk.before.read.text[a:b]).strip("，,；;。、") for a, b in pairwise(edges)]
+    parts = [{"text": piece} for piece in pieces if piece]
+    if len(parts) < 2:
+        raise InvalidError(what=_("请选择在哪里拆开。"))
+    return desk.decide(Deed.SPLIT, {"parts": parts}, new={"parts": [part["text"] for part in parts]})
+
+
+@transaction.atomic
+def merge(place: Place, other: str, *, acting_user: Account, at: dt.datetime) -> models.Decision:
+    """Make one record of two of the same kind: the first, over the place of both.
+
+    Raises:
+        NotAllowedError: the user does not write plans here.
+        ConflictError: one of them is gone.
+    """
+    desk = _Desk(place, acting_user, at)
+    desk.check(Deed.MERGE)
+    check_deed(Deed.MERGE, place.about, desk.before.effective, other, "")
+    second = desk.before.effective.register.at(place.about, other)
+    if second is None or other == place.address:
+        raise ConflictError(what=_("请选择要合并的另一条。"))
+    return desk.decide(Deed.MERGE, {"with": [to_builtins(second)]}, new={"with": second.text[:200]})
+
+
+@transaction.atomic
+def add_record(
+    edition: Edition,
+    about: About,
+    span: tuple[int, int],
+    values: Mapping[str, Any],
+    *,
+    acting_user: Account,
+    at: dt.datetime,
+) -> models.Decision:
+    """Enter a record the reader missed, at a place in the text.
+
+    Args:
+        edition: where.
+        about: its kind.
+        span: its place in the source.
+        values: of its fields; its words are its headline where none is given.
+        acting_user: who.
+        at: when.
+
+    Raises:
+        NotAllowedError: the user does not write plans here.
+        InvalidError: nothing stands at the place, or a value its field cannot hold.
+    """
+    desk = _Desk(Place(edition, about, ""), acting_user, at)
+    desk.check(Deed.ADD)
+    text = desk.before.read.text
+    words = plain(text[max(span[0], 0) : span[1]])
+    found = places_of(words, text)
+    at_place = [i for i, place in enumerate(found) if span[0] <= place[0] and place[1] <= span[1]]
+    if not at_place:
+        raise InvalidError(what=_("请先在原文中选中文字。"))
+    where = next((p.id for p in reversed(desk.before.read.plan.provisions) if p.span[0] <= span[0] < p.span[1]), None)
+    number = 1 + sum(d.deed == Deed.ADD for d in desk.before.decisions)
+    address = f"{where}/x{number}" if where else f"x{number}"
+    content = {"text": words, "ordinal": at_place[0], "twins": len(found), "where": where, "values": dict(values)}
+    desk.subject = Subject(about, address, digest_of(words), text=words)
+    return desk.decide(Deed.ADD, content, new={"text": words[:200], **values})
+
+
+@transaction.atomic
+def settle_deadline(
+    place: Place, deadline: dt.date | None, *, acting_user: Account, at: dt.datetime
+) -> models.Decision:
+    """Choose what an ambiguous deadline means (2025年前: before the year, or by its end).
+
+    Raises:
+        NotAllowedError: the user does not write plans here.
+        ConflictError: the target is gone or not ambiguous.
+    """
+    desk = _Desk(place, acting_user, at)
+    now = desk.check(Deed.SETTLE)
+    content = {"deadline": deadline.isoformat() if deadline else None, "read": desk.read_values()}
+    return desk.decide(Deed.SETTLE, content, old={"deadline": now.deadline}, new={"deadline": content["deadline"]})
+
+
+@transaction.atomic
+def decide_repair(place: Place, accepted: bool, *, acting_user: Account, at: dt.datetime) -> models.Decision:
+    """Accept a proposed repair, or refuse it; an accepted one stands marked in every record that holds its place.
+
+    Raises:
+        NotAllowedError: the user does not write plans here.
+        ConflictError: it was decided already, or is not proposed any more.
+    """
+    desk = _Desk(place, acting_user, at)
+    deed = Deed.ACCEPT_REPAIR if accepted else Deed.REFUSE_REPAIR
+    proposal = desk.check(deed)
+    return desk.decide(deed, {"proposal": to_builtins(proposal)}, new={"repair": proposal.why})
+
+
+@transaction.atomic
+def resolve_unit(
+    place: Place,
+    organisations: Sequence[Organisation],
+    *,
+    remember: bool = False,
+    acting_user: Account,
+    at: dt.datetime,
+) -> models.Decision:
+    """Say which organisation a printed unit name means, throughout the plan.
+
+    Args:
+        place: the unit (`unit/…`).
+        organisations: whom it means; several for a group.
+        remember: keep the printed name as another name of the organisation, for all plans of the zone.
+        acting_user: who.
+        at: when.
+
+    Raises:
+        NotAllowedError: the user does not write plans here, or (to remember) does not manage organisations.
+        InvalidError: no organisation, one of another zone, or several to remember the name for.
+    """
+    desk = _Desk(place, acting_user, at)
+    desk.check(Deed.RESOLVE_UNIT)
+    if not organisations or any(o.zone_id != place.edition.zone_id for o in organisations):
+        raise InvalidError(what=_("请选择单位。"))
+    if remember and len(organisations) > 1:
+        raise InvalidError(what=_("一个写法只能记为一个单位的其他写法。"))
+    printed = place.address.removeprefix("unit/")
+    content = {
+        "printed": printed,
+        "organisations": [o.name for o in organisations],
+        "keys": [o.key for o in organisations],
+        "remembered": remember,
+    }
+    zone = place.edition.zone
+    if remember and not organisations[0].aliases.filter(name=printed).exists():
+        add_alias(organisations[0], printed, zone=zone, acting_user=acting_user, at=at)
+    made = desk.decide(Deed.RESOLVE_UNIT, content, new={"organisation": "、".join(content["organisations"])})
+    if remember:
+        _refresh_others(place.edition, place.address)
+    return made
+
+
+@transaction.atomic
+def withdraw(decision: models.Decision, *, acting_user: Account, at: dt.datetime) -> models.Decision:
+    """Take a decision back: everything is as if it had not been made. The decision itself stays on record.
+
+    Raises:
+        NotAllowedError: the user does not write plans here.
+        ConflictError: it was taken back already, or is a withdrawal itself.
+    """
+    edition = decision.edition or decision.plan.editions.filter(readings__in_use=True).order_by("-is_current").first()
+    if edition is None:
+        raise ConflictError(what=_("这份规划还没有读取成功。"))
+    place = Place(edition, About(decision.about), decision.address)
+    desk = _Desk(place, acting_user, at)
+    taken_back = any(d.undoes == decision.number for d in desk.before.decisions)
+    check_withdrawal(decision.value(), taken_back)
+    old = decision.value().subject
+    desk.subject, desk.undoes = old, decision
+    return desk.decide(Deed.WITHDRAW, {}, old={"deed": decision.deed})
+
+
+class _Desk:
+    """One decision on its way: the right asked for, the plan locked, the state before it known."""
+
+    def __init__(self, place: Place, acting_user: Account, at: dt.datetime) -> None:
+        require(acting_user, place.edition.zone, Right.WRITE_PLANS)
+        Plan.objects.select_for_update().get(pk=place.edition.plan_id)
+        found = state_of(place.edition)
+        if found is None:
+            raise ConflictError(what=_("这份规划还没有读取成功。"))
+        self.place, self.user, self.at = place, acting_user, at
+        self.before: State = found
+        self.subject = found.effective.register.at(place.about, place.address)
+        self.undoes: models.Decision | None = None
+
+    def check(self, deed: Deed, reason: str = "") -> Any:
+        """The record as it is now, if the deed fits it and the user saw its text."""
+        place = self.place
+        now = check_deed(deed, place.about, self.before.effective, place.address, reason)
+        if place.digest and self.subject is not None and place.digest != self.subject.digest:
+            raise ConflictError(what=_("这一条的原文已变化。"))
+        return now
+
+    def read_values(self) -> dict[str, Any] | None:
+        """The values the record was read with; None for one that a decision made."""
+        base = base_record(self.before, self.place.about, self.place.address)
+        return None if base is None else values_of(self.place.about, base)
+
+    def decide(
+        self,
+        deed: Deed,
+        content: Mapping[str, Any],
+        *,
+        reason: str = "",
+        old: Mapping[str, Any] | None = None,
+        new: Mapping[str, Any] | None = None,
+    ) -> models.Decision:
+        """Store the decision if it can be laid over the reading, and bring every edition of the plan in step."""
+        row = self._row(deed, {**content, **self._replaces(deed)}, reason)
+        row.save()
+        edition = self.before.edition
+        after = state_of(edition)
+        assert after is not None
+        check_laid(row.value(), after.effective)
+        refresh(self.before, after)
+        others = edition.plan.editions.filter(readings__in_use=True).exclude(pk=edition.pk)
+        for other in others.select_related("plan", "zone"):
+            _refresh_edition(other, row.number)
+        said = {"text": row.text[:200], **(new or {})} if deed != Deed.WITHDRAW else {"text": row.text[:200]}
+        action = f"decision.{deed.value}"
+        record(action, row, zone=edition.zone, acting_user=self.user, at=self.at, old=old, new=said)
+        return row
+
+    def _row(self, deed: Deed, content: Mapping[str, Any], reason: str) -> models.Decision:
+        edition, subject = self.before.edition, self.subject
+        if subject is None:
+            raise ConflictError(what=_("这一条已被处理，或重新读取后不在了。"))
+        last = models.Decision.objects.filter(plan=edition.plan_id).aggregate(last=Max("number"))["last"] or 0
+        return models.Decision(
+            zone_id=edition.zone_id,
+            plan_id=edition.plan_id,
+            edition=edition,
+            number=last + 1,
+            deed=deed.value,
+            about=subject.about.value,
+            address=subject.address,
+            digest=subject.digest,
+            ordinal=subject.ordinal,
+            twins=subject.twins,
+            text=subject.text,
+            content=dict(content),
+            reason=reason.strip()[:500],
+            undoes=self.undoes,
+            reader_version=self.before.read.version,
+            decided_by=self.user,
+            decided_name=str(self.user),
+            decided_at=self.at,
+        )
+
+    def _replaces(self, deed: Deed) -> dict[str, list[int]]:
+        """Decisions on this address whose text has changed: who decides about the new text puts them to rest."""
+        if deed == Deed.WITHDRAW:
+            return {}
+        standing = self.before.effective.standing
+        old = [
+            d.number
+            for d in self.before.decisions
+            if standing[d.number].value == "stale" and d.subject.address == self.place.address
+        ]
+        return {"replaces": old} if old else {}
+
+
+def _refresh_edition(edition: Edition, number: int) -> None:
+    """Bring another edition of the plan in step with the newest decision."""
+    after = state_of(edition)
+    if after is not None:
+        before = State(edition, after.read, *_without(after, number))
+        refresh(before, after)
+
+
+def _without(after: State, number: int) -> tuple[Any, Any]:
+    from_before = tuple(d for d in after.decisions if d.number != number)
+    return from_before, after.replayed(from_before)
+
+
+def _refresh_others(edition: Edition, address: str) -> None:
+    """Close the lines of other plans that asked about the same printed name."""
+    lines = models.QueueItem.objects.filter(zone=edition.zone_id, about=About.UNIT, address=address)
+    for line in lines.exclude(edition=edition).select_related("edition__plan", "edition__zone"):
+        found = state_of(line.edition)
+        if found is not None:
+            refresh_queue(found)

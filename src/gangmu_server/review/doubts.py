@@ -1,0 +1,206 @@
+"""What a person should look at in a plan, worst first, each with its reasons. Pure: a plan in, a list out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from gangmu.model import Plan, Proposal
+from gangmu_server.review.decisions import PLAN_FIELDS, About, Decision, Standing
+from gangmu_server.review.replay import VERDICTS, Effective
+from gangmu_server.review.subjects import identity
+
+SURE = 0.85
+"""From here on the reader is as sure as one of two careful people; below it, a record is asked about."""
+WEIGHTS = {
+    "stale": 60,
+    "differs": 45,
+    "doubt": 30,
+    "ambiguous": 40,
+    "proposal": 20,
+    "unit": 20,
+    "mended": 8,
+    "units": 6,
+}
+LOW = 90
+"""What a confidence of 0 weighs; a confidence of `SURE` weighs nothing."""
+MOST = 100
+BUSY = 12
+"""Rows from which a printed unit that nobody knows weighs no more."""
+MENDED = 0.95
+"""Repairs the reader made itself, below this confidence, are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a record is asked about: a code and the values its words are filled with."""
+
+    code: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """Something for the review desk.
+
+    Attributes:
+        about: the kind of record, or unit or repair.
+        address: where it stands; of a decision whose record is gone, where it stood.
+        score: 1 to 100, worst first.
+        reasons: why, the heaviest first.
+        label: what it says, in its own words.
+        span: its place in the source; (0, 0) where it has none.
+        decision: the number of the stale decision it comes from.
+    """
+
+    about: About
+    address: str
+    score: int
+    reasons: tuple[Reason, ...]
+    label: str
+    span: tuple[int, int]
+    decision: int | None = None
+
+
+def doubtful(
+    effective: Effective,
+    decisions: Sequence[Decision],
+    candidates: Mapping[str, Sequence[Mapping[str, Any]]],
+    known: Collection[str] = (),
+) -> list[Doubtful]:
+    """Everything in a plan that waits for a person.
+
+    Args:
+        effective: the plan with the decisions made so far.
+        decisions: those decisions.
+        candidates: printed units that no reference settles, with the organisations they may be.
+        known: printed units the zone has come to know since the plan was read.
+    """
+    plan = effective.plan
+    verdicts = {deed.value for deed in VERDICTS}
+    settled = {address for address, s in effective.settled.items() if s.kind in verdicts}
+    open_units = _open_units(effective, decisions, candidates, known)
+    again = _asked_again(effective, decisions)
+    found = [*_records(plan, settled, open_units, again), *_gone(effective, decisions, again)]
+    found += [*_units(plan, open_units, candidates), *_repairs(effective.proposals)]
+    return sorted(found, key=lambda d: (-d.score, d.span, d.address))
+
+
+def _asked_again(effective: Effective, decisions: Iterable[Decision]) -> dict[tuple[About, str], tuple[Decision, str]]:
+    """Records whose decision is stale though something stands at its address, or whose reading differs now."""
+    last: dict[tuple[About, str], tuple[Decision, str]] = {}
+    for decision in sorted(decisions, key=lambda d: d.number):
+        standing = effective.standing[decision.number]
+        about = decision.subject.about
+        if standing == Standing.STALE:
+            last[about, decision.subject.address] = decision, "stale"
+        elif standing == Standing.DIFFERS:
+            last[about, effective.places[decision.number]] = decision, "differs"
+        elif standing in {Standing.HOLDS, Standing.MOVED}:
+            last.pop((about, effective.places[decision.number]), None)
+    return last
+
+
+def _records(
+    plan: Plan,
+    settled: Collection[str],
+    open_units: Collection[str],
+    again: Mapping[tuple[About, str], tuple[Decision, str]],
+) -> Iterator[Doubtful]:
+    for about, name in PLAN_FIELDS.items():
+        for record in getattr(plan, name):
+            decision, code = again.get((about, record.id), (None, ""))
+            reasons = [Reason(code, {"by": decision.by})] if decision else []
+            if record.id not in settled:
+                reasons += _reasons(record)
+            if not reasons:
+                continue
+            units = [u for u in getattr(record, "units", ()) if u in open_units]
+            reasons += [Reason("units", {"units": units})] if units else []
+            number = decision.number if decision else None
+            yield _made(about, record.id, reasons, label_of(about, record), span=record.span, decision=number)
+
+
+def _reasons(record: Any) -> list[Reason]:
+    reasons = [Reason("doubt", {"doubt": doubt.code, "message": doubt.message}) for doubt in record.doubts]
+    if getattr(record, "ambiguous", False):
+        reasons.append(Reason("ambiguous", {"text": record.deadline_text or record.deadline or ""}))
+    if record.confidence < SURE:
+        reasons.append(Reason("unsure", {"confidence": record.confidence}))
+    mended = [repair for repair in record.repairs if repair.confidence < MENDED]
+    if mended:
+        reasons.append(
+            Reason("mended", {"from": mended[0].from_.strip()[:20], "to": mended[0].to, "why": mended[0].why})
+        )
+    return reasons
+
+
+def _gone(
+    effective: Effective, decisions: Iterable[Decision], again: Mapping[tuple[About, str], tuple[Decision, str]]
+) -> Iterator[Doubtful]:
+    """Stale decisions where nothing stands any more."""
+    standing = {record.id for name in PLAN_FIELDS.values() for record in getattr(effective.plan, name)}
+    for (about, address), (decision, code) in again.items():
+        if code == "stale" and address not in standing:
+            reasons = [Reason("gone", {"by": decision.by})]
+            label = decision.subject.text.split("\t")[0]
+            yield _made(about, address, reasons, label, span=(0, 0), decision=decision.number)
+
+
+def _open_units(
+    effective: Effective,
+    decisions: Iterable[Decision],
+    candidates: Mapping[str, object],
+    known: Collection[str],
+) -> set[str]:
+    decided = {
+        effective.places[d.number].removeprefix("unit/")
+        for d in decisions
+        if d.subject.about == About.UNIT and effective.standing[d.number] in {Standing.HOLDS, Standing.MOVED}
+    }
+    return set(candidates) - decided - set(known)
+
+
+def _units(
+    plan: Plan, open_units: Collection[str], candidates: Mapping[str, Sequence[Mapping[str, Any]]]
+) -> Iterator[Doubtful]:
+    """One line for each printed unit that no single organisation answers to, however many rows name it."""
+    rows: dict[str, list[Any]] = {}
+    for record in (*plan.tasks, *plan.responsibilities):
+        for unit in dict.fromkeys((*record.units, *getattr(record, "supporting_units", ()))):
+            if unit in open_units:
+                rows.setdefault(unit, []).append(record)
+    for unit, records in rows.items():
+        data = {"rows": len(records), "candidates": len(candidates[unit])}
+        score = WEIGHTS["unit"] + min(len(records), BUSY)
+        yield Doubtful(About.UNIT, f"unit/{unit}", score, (Reason("unit", data),), unit, records[0].span)
+
+
+def _repairs(proposals: Mapping[str, Proposal]) -> Iterator[Doubtful]:
+    for address, proposal in proposals.items():
+        data = {"why": proposal.why, "kind": proposal.kind, "confidence": proposal.confidence}
+        score = WEIGHTS["proposal"] + round(30 * proposal.confidence)
+        yield Doubtful(About.REPAIR, address, score, (Reason("proposal", data),), proposal.why, proposal.span)
+
+
+def _made(
+    about: About, address: str, reasons: list[Reason], label: str, *, span: tuple[int, int], decision: int | None
+) -> Doubtful:
+    heaviest = sorted(reasons, key=_weight, reverse=True)
+    score = min(MOST, max(1, round(sum(map(_weight, reasons)))))
+    return Doubtful(about, address, score, tuple(heaviest), label, span, decision)
+
+
+def _weight(reason: Reason) -> float:
+    if reason.code == "unsure":
+        return LOW * (SURE - float(reason.data["confidence"])) / SURE
+    return WEIGHTS["stale"] if reason.code == "gone" else WEIGHTS[reason.code]
+
+
+def label_of(about: About, record: Any) -> str:
+    """What a record says, for a line of the queue."""
+    for name in ("metric", "content", "name"):
+        if found := getattr(record, name, ""):
+            return str(found)
+    return identity(about, record).split("\t")[0]

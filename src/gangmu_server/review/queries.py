@@ -1,0 +1,230 @@
+"""Reads of the review desk. Each takes the user and asks for the right it needs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from gangmu_server.base.errors import NotFoundError
+from gangmu_server.directory.access import require
+from gangmu_server.directory.models import Account, Zone
+from gangmu_server.directory.rights import Right
+from gangmu_server.library.models import Edition, Plan
+from gangmu_server.library.queries.tables import in_force
+from gangmu_server.review.decisions import PLAN_FIELDS, About, Decision, Deed, Standing
+from gangmu_server.review.models import Decision as Row
+from gangmu_server.review.models import QueueItem
+from gangmu_server.review.payloads import (
+    Case,
+    Choice,
+    DecisionLine,
+    EffectivePlan,
+    Place,
+    QueueCounts,
+    QueueFilter,
+)
+from gangmu_server.review.state import State, state_of
+
+ORDER = ("-score", "edition__plan__title", "edition", "start", "about", "address")
+REASONS = ("stale", "gone", "differs", "doubt", "ambiguous", "unsure", "proposal", "unit", "units", "mended")
+
+
+def queue(user: Account, zone: Zone, wanted: QueueFilter | None = None) -> QuerySet[QueueItem]:
+    """What waits for a person in the editions in force, worst first; what was skipped comes at the end.
+
+    Args:
+        user: who asks.
+        zone: where.
+        wanted: what to narrow it to.
+    """
+    require(user, zone, Right.READ_PLANS)
+    rows = QueueItem.objects.filter(in_force(zone), _narrowed(wanted or QueueFilter()))
+    return rows.select_related("edition__plan", "edition__zone").order_by(*ORDER)
+
+
+def queue_counts(user: Account, zone: Zone, today: dt.date) -> QueueCounts:
+    """How much is left, and what was decided today and not taken back."""
+    require(user, zone, Right.READ_PLANS)
+    done = Row.objects.filter(zone=zone, decided_at__date=today, undone_by__isnull=True).exclude(deed=Deed.WITHDRAW)
+    numbers = done.aggregate(today=Count("pk"), own=Count("pk", filter=Q(decided_by=user)))
+    return QueueCounts(QueueItem.objects.filter(in_force(zone)).count(), numbers["today"], numbers["own"])
+
+
+def queue_choices(user: Account, zone: Zone) -> dict[str, list[Choice]]:
+    """What the filters of the queue offer, each with how many lines it leaves."""
+    require(user, zone, Right.READ_PLANS)
+    rows = QueueItem.objects.filter(in_force(zone)).order_by()
+    plans = rows.values_list("edition__plan__key", "edition__plan__title").annotate(n=Count("pk"))
+    kinds = dict(rows.values_list("about").annotate(n=Count("pk")))
+    codes = Counter(code for found in rows.values_list("codes", flat=True) for code in found.strip("|").split("|"))
+    return {
+        "plan": [Choice(key, title, n) for key, title, n in plans.order_by("edition__plan__title")],
+        "about": [Choice(about.value, about.value, kinds[about.value]) for about in About if about.value in kinds],
+        "reason": [Choice(code, code, codes[code]) for code in REASONS if codes[code]],
+    }
+
+
+def waiting_by_plan(user: Account, zone: Zone) -> dict[int, int]:
+    """How many lines of the queue each plan has, by the plan's id."""
+    require(user, zone, Right.READ_PLANS)
+    rows = QueueItem.objects.filter(in_force(zone)).order_by()
+    return dict(rows.values_list("edition__plan_id").annotate(n=Count("pk")))
+
+
+def effective_plan(user: Account, edition: Edition) -> EffectivePlan | None:
+    """An edition's plan with the decisions made so far over it; None while it has not been read."""
+    require(user, edition.zone, Right.READ_PLANS)
+    found = state_of(edition)
+    if found is None:
+        return None
+    effective = found.effective
+    waiting = dict(QueueItem.objects.filter(edition=edition).values_list("address", "codes"))
+    return EffectivePlan(effective.plan, found.read.text, effective.settled, found.stamp, waiting)
+
+
+def case(user: Account, place: Place) -> Case:
+    """Everything the desk shows of a place.
+
+    Raises:
+        NotAllowedError: the user does not read plans here.
+        NotFoundError: nothing stands there, and no decision about it is on record.
+    """
+    edition, about, address = place.edition, place.about, place.address
+    require(user, edition.zone, Right.READ_PLANS)
+    found = state_of(edition)
+    item = QueueItem.objects.filter(edition=edition, about=about, address=address).first()
+    history = _history(found, about, address) if found else []
+    if found is None or (item is None and found.effective.register.at(about, address) is None and not history):
+        raise NotFoundError(what=_("这条记录"))
+    now = _now(found, about, address)
+    base = base_record(found, about, address)
+    shown = now if now is not None else base
+    span = shown.span if hasattr(shown, "span") else (item.start, item.end) if item else (0, 0)
+    stale = next((d for d, standing in history if standing in {Standing.STALE, Standing.DIFFERS}), None)
+    return Case(
+        edition=edition,
+        about=about,
+        address=address,
+        subject=found.effective.register.at(about, address),
+        item=item,
+        base=base,
+        now=now,
+        span=span,
+        text=found.read.text,
+        settled=found.effective.settled.get(address),
+        stale=stale,
+        history=history,
+        candidates=found.read.candidates.get(address.removeprefix("unit/"), ()) if about == About.UNIT else (),
+        rows=_touched(found, about, address, span),
+        following=_following(found, about, now),
+        pages=pages_at(found.read.plan.document.pages, span),
+    )
+
+
+def base_record(found: State, about: About, address: str) -> Any:
+    """The record as read, or the repair as proposed; None for a unit or a record that a decision made."""
+    if about == About.REPAIR:
+        number = int(address.removeprefix("repair/") or -1)
+        proposals = found.read.plan.proposals
+        return proposals[number] if 0 <= number < len(proposals) else None
+    rows = getattr(found.read.plan, PLAN_FIELDS[about]) if about in PLAN_FIELDS else ()
+    return next((record for record in rows if record.id == address), None)
+
+
+def pages_at(pages: Sequence[tuple[int, int]] | None, span: tuple[int, int]) -> list[int]:
+    """The numbers, from 1, of the pages a place is on."""
+    if not pages or span[0] >= span[1]:
+        return []
+    starts = [start for start, _end in pages]
+    first, last = bisect_right(starts, span[0]), bisect_right(starts, span[1] - 1)
+    return list(range(max(first, 1), last + 1))
+
+
+def decisions_about(user: Account, plan: Plan) -> list[DecisionLine]:
+    """All decisions about a plan, newest first, as they stand over its edition in force."""
+    require(user, plan.zone, Right.READ_PLANS)
+    edition = (
+        plan.editions.select_related("zone").filter(readings__in_use=True).order_by("-is_current", "-number").first()
+    )
+    found = state_of(edition) if edition is not None else None
+    standing = found.effective.standing if found else {}
+    rows = Row.objects.filter(plan=plan).order_by("-number")
+    return [
+        DecisionLine(
+            key=row.key,
+            number=row.number,
+            deed=row.deed,
+            about=row.about,
+            address=row.address,
+            text=row.text,
+            content=row.content,
+            reason=row.reason,
+            by=row.decided_name,
+            at=row.decided_at,
+            standing=standing.get(row.number, Standing.IDLE).value,
+        )
+        for row in rows
+    ]
+
+
+def last_decision(user: Account, zone: Zone) -> Row | None:
+    """The newest decision of the user here that is not taken back: what undo takes back."""
+    require(user, zone, Right.READ_PLANS)
+    rows = Row.objects.filter(zone=zone, decided_by=user, undone_by__isnull=True, plan__deleted_at__isnull=True)
+    return rows.exclude(deed=Deed.WITHDRAW).select_related("plan", "edition", "zone").order_by("-pk").first()
+
+
+def _narrowed(wanted: QueueFilter) -> Q:
+    condition = Q()
+    if wanted.plan:
+        condition &= Q(edition__plan__key=wanted.plan)
+    if wanted.about:
+        condition &= Q(about=wanted.about)
+    if wanted.reason:
+        condition &= Q(codes__contains=f"|{wanted.reason}|")
+    return condition
+
+
+def _now(found: State, about: About, address: str) -> Any:
+    if about == About.REPAIR:
+        return found.effective.proposals.get(address)
+    rows = getattr(found.effective.plan, PLAN_FIELDS[about]) if about in PLAN_FIELDS else ()
+    return next((record for record in rows if record.id == address), None)
+
+
+def _history(found: State, about: About, address: str) -> list[tuple[Decision, Standing]]:
+    effective = found.effective
+    return [
+        (decision, effective.standing[decision.number])
+        for decision in reversed(found.decisions)
+        if decision.subject.about == about
+        and effective.places.get(decision.number, decision.subject.address) == address
+        and effective.standing[decision.number] != Standing.WITHDRAWN
+    ]
+
+
+def _touched(found: State, about: About, address: str, span: tuple[int, int]) -> list[Any]:
+    """Rows that name a unit; records whose place holds a repair."""
+    plan = found.effective.plan
+    if about == About.UNIT:
+        unit = address.removeprefix("unit/")
+        rows: Iterable[Any] = (*plan.tasks, *plan.responsibilities)
+        return [r for r in rows if unit in r.units or unit in getattr(r, "supporting_units", ())]
+    if about == About.REPAIR:
+        records = (r for field in PLAN_FIELDS.values() for r in getattr(plan, field))
+        return [r for r in records if r.span[0] <= span[0] and span[1] <= r.span[1]]
+    return []
+
+
+def _following(found: State, about: About, now: Any) -> Any:
+    if now is None or about not in PLAN_FIELDS:
+        return None
+    rows = list(getattr(found.effective.plan, PLAN_FIELDS[about]))
+    at = next((i for i, record in enumerate(rows) if record.id == now.id), len(rows))
+    return rows[at + 1] if at + 1 < len(rows) else None

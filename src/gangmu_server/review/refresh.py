@@ -1,0 +1,111 @@
+"""Rows and queue brought in step with readings and decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from msgspec import to_builtins
+
+from gangmu.model import Plan
+from gangmu_server.directory.models import Alias, Organisation
+from gangmu_server.directory.names import base_key, name_key
+from gangmu_server.library.layers import Laid
+from gangmu_server.library.models import Edition, Reading
+from gangmu_server.library.rows import replace_rows, update_rows
+from gangmu_server.review.decisions import PLAN_FIELDS
+from gangmu_server.review.doubts import Doubtful, doubtful
+from gangmu_server.review.models import QueueItem
+from gangmu_server.review.replay import Effective, replay
+from gangmu_server.review.state import State, decisions_of
+
+LABEL = 300
+
+
+def over_reading(edition: Edition, plan: Plan, text: str) -> Laid:
+    """What the plan library lays over a reading that has just ended: decisions, and a new queue."""
+    decisions = decisions_of(edition.plan_id)
+    effective = replay(plan, text, decisions)
+    candidates = Reading.objects.filter(edition=edition, in_use=True).values_list("unit_candidates", flat=True).first()
+    _queue(edition, effective, doubtful(effective, decisions, candidates or {}, _known(edition, candidates or {})))
+    return Laid(effective.plan, effective.settled)
+
+
+def refresh(before: State, after: State) -> None:
+    """Bring rows and queue from one state of an edition to the next. Called inside an action's transaction."""
+    edition, effective = after.edition, after.effective
+    if _same_records(before.effective.plan, effective.plan):
+        changed = _changed(before.effective, effective)
+        if changed:
+            update_rows(edition, effective.plan, effective.settled, changed)
+    else:
+        replace_rows(edition, effective.plan, effective.settled)
+    refresh_queue(after)
+
+
+def refresh_queue(state: State) -> None:
+    """Make an edition's queue anew."""
+    candidates = state.read.candidates
+    found = doubtful(state.effective, state.decisions, candidates, _known(state.edition, candidates))
+    _queue(state.edition, state.effective, found)
+
+
+def _known(edition: Edition, candidates: Mapping[str, object]) -> set[str]:
+    """Units of the queue whose very name exactly one organisation of the zone goes by now."""
+    if not candidates:
+        return set()
+    names: dict[str, set[int]] = {}
+    for name, pk in Organisation.objects.filter(zone=edition.zone_id).values_list("name", "pk"):
+        names.setdefault(name_key(name), set()).add(pk)
+    for name, pk in Alias.objects.filter(zone=edition.zone_id).values_list("name", "organisation_id"):
+        names.setdefault(name_key(name), set()).add(pk)
+    return {
+        unit for unit in candidates if len(names.get(name_key(unit)) or names.get(base_key(name_key(unit)), ())) == 1
+    }
+
+
+def _same_records(before: Plan, after: Plan) -> bool:
+    fields = ("provisions", *PLAN_FIELDS.values())
+    same = all([r.id for r in getattr(before, f)] == [r.id for r in getattr(after, f)] for f in fields)
+    return same and before.provisions == after.provisions
+
+
+def _changed(before: Effective, after: Effective) -> set[str]:
+    """Addresses of records whose values, or whose decision, are others now."""
+    addresses = {
+        new.id
+        for field in PLAN_FIELDS.values()
+        for old, new in zip(getattr(before.plan, field), getattr(after.plan, field), strict=True)
+        if old != new
+    }
+    marks = before.settled.keys() | after.settled.keys()
+    return addresses | {a for a in marks if before.settled.get(a) != after.settled.get(a)}
+
+
+def _queue(edition: Edition, effective: Effective, found: Sequence[Doubtful]) -> None:
+    QueueItem.objects.filter(edition=edition).delete()
+    QueueItem.objects.bulk_create(_items(edition, found), batch_size=500)
+
+
+def _items(edition: Edition, found: Iterable[Doubtful]) -> list[QueueItem]:
+    return [
+        QueueItem(
+            zone_id=edition.zone_id,
+            edition=edition,
+            about=d.about.value,
+            address=d.address[:200],
+            score=d.score,
+            reasons=[_plain({"code": reason.code, **reason.data}) for reason in d.reasons],
+            codes=f"|{'|'.join(dict.fromkeys(reason.code for reason in d.reasons))}|"[:100],
+            label=d.label[:LABEL],
+            start=d.span[0],
+            end=d.span[1],
+            decision_number=d.decision,
+        )
+        for d in found
+    ]
+
+
+def _plain(data: Mapping[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = to_builtins(dict(data))
+    return found

@@ -1,0 +1,72 @@
+"""A plan's reading together with its decisions, from the database to plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+
+from gangmu.model import Plan
+from gangmu_server.library.models import Edition, Reading
+from gangmu_server.review.decisions import Decision
+from gangmu_server.review.models import Decision as Row
+from gangmu_server.review.replay import Effective, replay
+
+KEPT = 8
+"""Readings kept decoded in memory: a reading never changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A reading in use: the plan as read, the text its spans count in, and units that nothing settles."""
+
+    number: int
+    version: str
+    plan: Plan
+    text: str
+    candidates: Mapping[str, Sequence[Mapping[str, Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What holds in an edition now."""
+
+    edition: Edition
+    read: Read
+    decisions: tuple[Decision, ...]
+    effective: Effective
+
+    @property
+    def stamp(self) -> str:
+        """Changes with the reading and with every decision."""
+        return f"{self.read.number}.{self.decisions[-1].number if self.decisions else 0}"
+
+    def replayed(self, decisions: Sequence[Decision]) -> Effective:
+        """The same reading with other decisions over it."""
+        return replay(self.read.plan, self.read.text, decisions)
+
+
+def decisions_of(plan_id: int) -> tuple[Decision, ...]:
+    """All decisions about a plan, the earliest first."""
+    rows = Row.objects.filter(plan_id=plan_id).select_related("undoes").order_by("number")
+    return tuple(row.value() for row in rows)
+
+
+def state_of(edition: Edition) -> State | None:
+    """The edition's reading in use with the decisions about its plan; None while it has not been read."""
+    number = edition.readings.filter(in_use=True).values_list("number", flat=True).first()
+    if number is None:
+        return None
+    read = _read(edition.pk, edition.key, number)
+    decisions = decisions_of(edition.plan_id)
+    return State(edition, read, decisions, replay(read.plan, read.text, decisions))
+
+
+@lru_cache(maxsize=KEPT)
+def _read(edition_id: int, _key: str, number: int) -> Read:
+    reading = Reading.objects.defer("layout").get(edition_id=edition_id, number=number)
+    plan = msgspec.json.decode(reading.payload, type=Plan)
+    return Read(number, reading.reader_version, plan, reading.text, reading.unit_candidates)
