@@ -74,6 +74,8 @@ _UNIT_IN_NAME = re.compile(r"[（(〔\[]([^（）()〔〕\[\]]{1,12})[）)〕\]]
 _NUMBER = re.compile(r"-?\d[\d,，]*(?:\.\d+)?")
 _RANGE = re.compile(r"(\d+(?:\.\d+)?)[%％]?[-—–~～至到](\d+(?:\.\d+)?)")
 _ATTRIBUTE = re.compile(r"[一-鿿]{2}性")
+_DASHES = frozenset(("—", "-", "－", "/", "——", "--", "–"))
+_GROWS = re.compile(r"增长|增速|增幅|降低|下降|减少|提高|升幅|降幅")
 
 VALUE_RULES = RuleSet(
     (
@@ -214,10 +216,12 @@ def _rows(tree: PlanTree, table: HeadedTable) -> Iterator[FoundIndicator]:
             category = _section_name(next(iter(filled)))
             continue
         category = _in(printed, table.roles.get("category")) or category
-        name = _in(printed, table.roles.get("name"))
+        name, above = _names(row, printed, table)
         if not name or name in ("指标", "指标名称"):
             continue
         name, unit = _name_and_unit(name, _in(printed, table.roles.get("unit")))
+        if unit is None and above is not None:
+            unit = _name_and_unit(above, None)[1]
         cells = [cell for cell in row if cell is not None and cell.end > cell.start]
         own = [c for c in cells if c.rows == 1] or cells
         yield FoundIndicator(
@@ -227,10 +231,30 @@ def _rows(tree: PlanTree, table: HeadedTable) -> Iterator[FoundIndicator]:
             category=category,
             name=name,
             unit=unit,
-            baseline=_value(printed, baseline, None),
-            target=_value(printed, target, average) if target else IndicatorValue(),
+            baseline=_value(printed, baseline),
+            target=_target(printed, target, average, name, table) if target else IndicatorValue(),
             attribute=_attribute(_in(printed, table.roles.get("attribute"))),
         )
+
+
+def _names(row: Row, printed: list[str], table: HeadedTable) -> tuple[str | None, str | None]:
+    """A row's name, and the name above it where one head spans both (`城镇化率` over `常住人口城镇化率`)."""
+    first = table.roles.get("name")
+    name = _in(printed, first)
+    if first is None or name is None:
+        return name, None
+    for col in range(first + 1, len(row)):
+        if not _same_head(table, first, col):
+            break
+        if row[col] is not row[first] and (own := _in(printed, col)):
+            return own, name
+    return name, None
+
+
+def _same_head(table: HeadedTable, first: int, col: int) -> bool:
+    """Whether two columns stand under one merged head."""
+    heads = table.head_cells
+    return col < len(heads) and heads[col] is not None and heads[col] is heads[first]
 
 
 def _section_name(text: str) -> str:
@@ -268,7 +292,7 @@ def read_value(text: str | None, year: int | None = None) -> IndicatorValue:
     Returns:
         The value as printed with its comparator; a year in brackets in the cell overrides the column's.
     """
-    if not text or text in ("—", "-", "－", "/", "——", "--", "–"):
+    if not text or text in _DASHES:
         return IndicatorValue(year=year, comparator="reach", basis="level", text=text or None)
     own_year = _CELL_YEAR.search(text)
     if own_year is not None:
@@ -304,14 +328,31 @@ def _number(printed: str) -> float | int:
     return float(plain) if "." in plain else int(plain)
 
 
-def _value(printed: list[str], column: _Column | None, average: _Column | None) -> IndicatorValue:
-    """The value of a column; where a target cell is blank the average column speaks for it."""
+def _value(printed: list[str], column: _Column | None) -> IndicatorValue:
     if column is None:
         return IndicatorValue(comparator="reach", basis="level")
-    text = _in(printed, column.col)
-    value = read_value(text, column.year)
-    if text is None and average is not None and average.col != column.col and (spare := _in(printed, average.col)):
-        read = read_value(spare, column.year)
-        basis: Basis = "cumulative" if read.basis == "cumulative" else "growth_average"
-        return IndicatorValue(column.year, read.value, read.value_max, read.comparator, basis, spare)
-    return value
+    return read_value(_in(printed, column.col), column.year)
+
+
+def _target(
+    printed: list[str], column: _Column, average: _Column | None, name: str, table: HeadedTable
+) -> IndicatorValue:
+    """The value of the target column; where its cell is blank or a dash, the column of averages speaks for it."""
+    value = _value(printed, column)
+    spare = None if average is None or average.col == column.col else _in(printed, average.col)
+    if average is None or spare is None or spare in _DASHES or not _is_blank(_in(printed, column.col)):
+        return value
+    read = read_value(spare, column.year)
+    basis = _average_basis(read.basis, spare, name, table.heads[average.col])
+    return IndicatorValue(column.year, read.value, read.value_max, read.comparator, basis, spare)
+
+
+def _is_blank(text: str | None) -> bool:
+    return text is None or text in _DASHES
+
+
+def _average_basis(read: Basis, text: str, name: str, head: str) -> Basis:
+    """What a figure in the column of averages is: bracketed ones add up, and a rate grows where its name says so."""
+    if read == "cumulative" or "年均" not in head:
+        return "cumulative"
+    return "growth_average" if _GROWS.search(name) or "%" in text or "年均" in text else "level"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from gangmu.extract.tasks import FoundTask
 from gangmu.extract.targets import Context
+from gangmu.extract.tasks import FoundTask
 from gangmu.structure.model import Node, PlanTree
 
 _WORK_YEAR = re.compile(r"(20\d{2})年(?:度)?(?:的)?(?:[一-鿿]{0,6}(?:工作|任务|目标|计划|安排|要点|措施|举措|打算))")
@@ -79,3 +79,5 @@ def _goals(tree: PlanTree, row: FoundTask, issued_on: str | None) -> Iterator[Pa
         yield Passage(f"{row.id}/overall", None, row.id, start, end, overall)
     for start, end in row.annual:
         yield Passage(f"{row.id}/annual", None, row.id, start, end, annual)
+    if not (row.overall or row.annual):  # a table without goals says them in the task itself
+        yield Passage(f"{row.id}/content", None, row.id, *row.content, annual)

@@ -187,6 +187,8 @@ def _task(
     assert content is not None
     lead, units, supporting = _units(text, row, roles)
     leaders = _cell(row, roles.get("leaders"))
+    year = _year(tree, table)
+    overall, annual = _goal_columns(table, year)
     cells = [cell for cell in row if cell is not None and cell.end > cell.start]
     return FoundTask(
         id=task_id,
@@ -195,9 +197,9 @@ def _task(
         node=table.node,
         section=section,
         content=(content.start, content.end),
-        overall=_goals(tree, _cell(row, roles.get("overall"))),
-        annual=_goals(tree, _cell(row, roles.get("annual"))),
-        year=_year(tree, table),
+        overall=_goals(tree, _cell(row, overall)),
+        annual=_goals(tree, _cell(row, annual)),
+        year=year,
         due=cell_text(text, _cell(row, roles.get("due"))) or None,
         leaders=() if leaders is None else person_names(_printed(tree, leaders)),
         units=units,
@@ -207,6 +209,24 @@ def _task(
         end=max(cell.end for cell in cells),
         rule="task.row",
     )
+
+
+def _goal_columns(table: HeadedTable, year: int | None) -> tuple[int | None, int | None]:
+    """The columns of overall and annual goals.
+
+    What a second column of content says is a goal: of the year where the table is a year's, else of the plan.
+    """
+    overall, annual = table.roles.get("overall"), table.roles.get("annual")
+    if overall is None and annual is None and year is not None:
+        return None, _detail(table)
+    return _detail(table) if overall is None else overall, annual
+
+
+def _detail(table: HeadedTable) -> int | None:
+    """The column that says what a named item comes to (`项目名称 | 建设内容及规模`), or None."""
+    taken = table.roles.values()
+    hits = ((col, COLUMNS.first(head)) for col, head in enumerate(table.heads) if head and col not in taken)
+    return next((col for col, hit in hits if hit is not None and hit.rule.gives == "content"), None)
 
 
 def _cell(row: Row, col: int | None) -> TextCell | None:

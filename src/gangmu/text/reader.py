@@ -12,6 +12,7 @@ from gangmu.text.furniture import page_furniture
 from gangmu.text.lines import Line, Place, Setting, setting_of, split_lines
 from gangmu.text.model import TextDoc
 from gangmu.text.spaces import has_split_digits
+from gangmu.text.stacked import may_open_stack, stacked_table
 from gangmu.text.tables import (
     BOX_HEAD,
     BarTable,
@@ -113,10 +114,14 @@ def _set_apart_end(items: list[Item], i: int) -> int | None:
         return i + 1
     first = items[i]
     assert isinstance(first, Line)
-    if not (is_tab_row(first) or is_bar_cell(first)):
+    stacked = may_open_stack(first)
+    if not (stacked or is_tab_row(first) or is_bar_cell(first)):
         return None
     stop = next((j for j in range(i, len(items)) if isinstance(items[j], Block)), len(items))
     lines = [item for item in items[i : min(stop, i + LONGEST_TABLE)] if isinstance(item, Line)]
+    if stacked:
+        table = stacked_table(lines, 0)
+        return None if table is None else i + table.end
     end = tab_table_end(lines, 0) or bar_table_end(lines, 0)
     return None if end is None else i + end
 
@@ -149,6 +154,9 @@ def _add_block_table(builder: CleanTextBuilder, block: Block) -> None:
 def _add_table(builder: CleanTextBuilder, source: str, lines: list[Line]) -> None:
     if is_tab_row(lines[0]):
         builder.add_table(tab_cells(source, lines))
+        return
+    if may_open_stack(lines[0]) and (table := stacked_table(lines, 0)) is not None:
+        builder.add_table(table.cells)
         return
     for part in _split_boxes(source, lines):
         _add_bar_table(builder, bar_table(source, part))

@@ -15,7 +15,7 @@ COLUMN_HEAD = re.compile(
     r"|(?:\d{4}年?)?(?:现状|基期|基准|规划|目标|预期)(?:值|数|目标)?|\d{4}年?|年均增[长速].*|.*(?:内容|要求|举措|任务|目标)"
 )
 BOX_HEAD = re.compile(r"专栏\s*[\d一二三四五六七八九十]+")
-_ATTRIBUTE = re.compile(r"(?:预期|约束|引导|指导|预测|考核|监测)性")
+ATTRIBUTE = re.compile(r"(?:预期|约束|引导|指导|预测|考核|监测)性")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def _grid(source: str, cells: list[tuple[int, int]]) -> tuple[GridCell, ...] | N
     heads = next((i for i, text in enumerate(texts) if not COLUMN_HEAD.fullmatch(text)), len(texts))
     if heads < 3 or heads == len(texts):
         return None
-    by_attribute = _ATTRIBUTE.fullmatch(texts[-1]) is not None or any(map(_ATTRIBUTE.fullmatch, texts[heads:]))
+    by_attribute = ATTRIBUTE.fullmatch(texts[-1]) is not None or any(map(ATTRIBUTE.fullmatch, texts[heads:]))
     rows = _rows_by_attribute(texts, heads) if by_attribute else _rows_by_count(len(texts), heads)
     return tuple(
         GridCell((cells[index],) if index is not None else (), row, col)
@@ -142,7 +142,7 @@ def _rows_by_attribute(texts: list[str], width: int) -> list[list[int | None]]:
         if [texts[j] for j in row if j is not None][-width:] == heads:
             rows.append(row[-width:])
             row = []
-        elif _ATTRIBUTE.fullmatch(texts[i]):
+        elif ATTRIBUTE.fullmatch(texts[i]):
             rows.append(_filled(row, texts, width))
             row = []
     return rows

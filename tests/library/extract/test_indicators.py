@@ -72,3 +72,46 @@ def test_years_alone_as_heads_are_baseline_and_target() -> None:
 
 def test_a_list_of_indicators_without_values_gives_none() -> None:
     assert rows("1\t产值\t\t\t预期性", "2\t税收\t\t\t预期性", head="序号\t指标\t2020年\t2025年\t属性") == ()
+
+
+AVERAGES = [
+    ("a dash leaves the word to the column of averages", "能耗降低（%）\t—\t—\t〔12〕", (12, "reach", "cumulative")),
+    ("a rate that grows", "研发经费增长（%）\t—\t—\t>7、力争更高", (7, "more_than", "growth_average")),
+    ("a rate that does not grow", "失业率（%）\t5.2\t—\t<5.5", (5.5, "less_than", "level")),
+    ("words alone", "收入增长（%）\t2\t—\t与经济增长同步", (None, "reach", "growth_average")),
+    ("the target's own cell comes first", "城镇化率（%）\t56\t60\t〔4〕", (60, "reach", "level")),
+]
+
+
+@pytest.mark.parametrize(("why", "cells", "target"), AVERAGES, ids=[a[0] for a in AVERAGES])
+def test_the_column_of_averages_speaks_where_the_target_is_blank(why: str, cells: str, target: tuple) -> None:
+    (first, _) = rows(f"{cells}\t约束性", "产值（亿元）\t1\t2\t—\t预期性", head="指标\t2020年\t2025年\t年均/累计\t属性")
+    assert (first.target.value, first.target.comparator, first.target.basis) == target, why
+    assert first.target.year == 2025
+
+
+NAMES_IN_TWO_COLUMNS = """<html><body><p>专栏1 主要指标</p><table>
+<tr><th colspan="2">指标</th><th>2015年</th><th>2020年</th><th>属性</th></tr>
+<tr><td colspan="2">耕地（万亩）</td><td>9</td><td>9</td><td>约束性</td></tr>
+<tr><td rowspan="2">排放总量减少（%）</td><td>甲气体</td><td>—</td><td>10</td><td rowspan="2">约束性</td></tr>
+<tr><td>乙气体（吨）</td><td>—</td><td>15</td></tr></table></body></html>"""
+
+
+def test_a_name_under_a_shared_one_is_the_indicator_and_takes_its_unit() -> None:
+    found = gangmu.read(NAMES_IN_TWO_COLUMNS.encode(), name="plan.html").indicators
+    assert [(i.name, i.unit, i.target.value) for i in found] == [
+        ("耕地", "万亩", 9),
+        ("甲气体", "%", 10),
+        ("乙气体", "吨", 15),
+    ]
+
+
+def test_a_table_printed_a_cell_a_line_is_read_by_its_attributes() -> None:
+    lines = ("指 标", "2020年", "基期值", "2025年", "目标值", "属性", "产值（亿元）", "10", ">20", "预期性")
+    text = "\n".join(("一、目标", *lines, "耕地（万亩）", "—", "30", "约束性", "二、任务"))
+    plan = gangmu.read(text.encode(), name="plan.txt")
+    assert [(i.name, i.unit, i.baseline.year, i.target.value) for i in plan.indicators] == [
+        ("产值", "亿元", 2020, 20),
+        ("耕地", "万亩", 2020, 30),
+    ]
+    assert [p.heading for p in plan.provisions] == ["目标", "任务"]

@@ -105,3 +105,61 @@ def test_a_table_without_units_or_leaders_gives_no_tasks() -> None:
 def test_a_table_outside_an_annex_is_numbered_by_itself() -> None:
     text = "一、任务\n序号\t重点任务\t责任单位\n1\t办好甲事\t县甲局\n2\t办好乙事\t县乙局\n"
     assert [t.id for t in read(text).tasks] == ["表1-1", "表1-2"]
+
+
+STACKED = """2023年重点任务分解
+
+序号
+
+主 要 任 务
+
+责任单位
+
+1
+
+修好通村公路。
+
+县甲局
+
+2
+
+建好学校，
+
+配齐老师。
+
+县乙局、各镇
+
+3
+
+办好食堂。
+
+县丙局
+"""
+
+
+def test_a_table_printed_a_cell_a_line_is_read_by_its_numbers() -> None:
+    assert [(t.number, t.content, t.units) for t in read(STACKED).tasks] == [
+        ("1", "修好通村公路。", ("县甲局",)),
+        ("2", "建好学校，配齐老师。", ("县乙局", "各镇")),
+        ("3", "办好食堂。", ("县丙局",)),
+    ]
+
+
+def test_what_a_named_item_comes_to_is_its_goal() -> None:
+    head = "序号\t事项名称\t建设内容及规模\t责任单位\t完成时间"
+    plan = read(
+        f"附件1\n2024年实事清单\n{head}\n1\t修路\t新建公路6公里。\t县甲局\t10月\n2\t办学\t新建学校2所。\t县乙局\t8月\n"
+    )
+    assert [(t.content, t.annual_goals) for t in plan.tasks] == [
+        ("修路", ("新建公路6公里。",)),
+        ("办学", ("新建学校2所。",)),
+    ]
+    assert [(t.task, t.value, t.unit) for t in plan.targets] == [("附件1-1", 6, "公里"), ("附件1-2", 2, "所")]
+
+
+def test_targets_of_a_table_without_goals_are_in_its_tasks() -> None:
+    plan = read("附件1\n2024年任务表\n序号\t任务\t责任单位\n1\t新建公路6公里。\t县甲局\n2\t新建学校2所。\t县乙局\n")
+    assert [(t.task, t.value, t.unit, t.year) for t in plan.targets] == [
+        ("附件1-1", 6, "公里", 2024),
+        ("附件1-2", 2, "所", 2024),
+    ]
