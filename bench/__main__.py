@@ -84,9 +84,16 @@ def keep(results: dict[str, dict[str, object]]) -> None:
     machine = {"python": platform.python_version(), "system": platform.system(), "processors": os.cpu_count()}
     path = ROOT / "bench" / "results" / f"{now:%Y-%m-%d-%H%M}.json"
     path.parent.mkdir(exist_ok=True)
-    text = json.dumps({"date": f"{now:%Y-%m-%d}", "machine": machine, **results}, ensure_ascii=False, indent=1)
+    facts = {"date": f"{now:%Y-%m-%d}", "commit": commit(), "machine": machine}
+    text = json.dumps({**facts, **results}, ensure_ascii=False, indent=1)
     path.write_text(text + "\n", "utf-8")
     print(f"\nkept in {path.relative_to(ROOT)}")
+
+
+def commit() -> str:
+    """The commit that was measured; marked where files differ from it."""
+    command = ["git", "-C", str(ROOT), "describe", "--always", "--dirty"]
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
 
 
 if __name__ == "__main__":
