@@ -59,7 +59,11 @@ def explain(path: PathOrBytes, at: int, *, annexes: Sequence[PathOrBytes] = (), 
         SourceError: a file cannot be taken in.
         OffsetError: the offset lies outside the source; an IndexError too.
     """
-    tree = read_tree(path, annexes=annexes, name=name)
+    return explain_tree(read_tree(path, annexes=annexes, name=name), at)
+
+
+def explain_tree(tree: PlanTree, at: int) -> Explanation:
+    """The same for a document whose hierarchy has been read already; offsets and errors as for `explain`."""
     length = len(tree.doc.source.text)
     if not 0 <= at < length:
         raise OffsetError(name=tree.doc.source.info.name, at=at, length=length, last=length - 1)

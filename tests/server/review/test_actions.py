@@ -193,12 +193,13 @@ def test_what_cannot_be_done_is_refused_and_leaves_nothing(
     assert not Decision.objects.exists()
 
 
+@pytest.mark.parametrize("role", ["evaluator", "outsider", "leader", "clerk"])
 def test_only_who_writes_plans_decides(
-    orange: Place, now: dt.datetime, evaluator: Account, outsider: Account, leader: Account, clerk: Account
+    orange: Place, now: dt.datetime, role: str, request: pytest.FixtureRequest
 ) -> None:
-    for account in (evaluator, outsider, leader, clerk):
-        with pytest.raises(NotAllowedError):
-            actions.confirm(orange, acting_user=account, at=now)
+    account = request.getfixturevalue(role)
+    with pytest.raises(NotAllowedError):
+        actions.confirm(orange, acting_user=account, at=now)
     assert not Decision.objects.exists()
 
 
@@ -282,17 +283,13 @@ def bureau(zone: Zone, administrator: Account, now: dt.datetime) -> Organisation
     return create_organisation("县河湖事务中心", zone=zone, acting_user=administrator, at=now)
 
 
+@pytest.mark.usefixtures("organisation")
 def test_a_printed_unit_is_referred_to_an_organisation_and_remembered_for_all_plans(
-    organisation: Organisation,
-    bureau: Organisation,
-    upload: Callable[..., Any],
-    do_jobs: Callable[[], None],
-    by: dict[str, Any],
-    coordinator: Account,
-    zone: Zone,
+    bureau: Organisation, upload: Callable[..., Any], do_jobs: Callable[[], None], by: dict[str, Any], zone: Zone
 ) -> None:
+    coordinator = by["acting_user"]
     other = OPINION.replace("梅县发〔2022〕6号", "梅县发〔2022〕7号")
-    first, second = (
+    first, _second = (
         o.edition for name in ("a.txt", "b.txt") for o in upload({name: OPINION if name == "a.txt" else other})
     )
     do_jobs()
@@ -306,8 +303,9 @@ def test_a_printed_unit_is_referred_to_an_organisation_and_remembered_for_all_pl
     assert made.content["remembered"] is True
 
 
+@pytest.mark.usefixtures("organisation")
 def test_a_unit_that_is_none_of_the_zones_is_put_aside_with_a_reason(
-    organisation: Organisation, plan: Plan, edition: Edition, by: dict[str, Any], coordinator: Account, zone: Zone
+    edition: Edition, by: dict[str, Any], coordinator: Account, zone: Zone
 ) -> None:
     place = Place(edition, About.UNIT, "unit/各乡镇")
     assert queries.queue(coordinator, zone).filter(address=place.address).exists()

@@ -194,7 +194,7 @@ def test_decisions_about_parts_sleep_while_the_split_is_taken_back(desk: Desk) -
 def test_twins_are_told_apart_by_their_order() -> None:
     text = "一、目标\n\n（一）水利。每月巡查一次。\n\n（二）林业。每月巡查一次。\n"
     desk = Desk(text)
-    first, second = (t.id for t in desk.plan.targets)
+    _first, second = (t.id for t in desk.plan.targets)
     decision = desk.refuse(About.TARGET, second)
     again = desk.read_again("一、目标\n\n（一）总则。\n\n（二）水利。每月巡查一次。\n\n（三）林业。每月巡查一次。\n")
     assert desk.standing(decision, again) in {Standing.MOVED, Standing.HOLDS}

@@ -12,7 +12,7 @@ from gangmu.extract.plan import extract_plan
 from gangmu.model import Plan
 from gangmu.resolve import Gazetteer, propose, with_unit_refs
 from gangmu.source import SourceText, load_bytes
-from gangmu.structure import read_structure
+from gangmu.structure import PlanTree, read_structure
 from gangmu.text import join_docs, read_text
 from gangmu_server.library.layout import Block, blocks_of
 from gangmu_server.library.reading.gazetteer import Candidates, open_units
@@ -39,12 +39,17 @@ def read_files(files: Sequence[tuple[str, bytes]], gazetteer: Gazetteer | None =
     Raises:
         SourceError: a file cannot be taken in.
     """
-    doc = join_docs([read_text(_storable(load_bytes(content, name))) for name, content in files])
-    names = gazetteer or Gazetteer()
-    plan = with_unit_refs(extract_plan(read_structure(doc)), names)
+    tree = tree_of(files)
+    doc, names = tree.doc, gazetteer or Gazetteer()
+    plan = with_unit_refs(extract_plan(tree), names)
     if gazetteer is not None:
         plan = structs.replace(plan, proposals=propose(plan, doc.source.text, gazetteer))
     return Result(plan, doc.source.text, blocks_of(doc), open_units(plan, names))
+
+
+def tree_of(files: Sequence[tuple[str, bytes]]) -> PlanTree:
+    """The hierarchy of a document and the annex files that belong to it; errors as for `read_files`."""
+    return read_structure(join_docs([read_text(_storable(load_bytes(content, name))) for name, content in files]))
 
 
 def _storable(source: SourceText) -> SourceText:
