@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gangmu.extract.document_rules import CITATION, DATE, DOCUMENT_TITLE, ISSUER_IN_TITLE, LEVELS, NUMBER, SCOPE
+from gangmu.extract.document_rules import (
+    CITATION,
+    DATE,
+    DOCUMENT_TITLE,
+    ISSUER_IN_TITLE,
+    LABELLED_DATE,
+    LABELLED_NUMBER,
+    LEVELS,
+    NUMBER,
+    SCOPE,
+)
 from gangmu.model import Citation, Document, SourcePart
 from gangmu.model.plan import Level
 from gangmu.structure.front import NUMBER_LINE, is_date_line
@@ -84,7 +94,8 @@ def _number(tree: PlanTree) -> str | None:
         inline = re.fullmatch(r"[（(](" + NUMBER.pattern + r")[）)]", body)
         if inline:
             return inline[1]
-    return None
+    labelled = LABELLED_NUMBER.search(_head(tree)[:HEAD_LENGTH])
+    return labelled["number"] if labelled else None
 
 
 def _issuers(tree: PlanTree, title: str | None) -> tuple[str, ...]:
@@ -94,6 +105,9 @@ def _issuers(tree: PlanTree, title: str | None) -> tuple[str, ...]:
     signed = _signature(tree)
     if signed:
         return signed
+    notice = re.search(rf"^{ISSUER_IN_TITLE}[^\n]*(?:通知|意见|决定)$", _head(tree), re.MULTILINE)
+    if notice:
+        return _split_issuers(notice["issuers"])
     reported = re.match(r"(?:20\d{2}年)?(?P<place>[一-鿿]{2,12}?)(?:人民)?政府工作报告", title or "")
     return (f"{reported['place']}人民政府",) if reported and reported["place"] in by_name() else ()
 
@@ -122,7 +136,9 @@ def _issued_on(tree: PlanTree) -> str | None:
     """The date of signature (成文日期); failing that the date in the line under the title."""
     bodies = [tree.doc.text[a:b] for a, b in tree.closing if is_date_line(tree.doc.text[a:b])]
     bodies += [line for line in _head(tree)[:HEAD_LENGTH].split("\n") if len(line) <= HEAD_LINE] if tree.title else []
-    return next((date for body in bodies if (date := _iso_date(body))), None)
+    signed = next((date for body in bodies if (date := _iso_date(body))), None)
+    labelled = LABELLED_DATE.search(_head(tree)[:HEAD_LENGTH])
+    return signed or (f"{labelled[1]}-{int(labelled[2]):02d}-{int(labelled[3]):02d}" if labelled else None)
 
 
 def _iso_date(text: str) -> str | None:

@@ -19,6 +19,9 @@ ISSUER_IN_TITLE = (
     r"(?=关于|印发|转发)"
 )
 _CITED_NUMBER = NUMBER.pattern
+LABELLED_NUMBER = re.compile(rf"(?:发文字号|发文文号|文件编号|文号)[:：|\s]*(?P<number>{NUMBER.pattern})")
+LABELLED_DATE = re.compile(r"(?:成文|发文)日期[:：|\s]*((?:19|20)\d{2})[-年./](\d{1,2})[-月./](\d{1,2})")
+"""What the record sheet of an information disclosure page says (政府信息公开目录)."""
 
 CITATION = RuleSet(
     (

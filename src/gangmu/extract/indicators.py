@@ -351,7 +351,7 @@ def _is_blank(text: str | None) -> bool:
     return text is None or text in _DASHES
 
 
-def _average_basis(read: Basis, text: str, name: str, head: str) -> Basis:
+def _average_basis(read: Basis | None, text: str, name: str, head: str) -> Basis:
     """What a figure in the column of averages is: bracketed ones add up, and a rate grows where its name says so."""
     if read == "cumulative" or "年均" not in head:
         return "cumulative"

@@ -164,6 +164,8 @@ _COLON_LOST = re.compile(
     r"(?<!\w)((?:责任|牵头|主办|负责|配合|协办|参与)(?:单位|部门))[;；.．。,，·、]?(?![:：∶︰﹕;；.．。,，·、])(?=\w{2})"
 )
 _SAME_BELOW = re.compile(r"[，。；、]?(?:以)?下同[。]?$")
+_FOR_THE_REST = re.compile(r"[。；]\s*以下(?:各[项条])?(?:任务|工作|条款|事项)?(?:均|都|同样|一律)[^。；]*[。]?$")
+_BRACKET = re.compile(r"[（(][^（）()]*[）)]")
 _OPENING = re.compile(r"^(?:(?:(?:此|该|本|以上|上述)项?(?:工作|任务|事项|内容|措施)?)?(?:由|请)|在)")
 _JOINTLY = re.compile(r"会同|商(?=[国省市县区各有])|联合")
 _LEADS_HERE = re.compile(NOTE_RULES[0].pattern + "$")
@@ -252,8 +254,9 @@ def bare_list(content: str) -> Assignment | None:
 
 
 def _without_order(content: str) -> str:
-    """The content without the document's own rule on who leads, and without 下同."""
-    content = _SAME_BELOW.sub("", content.strip())
+    """The content without what it says of marks to come: who leads in all of them, who answers for all, 下同."""
+    content = _FOR_THE_REST.sub("", _SAME_BELOW.sub("", content.strip()))
+    content = _BRACKET.sub(lambda note: "" if ORDER.first(note.group()) else note.group(), content)
     rule = ORDER.first(content)
     if rule is None:
         return content

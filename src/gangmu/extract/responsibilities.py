@@ -57,8 +57,8 @@ OPEN_LABEL_RULES: tuple[Rule, ...] = (
 BARE_RULES: tuple[Rule, ...] = (
     Rule(
         id="duty.bare",
-        pattern=r"(?:(?<=[。；])[（(〔【\[][^。；：:\n]*[部委局办厅署会院心府司团县市区镇等门位）)][）)〕】\]]"
-        r"|[（(〔【\[][^。；：:\n]*[部委局办厅署会院心府司团县市区镇等门位）)][）)〕】\]](?=[。；\n]))",
+        pattern=r"(?:(?<=[。；])[（(〔【\[][^。；：:\n]*[部委局办厅署会院心府司团县市区镇处室站所等门位）)][）)〕】\]]"
+        r"|[（(〔【\[][^。；：:\n]*[部委局办厅署会院心府司团县市区镇处室站所等门位）)][）)〕】\]](?=[。；\n]))",
         triggers="。；\n",
         source="只列单位、不写“负责”的分工标注（全文多处如此时才算）",
         example="做好调度工作。（省甲厅、省乙厅）",
@@ -161,10 +161,16 @@ def _bracketed(tree: PlanTree, trace: Trace | None) -> list[_Mark]:
         elif (found := _bare(text, start, end, trace)) is not None:
             bare.append(_Mark(start, end, found, 0.7))
     habit = any(mark.assignment.rule == "duty.bare" for mark in marks)  # one of them sets the document's rule
-    marks += bare if habit or len(bare) >= BARE_LISTS_NEEDED else []
+    marked = len(marks) >= BARE_LISTS_NEEDED and [mark for mark in bare if _ends_paragraph(text, mark)]
+    marks += bare if habit or len(bare) >= BARE_LISTS_NEEDED else marked or []
     known = frozenset(unit for mark in marks for unit in mark.assignment.units)
     lost = (_without_closer(text, start, stop, known, trace) for start, stop in unclosed)
     return marks + [mark for mark in lost if mark is not None]
+
+
+def _ends_paragraph(text: str, mark: _Mark) -> bool:
+    """Whether a bracket stands after a full stop and closes its paragraph, as the marks of such a document do."""
+    return text[mark.start - 1 : mark.start] == "。" and text[mark.end : mark.end + 1] in ("", "\n")
 
 
 def _bare(text: str, start: int, end: int, trace: Trace | None) -> Assignment | None:

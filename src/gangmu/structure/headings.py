@@ -9,6 +9,8 @@ from gangmu.structure.numbering import Numbered
 HEADLINE_LENGTH = 38
 HEADING_LENGTH = 60
 LEAD_LENGTH = 20
+CLAUSE_HEADING = 12
+"""第N条 opens with its text; what stands before its first stop is a heading only where it is short."""
 _MARK = "〔【[（("
 _STOP = re.compile(r"[。！？]")
 # 一是…/二要… count points inside running text; `今年是…` and `我们…` are sentences, however short.
@@ -29,13 +31,14 @@ def heading_end(text: str, numbered: Numbered, end: int, goes_on: bool) -> int:
     """
     start = numbered.end
     stop = _STOP.search(text, start, end)
+    clause = numbered.style.name == "clause"
     if stop is None:
-        return _unstopped(text, start, end)
+        return start if clause and end - start > CLAUSE_HEADING else _unstopped(text, start, end)
     rest = text[stop.end() : end]
     length = stop.start() - start
     if length > HEADLINE_LENGTH or any(ch in text[start : stop.start()] for ch in "〔【"):
         return start
-    if numbered.style.name == "clause" and length > 12:
+    if clause and length > CLAUSE_HEADING:
         return start
     if not rest:
         return stop.start() if goes_on else start

@@ -16,6 +16,8 @@ from gangmu.text.model import Paragraph, TextDoc
 from gangmu.vocab.numbering import BOX
 
 _ADDRESS = re.compile(r"各位(?:代表|委员|同志)[！，,!：:]")
+_BOX_GROUP = re.compile(r"0\d\s?[一-鿿]")
+"""Groups inside a box are counted 01, 02 …; they are no provisions."""
 CHAPTER_RANK = 20
 UNNUMBERED_RANK = 65
 LEAD_RANK = 66
@@ -142,6 +144,8 @@ class _Reader:
         numbered = self.survey.numbers[i]
         if numbered is not None and not (in_box and numbered.style.rank > 60):
             return self._heading(i, numbered)
+        if in_box and _BOX_GROUP.match(body):
+            return Entry(Role.TEXT, p, body=p.start)
         if i in self.survey.unnumbered:
             rank = CHAPTER_RANK if FRONT_HEADING.match(body) else unnumbered_rank
             return Entry(Role.HEADING, p, rank, None, None, body, p.end)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from gangmu.model import Issue, SourceInfo, Span
-from gangmu.source.model import SourceText
+from gangmu.source.model import Run, SourceText
 from gangmu.text.model import Dropped, OffsetMap, Paragraph, TextCell, TextDoc
 
 
@@ -53,14 +53,19 @@ def join_sources(sources: Sequence[SourceText]) -> SourceText:
     at = 0
     parts: list[tuple[SourceInfo, Span]] = []
     pages: list[Span] = []
+    runs: list[Run] = []
     for source in sources:
         end = at + len(source.text)
         parts.append((source.info, (at, end)))
         pages.extend(_span(page, at) for page in source.pages or ())
+        runs.extend(Run(_span(run.span, at), run.confidence) for run in source.runs)
         at = end + 1
     first = sources[0]
     text = "\n".join(source.text for source in sources)
-    return msgspec.structs.replace(first, text=text, blocks=(), pages=tuple(pages) or None, parts=tuple(parts))
+    joined = tuple(parts)
+    return msgspec.structs.replace(
+        first, text=text, blocks=(), pages=tuple(pages) or None, parts=joined, runs=tuple(runs)
+    )
 
 
 def _span(span: Span, shift: int) -> Span:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from gangmu.source.model import Block, SourceText
 from gangmu.text.builder import CleanTextBuilder
+from gangmu.text.flattened import split_flattened
 from gangmu.text.furniture import page_furniture
 from gangmu.text.lines import Line, Place, Setting, setting_of, split_lines
 from gangmu.text.model import TextDoc
@@ -33,6 +34,8 @@ _HEADED_LINE = re.compile(
     r"第\s?[一二三四五六七八九十百\d]+\s?[编篇章节]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]"
 )
 _WIDE_GAP = re.compile(r"　{2,}|[  ]{4,}")
+_SPACED_OUT = re.compile(r"第\S{1,4}[编篇章节](?:\s+[一-鿿]){2,4}")
+"""A heading whose characters are set apart (`第一章　总　　则`)."""
 _GLUED = re.compile(r"(?<=[一-鿿”》）)])\s*(?=第\s?[一二三四五六七八九十]{1,3}\s?[编篇章节][^一-鿿]*[一-鿿])")
 
 
@@ -46,7 +49,11 @@ def read_text(source: SourceText) -> TextDoc:
         The clean text with its paragraphs, tables and offset map.
     """
     builder = CleanTextBuilder(source, has_split_digits(source.text))
-    items = list(_split_headed(split_lines(source.text))) if source.blocks is None else _block_items(source)
+    items = (
+        list(_split_headed(split_flattened(split_lines(source.text))))
+        if source.blocks is None
+        else _block_items(source)
+    )
     _add_items(builder, source.text, list(items))
     return builder.build()
 
@@ -183,13 +190,13 @@ def _add_bar_table(builder: CleanTextBuilder, table: BarTable) -> None:
         builder.add_paragraph([cell], framed=True)
 
 
-def _split_headed(lines: list[Line]) -> Iterator[Line]:
+def _split_headed(lines: Iterable[Line]) -> Iterator[Line]:
     """Cut `第一章　发展环境　　“十一五”时期…` at its wide gaps: sources without line breaks after headings.
 
     A line of nothing but headings (`第三篇推进改革第十三章深化改革`) is cut before each of them.
     """
     for line in lines:
-        if not _HEADED_LINE.match(line.text):
+        if not _HEADED_LINE.match(line.text) or _SPACED_OUT.fullmatch(line.text):
             yield line
             continue
         at = line.start

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from gangmu.text.lines import BRACKET_END, METADATA, STRONG_START, TITLE_END, Line, Place, Setting
+from gangmu.text.lines import BRACKET_END, DUTY_LABEL, METADATA, STRONG_START, TITLE_END, Line, Place, Setting
 
 _PUNCTUATION = re.compile(r"[，。；：、！？,;:!?]")
 _CLAUSE_END = re.compile(r"[，、,]$")
@@ -64,6 +64,8 @@ def _goes_on(paragraph: list[Line], line: Line, setting: Setting, headed: frozen
     previous = paragraph[-1]
     if setting.line_is_sentence or METADATA.match(previous.text) or METADATA.match(line.text):
         return False
+    if _duty_line_between(paragraph, line):
+        return False
     if previous.place is not None and line.place is not None:
         return _goes_on_placed(paragraph, line, previous.place, line.place)
     if setting.wrap is not None:
@@ -73,6 +75,14 @@ def _goes_on(paragraph: list[Line], line: Line, setting: Setting, headed: frozen
     if previous.ends_sentence or _starts_anew(previous, line):
         return False
     return not _looks_like_heading(paragraph, line)
+
+
+def _duty_line_between(paragraph: list[Line], line: Line) -> bool:
+    """Whether a duty mark on a line of its own (`责任单位：…`) begins here, or ends before a number."""
+    if DUTY_LABEL.match(line.text):
+        text = "".join(part.text for part in paragraph)
+        return sum(map(text.count, "（(〔【[")) <= sum(map(text.count, "）)〕】]"))
+    return line.is_numbered and DUTY_LABEL.match(paragraph[0].text) is not None
 
 
 def _goes_on_placed(paragraph: list[Line], line: Line, before: Place, here: Place) -> bool:

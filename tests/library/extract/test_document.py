@@ -81,3 +81,17 @@ def test_a_citation_keeps_its_number_and_place_and_short_names_are_none() -> Non
 def test_the_horizon_is_what_the_goals_name() -> None:
     text = "某县建设方案\n一、目标\n到2025年，基本建成。展望到2035年，全面建成。\n二、其他\n回顾2019年的做法。\n"
     assert facts(text).horizon == (2025, 2035)
+
+
+def test_a_notice_that_nobody_signed_is_issued_by_whom_its_title_names() -> None:
+    d = facts(
+        f"于都县人民政府办公室关于分解落实某某工作的通知\n\n各乡镇:\n\n2024年3月1日\n\n某某工作任务分解方案\n\n{BODY}"
+    )
+    assert (d.issuers, d.issued_on, d.level) == (("于都县人民政府办公室",), "2024-03-01", "county")
+    assert d.title == "某某工作任务分解方案"
+
+
+def test_the_record_sheet_of_a_web_page_gives_number_and_date() -> None:
+    sheet = "索引号: | 1133/2022-6 | 成文日期: | 2022-04-18 |\n文件编号: | 于府办发〔2022〕16号 | 有效性: |\n"
+    d = facts(f"{sheet}于都县人民政府办公室关于印发某某工作责任分解的通知 |\n{BODY}")
+    assert (d.number, d.issued_on) == ("于府办发〔2022〕16号", "2022-04-18")

@@ -42,6 +42,18 @@ WAYS_OF_NAMING = [
         "区甲局",
         "two brackets side by side are one mark",
     ),
+    (
+        "（责任单位：区甲局（首位单位为牵头单位，下同）、区乙局）",
+        ["区甲局", "区乙局"],
+        "区甲局",
+        "the document's rule on who leads, noted behind the first name, is no part of it",
+    ),
+    (
+        "（甲部牵头，乙部参与，各级人民政府负责落实。以下均需各级人民政府落实，不再列出）",
+        ["甲部", "乙部", "各级人民政府"],
+        "甲部",
+        "what holds for the marks to come names nobody new",
+    ),
     ("（责任单位：区甲局（牵头）、区乙局）", ["区甲局", "区乙局"], "区甲局", "牵头 noted behind the name"),
     ("（省甲厅牵头，省乙厅、省丙厅等配合）", ["省甲厅", "省乙厅", "省丙厅"], "省甲厅", "牵头 and 配合"),
     ("（甲部牵头，中央编办、乙部参加）", ["甲部", "中央编办", "乙部"], "甲部", "参加 helps too"),
@@ -195,6 +207,13 @@ def test_bare_lists_may_stand_before_the_full_stop() -> None:
 
     assert covered(tree(*bare)) == ["建好站点", "推广服务", "办好试点"]
     assert marks_in(tree(*["推进甲县（青川区）。"] * 3)) == []
+
+
+def test_a_bare_unit_that_closes_a_paragraph_is_a_mark_where_others_are_marked() -> None:
+    marked = [f"把第{n}件事做好。（责任单位：区甲局）" for n in range(3)]
+    plan = tree(*marked, "成立工作专班。（区政府督查室）", "办好（区甲局）的事。\n再办一件。")
+    assert [mark.units for mark in marks_in(plan)][3:] == [("区政府督查室",)]
+    assert marks_in(tree("成立工作专班。（区政府督查室）")) == []
 
 
 def test_a_long_document_without_marks_gives_none() -> None:

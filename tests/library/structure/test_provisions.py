@@ -88,6 +88,32 @@ CASES = [
         ],
     ),
     (
+        "第N条 opens with its text, also where a list follows; its points are below it",
+        "第一章 总　　则\n第一条 为了把事情办好，制定本办法。\n第二条 有下列情形之一的，不得申报项目：\n（一）材料不全的；\n（二）逾期的。\n",
+        [
+            ("第一章", "总则", None),
+            ("第一条", None, "第一章"),
+            ("第二条", None, "第一章"),
+            ("（一）", None, "第一章/第二条"),
+            ("（二）", None, "第一章/第二条"),
+        ],
+    ),
+    (
+        "a number glued to the figure that the heading begins with",
+        f"一、任务\n1.甲项目。{FILLER}\n2.121人才项目。{FILLER}\n3.丙项目。{FILLER}\n",
+        [("一、", "任务", None), ("1.", "甲项目", "一"), ("2.", "121人才项目", "一"), ("3.", "丙项目", "一")],
+    ),
+    (
+        "groups counted inside a box are none",
+        f"第一章 任务\n第一节 水利\n{FILLER}\n专栏1 水利工程\n01 水库\n{FILLER}\n02 渠道\n{FILLER}\n第二节 交通\n{FILLER}\n",
+        [
+            ("第一章", "任务", None),
+            ("第一节", "水利", "第一章"),
+            ("专栏1", "水利工程", "第一章/第一节"),
+            ("第二节", "交通", "第一章"),
+        ],
+    ),
+    (
         "the list of attachments is none; the annex itself is",
         f"一、要求\n{FILLER}\n附件：1. 甲事项责任分工表\n2. 乙事项责任分工表\n\n某县人民政府\n\n2024年3月1日\n\n附件 1\n\n甲事项责任分工表\n\n{FILLER}\n",
         [("一、", "要求", None), ("附件1", "甲事项责任分工表", None)],
@@ -113,7 +139,8 @@ def test_a_box_takes_its_framed_cells_and_no_more() -> None:
     text = f"第一章 任务\n{FILLER}\n专栏1：水利工程 |\n水库。建设东山水库。 |\n渠道。建设西河灌渠。 |\n第二章 保障\n{FILLER}\n"
     box = next(p for p in read(text).provisions if p.kind == "box")
     assert (box.number, box.heading, box.parent) == ("专栏1", "水利工程", "第一章")
-    assert "西河灌渠" in box.text and "保障" not in box.text
+    assert "西河灌渠" in box.text
+    assert "保障" not in box.text
 
 
 def test_a_skipped_number_is_an_issue_with_its_place() -> None:

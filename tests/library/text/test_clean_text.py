@@ -35,15 +35,18 @@ WRAPPED = (
     "人口少的村，修一条管护一条。\n"
 )
 
+BODY = (
+    "坚持把发展的着力点放在实体经济上，推动本地工业、农业和服务业一起向前走，让老百姓得到看得见的好处，"
+    "把短板一项一项补齐，把长板一项一项拉长。到那时，县域面貌要有明显变化，群众的日子要更加宽裕，干部的作风要更加扎实。"
+)
+
 JOINING = [
-    # (why, text, paragraphs)
     (
         "hard-wrapped lines are one paragraph, headings stand alone",
         WRAPPED,
         [
             "一、总体要求",
-            "坚持把发展的着力点放在实体经济上，推动本地工业、农业和服务业一起向前走，让老百姓得到看得见的好处，把短板一项一项补齐，"
-            "把长板一项一项拉长。到那时，县域面貌要有明显变化，群众的日子要更加宽裕，干部的作风要更加扎实。",
+            BODY,
             "二、主要任务",
             "（一）修好路。把通村公路修到每一个自然村，先修人口多的村，再修人口少的村，修一条管护一条。",
         ],
@@ -72,6 +75,21 @@ JOINING = [
         "headings glued by wide gaps are cut apart",
         "第一章　开局　　这五年是打基础的五年\n要把基础打牢\n",
         ["第一章开局", "这五年是打基础的五年", "要把基础打牢"],
+    ),
+    (
+        "a duty mark on a line of its own neither goes on nor is gone on from",
+        "1.把水渠修好\n责任单位:县甲局、县乙局\n2.把道路修好\n责任单位:县丙局\n",
+        ["1.把水渠修好", "责任单位:县甲局、县乙局", "2.把道路修好", "责任单位:县丙局"],
+    ),
+    (
+        "a duty mark broken inside its bracket goes on",
+        "把水渠修好，再把道路修好。（牵头单位：县甲局，\n责任单位：县乙局）\n",
+        ["把水渠修好，再把道路修好。（牵头单位：县甲局，责任单位：县乙局）"],
+    ),
+    (
+        "a heading with its characters set apart is one heading",
+        "第一章　总　　则\n第一条　为了把事情办好，制定本办法。\n",
+        ["第一章总则", "第一条为了把事情办好，制定本办法。"],
     ),
 ]
 
@@ -145,3 +163,19 @@ def test_what_is_left_out_is_white_space_or_noted(text: str) -> None:
     kept = "".join(doc.text.split())
     dropped = "".join("".join(d.text.split()) for d in doc.dropped)
     assert sorted(kept + dropped) == sorted("".join(text.split()))
+
+
+def test_a_document_that_came_as_one_line_is_cut_at_its_spaces() -> None:
+    told = "把群众最关心的事情一件一件办好办实，让大家看得见摸得着。"
+    line = f"各镇人民政府: {told * 5} 2024年3月1日 一、农业工作 1.{told} 2.{told * 2} 二、工业工作 1.{told}"
+    assert paragraphs(line) == [
+        "各镇人民政府:",
+        told * 5,
+        "2024年3月1日",
+        "一、农业工作",
+        f"1.{told}",
+        f"2.{told * 2}",
+        "二、工业工作",
+        f"1.{told}",
+    ]
+    assert paragraphs(f"{told} {told} 一、农业")[0] == f"{told}{told}一、农业"
