@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib.metadata import version
 
+from django.db import DatabaseError
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -46,7 +47,10 @@ def page(request: HttpRequest) -> dict[str, object]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated or zone is None:
         return facts
-    roles = roles_in(user, zone)
+    try:
+        roles = roles_in(user, zone)
+    except DatabaseError:  # the page that says so is drawn all the same, without navigation
+        return facts
     return facts | {
         "navigation": _entries(request, roles, NAVIGATION),
         "administration": _entries(request, roles, ADMINISTRATION),

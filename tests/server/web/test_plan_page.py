@@ -10,12 +10,16 @@ from django.utils.html import escape
 
 from gangmu.model import Doubt, Issue, Plan, Provision
 from gangmu_server.directory.models import Account
+from gangmu_server.directory.rights import Right
 from gangmu_server.library.layout import Block, Cell, blocks_of_lines, from_json, to_json
 from gangmu_server.library.models import Edition
+from gangmu_server.review.access import access_place
+from gangmu_server.review.actions import refuse
 from gangmu_server.web.plan_page.cards import cards_of, places_of
 from gangmu_server.web.plan_page.marks import Mark, MarkIndex
 from gangmu_server.web.plan_page.page import lay_out, lit
 from gangmu_server.web.plan_page.source import sections
+from tests.server.conftest import NOW
 from tests.server.plans import Builder
 from tests.server.web.conftest import Visit
 
@@ -40,7 +44,7 @@ def test_the_page_shows_facts_outline_and_the_whole_source(desk: Client, edition
 
 
 def test_every_record_has_a_card_with_its_place_and_sentence(desk: Client, edition: Edition) -> None:
-    answer = desk.get(f"/editions/{edition.key}/records.json?reading=1")
+    answer = desk.get(f"/editions/{edition.key}/records.json?stamp=1")
     cards = {card["a"]: card for card in answer.json()["records"]}
     assert cards["三/（一）/t1"]["n"] == "10公里以上"
     assert cards["附件2-6"]["w"] == "附件2第6项"
@@ -93,6 +97,15 @@ def test_the_waiting_page_is_told_to_load_itself_once_the_reading_is_done(desk: 
     reading.in_use, reading.state = True, "done"
     reading.save()
     assert desk.get(path, headers=poll).headers["HX-Refresh"] == "true"
+
+
+def test_what_a_person_decided_stands_on_the_page_at_once(desk: Client, edition: Edition, coordinator: Account) -> None:
+    path = f"/editions/{edition.key}/records.json"
+    before = [card["a"] for card in desk.get(path).json()["records"]]
+    place = access_place(coordinator, edition.key, "target", "三/（一）/t1", right=Right.WRITE_PLANS)
+    refuse(place, acting_user=coordinator, at=NOW)
+    after = [card["a"] for card in desk.get(path).json()["records"]]
+    assert set(before) - set(after) == {"三/（一）/t1"}
 
 
 # --- source and marks, without the server -----------------------------------------------------------

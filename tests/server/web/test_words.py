@@ -97,7 +97,7 @@ def test_english_keeps_every_place_for_a_value() -> None:
         message.id
         for message in messages.merged("en", messages.collected())
         for string in (message.string if isinstance(message.string, tuple | list) else (message.string,))
-        if set(holes.findall(string)) - set(holes.findall("".join(message.id)))
+        if set(holes.findall(string or "")) - set(holes.findall("".join(message.id)))
     ]
     assert wrong == []
 

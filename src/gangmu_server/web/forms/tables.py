@@ -14,11 +14,11 @@ from gangmu_server.web import labels
 
 FIELDS: dict[Kind, tuple[str, ...]] = {
     Kind.TARGET: ("plan", "unit", "leader", "place", "comparator", "due_from", "due_until", "undated", "words"),
-    Kind.TASK: ("plan", "unit", "leader", "due_from", "due_until", "undated", "words"),
-    Kind.INDICATOR: ("plan", "attribute", "comparator", "words"),
+    Kind.TASK: ("plan", "unit", "leader", "place", "due_from", "due_until", "undated", "words"),
+    Kind.INDICATOR: ("plan", "place", "attribute", "comparator", "words"),
     Kind.PROJECT: ("plan", "place", "stage", "words"),
-    Kind.RESPONSIBILITY: ("plan", "unit", "due_from", "due_until", "undated", "words"),
-    Kind.MEASURE: ("plan", "unit", "place", "words"),
+    Kind.RESPONSIBILITY: ("plan", "unit", "place", "due_from", "due_until", "undated", "words"),
+    Kind.MEASURE: ("plan", "place", "words"),
 }
 CODED = {"comparator": "comparator", "stage": "stage", "level": "level"}
 OFFERED = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -40,8 +40,9 @@ class OutlineLine:
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """What the plan page shows of a reading."""
+    """What the plan page shows of a plan."""
 
+    name: str
     sections: tuple[Section, ...]
     outline: tuple[OutlineLine, ...]
     cards: tuple[dict[str, Any], ...]
@@ -55,8 +56,8 @@ class PageText:
 class _Source:
     """A reading and what it says; two are the same when reading and language are."""
 
-    def __init__(self, reading: str, language: str, plan: Plan, text: str, blocks: tuple[Block, ...]) -> None:
-        self.key = (reading, language)
+    def __init__(self, name: str, language: str, plan: Plan, text: str, blocks: Callable[[], Sequence[Block]]) -> None:
+        self.key = (name, language)
         self.plan, self.text, self.blocks = plan, text, blocks
 
     def __eq__(self, other: object) -> bool:
@@ -66,30 +67,30 @@ class _Source:
         return hash(self.key)
 
 
-def page_of(reading: str, plan: Plan, text: str, blocks: Sequence[Block]) -> PageText:
-    """The page of a reading in the language of the request; the last few are kept.
+def page_of(name: str, plan: Plan, text: str, blocks: Callable[[], Sequence[Block]]) -> PageText:
+    """The page of a plan in the language of the request; the last few are kept.
 
     Args:
-        reading: what no other reading is called.
+        name: what no other state of a plan is called: it changes with the reading and with every decision.
         plan: its records.
         text: the source its spans count in.
-        blocks: how the source is laid out.
+        blocks: gives the layout of the source; asked only where the page is not kept.
     """
-    return _laid(_Source(reading, get_language() or "", plan, text, tuple(blocks)))
+    return _laid(_Source(name, get_language() or "", plan, text, blocks))
 
 
 @lru_cache(maxsize=KEPT)
 def _laid(source: _Source) -> PageText:
-    return lay_out(source.plan, source.text, source.blocks)
+    return lay_out(source.plan, source.text, source.blocks(), source.key[0])
 
 
-def lay_out(plan: Plan, text: str, blocks: Sequence[Block]) -> PageText:
+def lay_out(plan: Plan, text: str, blocks: Sequence[Block], name: str = "") -> PageText:
     """Sections with their places, cards, and how many cards of each kind."""
     places = places_of(plan)
     laid = sections(text, blocks or blocks_of_lines(text), plan, MarkIndex(marks_of(plan)))
     cards = tuple(cards_of(plan))
     placed = tuple(replace(section, place=places.get(section.id, "")) for section in laid)
-    return PageText(placed, tuple(outline_of(plan)), cards, dict(Counter(card["k"] for card in cards)))
+    return PageText(name, placed, tuple(outline_of(plan)), cards, dict(Counter(card["k"] for card in cards)))
 
 
 def outline_of(plan: Plan) -> Iterator[OutlineLine]:

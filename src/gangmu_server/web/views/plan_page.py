@@ -12,6 +12,7 @@ from django_htmx.http import HttpResponseClientRefresh
 from gangmu_server.library import queries
 from gangmu_server.library.access import access_edition, access_plan
 from gangmu_server.library.models import Edition, Reading, ReadingState
+from gangmu_server.review.queries import effective_plan
 from gangmu_server.web import labels
 from gangmu_server.web.plan_page.page import PageText, lit, page_of
 
@@ -44,7 +45,6 @@ def waits(context: dict[str, object]) -> bool:
 
 def page_context(request: HttpRequest, edition: Edition) -> dict[str, object]:
     """Source, outline and what is lit."""
-    facts = queries.edition_facts(request.user, edition)
     latest = queries.latest_readings(request.user, [edition]).get(edition.pk)
     page = page_text(request, edition)
     if page is None:
@@ -55,7 +55,7 @@ def page_context(request: HttpRequest, edition: Edition) -> dict[str, object]:
     return {
         "reading": latest,
         "page": page,
-        "facts": facts,
+        "stamp": page.name,
         "sections": lit(page.sections, number),
         "lit_card": page.cards[number] if number is not None else None,
         "counts": counts,
@@ -64,21 +64,21 @@ def page_context(request: HttpRequest, edition: Edition) -> dict[str, object]:
 
 
 def page_text(request: HttpRequest, edition: Edition) -> PageText | None:
-    """The edition laid out; None while it has no reading."""
-    facts = queries.edition_facts(request.user, edition)
-    records = queries.plan_of(request.user, edition)
-    if facts.reading is None or records is None:
+    """The edition laid out, with what people decided over the reading; None while it has no reading."""
+    found = effective_plan(request.user, edition)
+    if found is None:
         return None
-    return page_of(f"{edition.key}/{facts.reading.number}", records, facts.text, facts.blocks)
+    name = f"{edition.key}/{found.stamp}"
+    return page_of(name, found.plan, found.text, lambda: queries.edition_facts(request.user, edition).blocks)
 
 
 @gzip_page
 @require_safe
 def records(request: HttpRequest, key: str) -> HttpResponse:
-    """All records of an edition, for the page's script; a reading's never change, so browsers may keep them."""
+    """All records of an edition, for the page's script; those of one stamp never change, so browsers may keep them."""
     edition = access_edition(request.user, key)
     page = page_text(request, edition)
     response = JsonResponse({"records": page.cards if page else []}, json_dumps_params={"ensure_ascii": False})
-    if "reading" in request.GET:
+    if "stamp" in request.GET:
         patch_cache_control(response, private=True, max_age=86400, immutable=True)
     return response

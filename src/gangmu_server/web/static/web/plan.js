@@ -113,7 +113,7 @@
       bring(pieces[0], source);
       pin(pieces[0].closest(".prov[id]"));
     }
-    if (item && o.records !== false) { bring(item, list); }
+    if (item && o.records !== false) { bring(item, list); requestAnimationFrame(function () { bring(item, list); }); }
     if (o.keep !== true) { address(records[i].a); }
   }
 

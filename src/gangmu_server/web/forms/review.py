@@ -1,0 +1,137 @@
+"""Forms of the review desk. Each is plain HTML that works without a script."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from gangmu_server.directory.payloads import TreeLine
+from gangmu_server.review.decisions import PLAN_FIELDS, About
+from gangmu_server.review.fields import FIELDS, Field
+from gangmu_server.web.review_desk import words
+
+LEAST_YEAR, MOST_YEAR = 1949, 2100
+
+
+class NamesField(forms.CharField):
+    """Names in one line, parted by 、 or a comma."""
+
+    def to_python(self, value: Any) -> list[str]:  # type: ignore[override]
+        """The names."""
+        text = str(value or "").replace("，", "、").replace(",", "、").replace("\n", "、")
+        return [name.strip() for name in text.split("、") if name.strip()]
+
+
+class LinesField(forms.CharField):
+    """One entry a line."""
+
+    def to_python(self, value: Any) -> list[str]:  # type: ignore[override]
+        """The lines that hold something."""
+        return [line.strip() for line in str(value or "").splitlines() if line.strip()]
+
+
+class PlaceForm(forms.Form):
+    """Which record is meant, as the page had it."""
+
+    edition = forms.CharField(max_length=16)
+    about = forms.ChoiceField(choices=[(a.value, a.value) for a in About])
+    address = forms.CharField(max_length=200)
+    digest = forms.CharField(max_length=20, required=False)
+
+
+class RecordForm(forms.Form):
+    """The correctable fields of a record."""
+
+    reason = forms.CharField(label=_("更正依据"), max_length=200, required=False)
+
+    def __init__(self, about: About, *args: Any, **kwargs: Any) -> None:
+        self.about = about
+        super().__init__(*args, **kwargs)
+        made = {field.name: _made(field) for field in FIELDS[about]}
+        self.fields = {**made, "reason": self.fields["reason"]}
+
+    def values(self) -> dict[str, Any]:
+        """What was filled in, as records have it."""
+        return {field.name: _plain(self.cleaned_data[field.name]) for field in FIELDS[self.about]}
+
+
+class AddForm(forms.Form):
+    """A record the reader missed: its kind and its words in the source."""
+
+    about = forms.ChoiceField(label=_("种类"), choices=[(a.value, words.about_word) for a in PLAN_FIELDS])
+    words = forms.CharField(label=_("原文"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
+    start = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    end = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["about"].choices = [(a.value, words.about_word(a.value)) for a in PLAN_FIELDS]  # type: ignore[attr-defined]
+
+
+class ReasonForm(forms.Form):
+    """Why."""
+
+    reason = forms.CharField(label=_("理由"), max_length=500)
+
+
+class UnitForm(forms.Form):
+    """Which organisation a printed name means."""
+
+    organisation = forms.ChoiceField(label=_("单位"))
+    remember = forms.BooleanField(label=_("记为该单位的其他写法，今后各规划都这样认定"), required=False)
+
+    def __init__(self, *args: Any, tree: list[TreeLine], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].choices = [  # type: ignore[attr-defined]
+            (line.organisation.key, "　" * line.depth + line.organisation.name) for line in tree
+        ]
+
+
+class DeadlineForm(forms.Form):
+    """What an ambiguous deadline means."""
+
+    deadline = forms.DateField(label=_("时限"))
+
+
+def initial_of(values: Mapping[str, Any], about: About) -> dict[str, Any]:
+    """A record's values as the form shows them."""
+    shown = {field.name: field for field in FIELDS[about]}
+    return {
+        name: ("\n" if shown[name].form == "lines" else "、").join(value) if isinstance(value, list | tuple) else value
+        for name, value in values.items()
+    }
+
+
+def _made(field: Field) -> forms.Field:
+    facts: dict[str, Any] = {"label": words.field_word(field.name), "required": field.required}
+    if field.form == "choice":
+        blank = [] if field.required else [("", "—")]
+        return forms.ChoiceField(choices=[*blank, *((c, words.value_words(field, c)) for c in field.choices)], **facts)
+    if field.form == "number":
+        return forms.DecimalField(max_digits=20, decimal_places=6, widget=forms.TextInput, **facts)
+    if field.form == "year":
+        return forms.IntegerField(min_value=LEAST_YEAR, max_value=MOST_YEAR, widget=forms.TextInput, **facts)
+    if field.form == "date":
+        return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **facts)
+    if field.form == "names":
+        return NamesField(**facts)
+    if field.form == "lines":
+        return LinesField(widget=forms.Textarea(attrs={"rows": 3}), **facts)
+    return forms.CharField(widget=forms.Textarea(attrs={"rows": 2}) if field.form == "long" else None, **facts)
+
+
+def _plain(value: Any) -> Any:
+    """A cleaned value as JSON has it; an empty text is no value, a whole number stays whole."""
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, list):
+        return value
+    if value in ("", None):
+        return None
+    if hasattr(value, "as_tuple"):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value

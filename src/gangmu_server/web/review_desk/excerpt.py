@@ -1,0 +1,95 @@
+"""The source around a place, as HTML in which every stretch knows its offset: what is lit, and what may be selected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+
+from gangmu.model import Span
+from gangmu_server.library.layout import Block, Cell
+
+AROUND = 260
+"""Characters before and after the place that are shown with it."""
+ROWS_AROUND = 1
+
+
+def excerpt(text: str, blocks: Sequence[Block], span: Span, around: int = AROUND) -> str:
+    """Paragraphs and table rows around a place, the place itself marked.
+
+    Args:
+        text: the source.
+        blocks: how it is laid out.
+        span: the place.
+        around: how much of the source before and after.
+
+    Returns:
+        HTML; the text in it is escaped.
+    """
+    if span[0] >= span[1]:
+        return ""
+    window = (span[0] - around, span[1] + around)
+    painter = _Painter(text, span)
+    parts = []
+    for block in blocks:
+        if block.cells:
+            parts.append(painter.table(block.cells, window))
+        elif block.pieces and _meet((block.pieces[0][0], block.pieces[-1][1]), window):
+            parts.append(painter.paragraph(block.pieces))
+    return "".join(parts)
+
+
+def _meet(a: Span, b: Span) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
+
+
+class _Painter:
+    """Writes pieces of the source."""
+
+    def __init__(self, text: str, span: Span) -> None:
+        self._text, self._span = text, span
+
+    def paragraph(self, pieces: Sequence[Span]) -> str:
+        """Running text; nothing where it is blank."""
+        html = self._pieces(pieces)
+        return f"<p>{html}</p>" if html else ""
+
+    def table(self, cells: Sequence[Cell], window: Span) -> str:
+        """The head and the rows that meet the place, with their neighbours."""
+        spans = {row: _extent(c for c in cells if c.row == row) for row in sorted({c.row for c in cells})}
+        hit = [row for row, span in spans.items() if _meet(span, self._span)]
+        near = hit or [row for row, span in spans.items() if _meet(span, window)][: ROWS_AROUND + 1]
+        if not near:
+            return ""
+        shown = {row for row in spans if near[0] - ROWS_AROUND <= row <= near[-1] + ROWS_AROUND} | {min(spans)}
+        rows = "".join(self._row([c for c in cells if c.row == row]) for row in sorted(shown))
+        return f'<div class="src-table"><table>{rows}</table></div>'
+
+    def _row(self, cells: Iterable[Cell]) -> str:
+        ordered = sorted(cells, key=lambda c: c.col)
+        tds = (f"<td{_wide(cell)}>{self._pieces(cell.pieces)}</td>" for cell in ordered)
+        return f"<tr>{''.join(tds)}</tr>"
+
+    def _pieces(self, pieces: Sequence[Span]) -> str:
+        return "".join(self._piece(*part) for piece in pieces for part in self._cut(piece))
+
+    def _cut(self, piece: Span) -> Iterator[tuple[int, int, bool]]:
+        """A piece parted at the ends of the place."""
+        edges = sorted({piece[0], piece[1], *(at for at in self._span if piece[0] < at < piece[1])})
+        for start, end in zip(edges, edges[1:], strict=False):
+            yield start, end, self._span[0] <= start and end <= self._span[1]
+
+    def _piece(self, start: int, end: int, lit: bool) -> str:
+        words = escape(self._text[start:end], quote=False)
+        if not words.strip():
+            return ""
+        tag = "mark" if lit else "span"
+        return f'<{tag} data-o="{start}">{words}</{tag}>'
+
+
+def _wide(cell: Cell) -> str:
+    return f' colspan="{cell.cols}"' if cell.cols > 1 else ""
+
+
+def _extent(cells: Iterable[Cell]) -> Span:
+    pieces = [piece for cell in cells for piece in cell.pieces]
+    return (min((p[0] for p in pieces), default=0), max((p[1] for p in pieces), default=0))

@@ -1,0 +1,291 @@
+"""The review desk: one doubtful record after the other, decided by key, by mouse, or without a script."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import push_url
+from msgspec import to_builtins
+
+from gangmu_server.base.errors import InvalidError, NotFoundError, RefusedError
+from gangmu_server.directory.access import access_organisation, may
+from gangmu_server.directory.queries import organisation_tree
+from gangmu_server.directory.rights import Right
+from gangmu_server.library import queries as library
+from gangmu_server.library.access import access_edition, access_plan
+from gangmu_server.library.reading.explained import explain_at
+from gangmu_server.review import actions, queries
+from gangmu_server.review.access import access_decision, access_place
+from gangmu_server.review.decisions import About, Deed
+from gangmu_server.review.export import with_decisions
+from gangmu_server.review.payloads import Place
+from gangmu_server.review.places import places_of
+from gangmu_server.web.forms.review import AddForm, DeadlineForm, PlaceForm, ReasonForm, RecordForm, UnitForm
+from gangmu_server.web.review_desk import lines
+from gangmu_server.web.review_desk import words as review_words
+from gangmu_server.web.review_desk.page import shown, words_of_deed
+
+Done = dict[str, str]
+
+
+@require_safe
+def desk(request: HttpRequest) -> HttpResponse:
+    """The queue and the line at hand; for htmx the desk without the page around it."""
+    return answer(request, lines.at_of(request), push=False)
+
+
+def answer(
+    request: HttpRequest,
+    at: lines.Key | None,
+    *,
+    push: bool = True,
+    done: Done | None = None,
+    refused: RefusedError | None = None,
+    form: RecordForm | None = None,
+) -> HttpResponse:
+    """The desk at a line, after something was done or refused there."""
+    wanted = lines.wanted_of(request)
+    rows = queries.queue(request.user, request.zone, wanted)
+    found = lines.position(rows, at, request.session.get(lines.SKIPPED, ()))
+    context = {
+        "wanted": wanted,
+        "position": found,
+        "items": lines.around(rows, found),
+        "counts": queries.queue_counts(request.user, request.zone, request.today),
+        "previous": lines.address_of(found.neighbour(-1), wanted) if found.neighbour(-1) else "",
+        "following": lines.address_of(found.neighbour(1), wanted) if found.neighbour(1) else "",
+        "shown": shown_at(request, found.at, form) if found.at else None,
+        "may_decide": may(request.user, request.zone, Right.WRITE_PLANS),
+        "done": done,
+        "refused": refused,
+        "form_open": form is not None,
+    }
+    status = refused.status if refused is not None and not request.htmx else 200
+    if not request.htmx:
+        context["choices"] = queries.queue_choices(request.user, request.zone)
+        return render(request, "web/review/desk.html", context, status=status)
+    response = render(request, "web/review/_desk.html", context)
+    return push_url(response, lines.address_of(found.at, wanted)) if push else response
+
+
+def shown_at(request: HttpRequest, key: lines.Key, form: RecordForm | None) -> object:
+    """The case at a line, in words."""
+    place = access_place(request.user, *key)
+    case = queries.case(request.user, place)
+    facts = library.edition_facts(request.user, place.edition)
+    tree = organisation_tree(request.user, request.zone, request.today) if place.about == About.UNIT else []
+    plan = queries.effective_plan(request.user, place.edition)
+    return shown(case, facts.blocks, tree, form, plan.plan.provisions if plan else ())
+
+
+@require_POST
+def decide(request: HttpRequest) -> HttpResponse:
+    """Do one deed on one record, then go on to the next line."""
+    place = place_of(request)
+    key = (place.edition.key, place.about.value, place.address)
+    before = lines.position(_rows(request), key, request.session.get(lines.SKIPPED, ()))
+    form = RecordForm(place.about, request.POST) if request.POST.get("deed") == Deed.CORRECT else None
+    try:
+        made = act(request, place, form)
+    except RefusedError as refusal:
+        return answer(request, key, refused=refusal, form=form)
+    done = {"key": made.key, "words": words_of_deed(Deed(made.deed)), "text": made.text.split("\t")[0][:60]}
+    after = before.neighbour(1) if before.index is not None else key
+    return onward(request, after, done)
+
+
+def act(request: HttpRequest, place: Place, form: RecordForm | None) -> Any:
+    """The deed the form names."""
+    deed = request.POST.get("deed", "")
+    if deed not in DEEDS:
+        raise InvalidError(what=_("这类内容不能这样处理。"))
+    return DEEDS[deed](request, place, form)
+
+
+def _who(request: HttpRequest) -> dict[str, Any]:
+    return {"acting_user": request.user, "at": request.now}
+
+
+def _correct(request: HttpRequest, place: Place, form: RecordForm | None) -> Any:
+    if form is None or not form.is_valid():
+        raise InvalidError(what=_("请改正标红的内容。"))
+    values = form.values()
+    return actions.correct(place, values, reason=form.cleaned_data["reason"], **_who(request))
+
+
+def _not_applicable(request: HttpRequest, place: Place, _form: object) -> Any:
+    form = ReasonForm(request.POST)
+    return actions.mark_not_applicable(place, reason=form.data.get("reason", ""), **_who(request))
+
+
+def _split(request: HttpRequest, place: Place, _form: object) -> Any:
+    cuts = [int(value) for value in request.POST.getlist("cut") if value.isdigit()]
+    return actions.split(place, cuts, **_who(request))
+
+
+def _settle(request: HttpRequest, place: Place, _form: object) -> Any:
+    chosen = request.POST.get("choice") or request.POST.get("deadline", "")
+    form = DeadlineForm({"deadline": chosen})
+    if not form.is_valid():
+        raise InvalidError(what=_("请选择或填写时限。"))
+    return actions.settle_deadline(place, form.cleaned_data["deadline"], **_who(request))
+
+
+def _resolve_unit(request: HttpRequest, place: Place, _form: object) -> Any:
+    form = UnitForm(request.POST, tree=organisation_tree(request.user, request.zone, request.today))
+    if not form.is_valid():
+        raise InvalidError(what=_("请选择单位。"))
+    organisation = access_organisation(request.user, form.cleaned_data["organisation"])
+    return actions.resolve_unit(place, [organisation], remember=form.cleaned_data["remember"], **_who(request))
+
+
+DEEDS: dict[str, Callable[[HttpRequest, Place, RecordForm | None], Any]] = {
+    Deed.CONFIRM: lambda r, p, f: actions.confirm(p, **_who(r)),
+    Deed.CORRECT: _correct,
+    Deed.REFUSE: lambda r, p, f: actions.refuse(p, reason=r.POST.get("reason", ""), **_who(r)),
+    Deed.NOT_APPLICABLE: _not_applicable,
+    Deed.SPLIT: _split,
+    Deed.MERGE: lambda r, p, f: actions.merge(p, r.POST.get("other", ""), **_who(r)),
+    Deed.SETTLE: _settle,
+    Deed.ACCEPT_REPAIR: lambda r, p, f: actions.decide_repair(p, True, **_who(r)),
+    Deed.REFUSE_REPAIR: lambda r, p, f: actions.decide_repair(p, False, **_who(r)),
+    Deed.RESOLVE_UNIT: _resolve_unit,
+}
+
+
+def place_of(request: HttpRequest) -> Place:
+    """The record a form points at, as its page showed it."""
+    form = PlaceForm(request.POST)
+    if not form.is_valid():
+        raise NotFoundError(what=_("这条记录"))
+    data = form.cleaned_data
+    place = access_place(request.user, data["edition"], data["about"], data["address"], right=Right.WRITE_PLANS)
+    return Place(place.edition, place.about, place.address, data["digest"])
+
+
+def _rows(request: HttpRequest) -> Any:
+    return queries.queue(request.user, request.zone, lines.wanted_of(request))
+
+
+def onward(request: HttpRequest, at: lines.Key | None, done: Done | None = None) -> HttpResponse:
+    """The desk at another line: for htmx at once, else by a redirect that says what was done."""
+    if request.htmx:
+        return answer(request, at, done=done)
+    if done is not None:
+        messages.success(request, _("已%(deed)s：%(text)s") % {"deed": done["words"], "text": done["text"]})
+    return redirect(lines.address_of(at, lines.wanted_of(request)))
+
+
+@require_POST
+def add(request: HttpRequest) -> HttpResponse:
+    """Enter a record that the reader missed, from words selected in the source or typed from it."""
+    edition = access_edition(request.user, request.POST.get("edition", ""), right=Right.WRITE_PLANS)
+    form = AddForm(request.POST)
+    at = (edition.key, request.POST.get("here_about", ""), request.POST.get("here", ""))
+    back = at if all(at) else None
+    try:
+        if not form.is_valid():
+            raise InvalidError(what=_("请在原文中选中文字，并选择种类。"))
+        about = About(form.cleaned_data["about"])
+        span = span_of(request, edition, form.cleaned_data)
+        made = actions.add_record(edition, about, span, {}, **_who(request))
+    except RefusedError as refusal:
+        return answer(request, back, refused=refusal)
+    done = {"key": made.key, "words": words_of_deed(Deed.ADD), "text": made.text[:60]}
+    return onward(request, (edition.key, made.about, made.address), done)
+
+
+def span_of(request: HttpRequest, edition: Any, data: dict[str, Any]) -> tuple[int, int]:
+    """The place of the words: as selected, else where they stand in the text, which must be one place.
+
+    Raises:
+        InvalidError: the words stand nowhere, or in several places.
+    """
+    if data["start"] is not None and data["end"] is not None:
+        return data["start"], data["end"]
+    found = places_of(data["words"], library.edition_facts(request.user, edition).text)
+    if not found:
+        raise InvalidError(what=_("原文里没有这些文字，请照原文填写。"))
+    if len(found) > 1:
+        raise InvalidError(what=_("这些文字在原文里有 %(n)s 处，请多选几个字。") % {"n": len(found)})
+    return found[0]
+
+
+@require_POST
+def undo(request: HttpRequest) -> HttpResponse:
+    """Take back a decision: the one named, else the newest of one's own."""
+    key = request.POST.get("decision", "")
+    if key:
+        found = access_decision(request.user, key, right=Right.WRITE_PLANS)
+    else:
+        found = queries.last_decision(request.user, request.zone)
+    if found is None:
+        return onward(request, None)
+    try:
+        actions.withdraw(found, **_who(request))
+    except RefusedError as refusal:
+        return answer(request, None, refused=refusal)
+    if request.POST.get("back") == "decisions":
+        messages.success(request, _("已撤回。"))
+        return redirect("plan-decisions", found.plan.key)
+    at = (found.edition.key, found.about, found.address) if found.edition and found.deed != Deed.ADD else None
+    done = {"key": "", "words": _("撤回"), "text": found.text.split("\t")[0][:60]}
+    return onward(request, at, done)
+
+
+@require_POST
+def skip(request: HttpRequest) -> HttpResponse:
+    """Put a line off to the end of the queue, for this session."""
+    place = place_of(request)
+    key = (place.edition.key, place.about.value, place.address)
+    skipped = list(request.session.get(lines.SKIPPED, ()))
+    before = lines.position(_rows(request), key, skipped)
+    request.session[lines.SKIPPED] = [*(s for s in skipped if s != lines.slug(key)), lines.slug(key)][
+        -lines.MOST_SKIPPED :
+    ]
+    return onward(request, before.neighbour(1))
+
+
+@require_safe
+def why(request: HttpRequest) -> HttpResponse:
+    """Which rules made a record, and which nearly fired; a part of the desk that is fetched when it is opened."""
+    place = access_place(request.user, *(request.GET.get(name, "") for name in ("edition", "record", "at")))
+    case = queries.case(request.user, place)
+    reading = library.edition_facts(request.user, place.edition).reading
+    if reading is None or case.span[0] >= case.span[1]:
+        raise NotFoundError(what=_("这条记录"))
+    found = explain_at(place.edition, reading.number, case.span[0])
+    context = {"found": found, "rule": getattr(case.base, "rule", None)}
+    return render(request, "web/review/_why.html", context)
+
+
+@require_safe
+def decisions(request: HttpRequest, key: str) -> HttpResponse:
+    """All decisions about a plan, newest first, each with a button that takes it back."""
+    plan = access_plan(request.user, key)
+    context = {
+        "plan": plan,
+        "lines": queries.decisions_about(request.user, plan),
+        "may_decide": may(request.user, plan.zone, Right.WRITE_PLANS),
+        "standings": review_words.STANDINGS,
+    }
+    return render(request, "web/review/decisions.html", context)
+
+
+@require_safe
+def plan_json(request: HttpRequest, key: str) -> HttpResponse:
+    """An edition as the plan JSON, effective values, with the decisions beside the records."""
+    edition = access_edition(request.user, key)
+    plan = queries.effective_plan(request.user, edition)
+    if plan is None:
+        raise NotFoundError(what=_("读取"))
+    found = with_decisions(plan.plan, queries.decisions_about(request.user, edition.plan))
+    response = JsonResponse(to_builtins(found), json_dumps_params={"ensure_ascii": False, "indent": 1})
+    response["Content-Disposition"] = f'attachment; filename="{edition.key}.json"'
+    return response
