@@ -15,6 +15,12 @@ Words = str | Promise
 SENTENCES: dict[str, tuple[Words, Words]] = {
     "reading.crashed": (_("读取“{name}”时程序中断了 {attempts} 次。"), _("请联系运维人员，并附上此文件。")),
     "reading.error": (_("读取“{name}”时出错（{reason}）。"), _("请重新读取；仍不行时请联系运维人员，并附上此文件。")),
+    "alignment.crashed": (_("比对“{name}”时程序中断了 {attempts} 次。"), _("请联系运维人员，并附上这两份文件。")),
+    "alignment.error": (
+        _("比对“{name}”时出错（{reason}）。"),
+        _("请重新比对；仍不行时请联系运维人员，并附上这两份文件。"),
+    ),
+    "alignment.unread": (_("“{name}”中有一份规划还没有读取成功，无从比对。"), _("请先读取规划，读完后会自动比对。")),
 }
 FALLBACK: tuple[Words, Words] = (_("文件处理失败（{code}）。"), _("请检查文件后再试。"))
 

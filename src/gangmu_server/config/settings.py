@@ -20,6 +20,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "gangmu_server.demo",
     "gangmu_server.web",
+    "gangmu_server.alignment",
     "gangmu_server.review",
     "gangmu_server.library",
     "gangmu_server.directory",

@@ -14,6 +14,7 @@ from gangmu_server.directory.access import require
 from gangmu_server.directory.models import Account
 from gangmu_server.directory.rights import Right
 from gangmu_server.library.actions.storing import check_file, clean_name, keep_file, open_edition, queue_reading
+from gangmu_server.library.followers import plan_changed
 from gangmu_server.library.models import Edition, EditionState, Plan, Reading, ReadingState
 from gangmu_server.library.payloads import IncomingFile
 from gangmu_server.library.reading.outcomes import make_only_current
@@ -93,6 +94,7 @@ def make_current(edition: Edition, *, acting_user: Account, at: dt.datetime) -> 
         old={"edition": old},
         new={"edition": edition.number},
     )
+    plan_changed(edition.plan, acting_user=acting_user, at=at)
 
 
 @transaction.atomic
@@ -113,3 +115,4 @@ def publish_edition(edition: Edition, *, acting_user: Account, at: dt.datetime) 
     make_only_current(edition)
     new = {"edition": edition.number, "reading": reading.number if reading else None}
     record("edition.published", edition.plan, zone=edition.zone, acting_user=acting_user, at=at, new=new)
+    plan_changed(edition.plan, acting_user=acting_user, at=at)

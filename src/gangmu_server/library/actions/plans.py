@@ -12,6 +12,7 @@ from gangmu_server.base.errors import ConflictError, InvalidError
 from gangmu_server.directory.access import require
 from gangmu_server.directory.models import Account, PlaceLevel
 from gangmu_server.directory.rights import Right
+from gangmu_server.library.followers import plan_changed
 from gangmu_server.library.models import EditionFile, Plan, SourceFile
 from gangmu_server.library.payloads import PlanChange
 from gangmu_server.library.rows import remove_rows
@@ -48,6 +49,8 @@ def update_plan(plan: Plan, change: PlanChange, *, acting_user: Account, at: dt.
         old={key: old[key] for key in changed},
         new={key: new[key] for key in changed},
     )
+    if {"level", "place"} & set(changed):
+        plan_changed(plan, acting_user=acting_user, at=at)
 
 
 @transaction.atomic
@@ -80,6 +83,7 @@ def restore_plan(plan: Plan, *, acting_user: Account, at: dt.datetime) -> None:
     plan.deleted_at = plan.deleted_by = None
     plan.save(update_fields=["deleted_at", "deleted_by"])
     record("plan.restored", plan, zone=plan.zone, acting_user=acting_user, at=at, new=_facts(plan))
+    plan_changed(plan, acting_user=acting_user, at=at)
 
 
 @transaction.atomic

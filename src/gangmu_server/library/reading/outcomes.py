@@ -11,6 +11,7 @@ from django.db import transaction
 from gangmu.model import Document, Plan
 from gangmu_server.audit.actions import record
 from gangmu_server.directory.models import Account, Place
+from gangmu_server.library.followers import plan_changed
 from gangmu_server.library.layers import lay_over
 from gangmu_server.library.layout import to_json
 from gangmu_server.library.models import Edition, Reading, ReadingState
@@ -57,6 +58,7 @@ def finish_reading(reading: Reading, result: Result, *, acting_user: Account, at
     settle_current(reading.edition.plan)
     _take_over(reading.edition, plan)
     guess_owners(reading.zone_id)
+    plan_changed(reading.edition.plan, acting_user=acting_user, at=at)
     _record("reading.finished", reading, acting_user, at, {"counts": reading.counts, "issues": len(plan.issues)})
 
 

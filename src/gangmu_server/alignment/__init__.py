@@ -1,0 +1,1 @@
+"""What became of each promise below: alignments as data and as rows, with people's decisions over them."""
