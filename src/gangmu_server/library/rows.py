@@ -15,15 +15,15 @@ from django.db.models import Q
 
 from gangmu import model as plan_model
 from gangmu.model.plan import Record
-from gangmu_server.directory.names import base_key, name_key
+from gangmu_server.directory.names import name_key
 from gangmu_server.library import search_index
+from gangmu_server.library.mentions import mentions_of
 from gangmu_server.library.models import (
     DueBasis,
     Edition,
     Indicator,
     Measure,
     Mention,
-    MentionRole,
     Passage,
     Project,
     Provision,
@@ -53,7 +53,7 @@ def replace_rows(edition: Edition, plan: plan_model.Plan, settled: Mapping[str, 
     above.duties.update(store.keep(Responsibility, _duties(edition, plan, above)))
     for model, rows in _hanging(edition, plan, above):
         store.keep(model, rows)
-    Mention.objects.bulk_create(_mentions(edition, plan, above.tasks, above.duties), batch_size=BATCH)
+    Mention.objects.bulk_create(mentions_of(edition, plan, above.tasks, above.duties), batch_size=BATCH)
     passages = Passage.objects.bulk_create(passages_of(edition, plan), batch_size=BATCH)
     search_index.write(passages)
 
@@ -83,7 +83,7 @@ def update_rows(
         *_hanging(edition, plan, above),
     ):
         changed[model] = store.change(model, edition, (row for row in rows if row.address in wanted))
-    _change_mentions(edition, plan, changed[Task], changed[Responsibility])
+    _changementions_of(edition, plan, changed[Task], changed[Responsibility])
     _change_passages(edition, plan, wanted)
 
 
@@ -91,12 +91,12 @@ def _known(model: type[Any], edition: Edition) -> dict[str, Any]:
     return {row.address: row for row in model.objects.filter(edition=edition).only("pk", "address")}
 
 
-def _change_mentions(edition: Edition, plan: plan_model.Plan, tasks: dict[str, Any], duties: dict[str, Any]) -> None:
+def _changementions_of(edition: Edition, plan: plan_model.Plan, tasks: dict[str, Any], duties: dict[str, Any]) -> None:
     if not tasks and not duties:
         return
     named = Q(task__in=list(tasks.values())) | Q(responsibility__in=list(duties.values()))
     Mention.objects.filter(named, edition=edition).delete()
-    Mention.objects.bulk_create(_mentions(edition, plan, tasks, duties), batch_size=BATCH)
+    Mention.objects.bulk_create(mentions_of(edition, plan, tasks, duties), batch_size=BATCH)
 
 
 def _change_passages(edition: Edition, plan: plan_model.Plan, addresses: set[str]) -> None:
@@ -370,43 +370,3 @@ def _project(edition: Edition, position: int, record: plan_model.Project) -> Pro
 def _decimal(value: float | None) -> Decimal | None:
     """A JSON number as printed: by its text, never through binary."""
     return None if value is None else Decimal(str(value))
-
-
-def _mentions(
-    edition: Edition, plan: plan_model.Plan, tasks: dict[str, Any], duties: dict[str, Any]
-) -> Iterator[Mention]:
-    """Who is named by the rows given; positions count over all rows of the plan."""
-    position = 0
-    for record in plan.tasks:
-        named = [
-            *_units(record.units, record.lead_unit),
-            *((MentionRole.SUPPORTING, u) for u in record.supporting_units),
-        ]
-        for role, name in [*named, *((MentionRole.LEADER, person) for person in record.leaders)]:
-            if record.id in tasks:
-                yield _mention(edition, role, name, position, task=tasks[record.id])
-            position += 1
-    for duty in plan.responsibilities:
-        for role, name in _units(duty.units, duty.lead_unit):
-            if duty.id in duties:
-                yield _mention(edition, role, name, position, responsibility=duties[duty.id])
-            position += 1
-
-
-def _units(units: Iterable[str], lead: str | None) -> Iterator[tuple[MentionRole, str]]:
-    if lead:
-        yield MentionRole.LEAD, lead
-    yield from ((MentionRole.RESPONSIBLE, unit) for unit in dict.fromkeys(units) if unit != lead)
-
-
-def _mention(edition: Edition, role: MentionRole, name: str, position: int, **row: Any) -> Mention:
-    return Mention(
-        zone_id=edition.zone_id,
-        edition=edition,
-        role=role,
-        name=name[:200],
-        name_key=name_key(name)[:200],
-        base_key=base_key(name)[:200],
-        position=position,
-        **row,
-    )
