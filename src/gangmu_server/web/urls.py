@@ -65,6 +65,7 @@ SHEETS = [
 DIRECTORY = [
     path("directory/organisations/", directory.organisations, name="organisations"),
     path("directory/organisations/add/", directory.add_organisation, name="organisation-add"),
+    path("directory/organisations/propose/", directory.propose, name="organisations-propose"),
     path("directory/organisations/alias/", directory.file_alias, name="alias-file"),
     path("directory/organisations/<str:key>/", directory.organisation, name="organisation"),
     path("directory/organisations/<str:key>/alias/", directory.add_alias, name="alias-add"),

@@ -17,6 +17,7 @@ from gangmu_server.library.models import Reading
 from gangmu_server.library.outcomes import failure
 from gangmu_server.web import issue_words as issues
 from gangmu_server.web import labels
+from gangmu_server.web.forms.plans import READABLE
 
 register = template.Library()
 
@@ -30,6 +31,12 @@ def icon(name: str, extra: str = "") -> SafeString:
     return format_html(
         '<svg class="icon {}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>', extra, href, name
     )
+
+
+@register.simple_tag
+def readable() -> str:
+    """The kinds of files the picker offers."""
+    return READABLE
 
 
 @register.filter

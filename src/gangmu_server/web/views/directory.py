@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,6 +16,8 @@ from gangmu_server.directory import actions, queries
 from gangmu_server.directory.access import access_account, access_membership, access_organisation, require
 from gangmu_server.directory.models import Role
 from gangmu_server.directory.rights import Right
+from gangmu_server.library.actions import register_units
+from gangmu_server.library.units import proposed_organisations
 from gangmu_server.web.forms.directory import (
     AccountForm,
     AliasForm,
@@ -53,6 +57,21 @@ def add_organisation(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("已登记“%(name)s”。") % {"name": made.name})
             return redirect("organisations")
     return render(request, "web/directory/organisation_add.html", {"form": form})
+
+
+@FORM
+def propose(request: HttpRequest) -> HttpResponse:
+    """The units plans print that the directory does not know, to be entered all at once or in part."""
+    require(request.user, request.zone, Right.MANAGE_ORGANISATIONS)
+    proposals = proposed_organisations(request.user, request.zone, request.today)
+    chosen = set(request.POST.getlist("name"))
+    if request.method == "POST" and chosen:
+        wanted = [proposal for proposal in proposals if proposal.name in chosen]
+        made = register_units(wanted, zone=request.zone, acting_user=request.user, at=request.now)
+        messages.success(request, _("已登记 %(n)s 个单位。") % {"n": len(made)})
+        return redirect("organisations")
+    branches = [(name, list(found)) for name, found in groupby(proposals, key=lambda p: p.branch)]
+    return render(request, "web/directory/propose.html", {"branches": branches, "proposals": proposals})
 
 
 @FORM
