@@ -75,6 +75,19 @@ def test_an_unknown_name_is_filed_under_a_known_unit(
     assert "提档升级农村公路" in desk.get(f"/units/{organisation.key}/").content.decode()
 
 
+def test_units_that_plans_name_are_entered_at_once_and_those_unticked_are_not(desk: Client, edition: Edition) -> None:
+    page = desk.get("/directory/organisations/propose/").content.decode()
+    assert all(name in page for name in ("区交通局", "区财政局", "区住建局"))
+    made = desk.post(
+        "/directory/organisations/propose/", {"name": ["区交通局", "区住建局", "不在规划里的局"]}, follow=True
+    )
+    assert "已登记 2 个单位" in made.content.decode()
+    assert not Organisation.objects.filter(name__in=["区财政局", "不在规划里的局"]).exists()
+    left = desk.get("/directory/organisations/propose/").content.decode()
+    assert "区财政局" in left
+    assert "区交通局" not in left
+
+
 def test_a_unit_is_entered_with_its_other_names_however_they_are_parted(desk: Client) -> None:
     data = {"name": "区卫生健康委", "aliases": "区卫健委，卫健委; 区卫健委"}
     desk.post("/directory/organisations/add/", data)
