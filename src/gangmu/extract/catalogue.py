@@ -23,7 +23,15 @@ _SOURCES = {
 def _style_rule(style: NumberingStyle) -> Rule:
     """A numbering style as a rule: it matches at the head of a paragraph."""
     source = _SOURCES.get(style.name, "Numbering in technical guides and lists of official documents")
-    return Rule(f"structure.number.{style.name}", rf"^{style.pattern}", "", source, style.example, "没有编号的一段话", style.kind)
+    return Rule(
+        f"structure.number.{style.name}",
+        rf"^{style.pattern}",
+        "",
+        source,
+        style.example,
+        "没有编号的一段话",
+        style.kind,
+    )
 
 
 @cache
