@@ -11,7 +11,7 @@ from gangmu_server.base.workers import work
 from gangmu_server.demo.zone import CAST, administrator, demo_account, demo_zone
 from gangmu_server.directory.actions import create_person
 from gangmu_server.directory.models import Account, Person, Role, Zone
-from gangmu_server.library.actions import join_annex, register_units, upload_files
+from gangmu_server.library.actions import join_annex, register_units, reread, upload_files
 from gangmu_server.library.models import Plan, SourceFile
 from gangmu_server.library.outcomes import failure
 from gangmu_server.library.payloads import IncomingFile, UploadStatus
@@ -40,6 +40,7 @@ def load_demo(files: Sequence[Path], *, today: dt.date | None, at: dt.datetime, 
         _read(fresh, zone, coordinator, at, say)
         _enter_organisations(zone, coordinator, today or at.date(), at, say)
         _enter_leaders(zone, coordinator, at)
+        _read_with_names(zone, coordinator, at)
     for cast in CAST[1:]:
         organisation = _busiest(zone, today or at.date()) if cast.role == Role.UNIT else None
         if cast.role != Role.UNIT or organisation is not None:
@@ -82,6 +83,14 @@ def _enter_leaders(zone: Zone, user: Account, at: dt.datetime) -> None:
     for leader in leaders(user, zone):
         if leader.value not in known:
             create_person(leader.value, zone=zone, acting_user=user, at=at)
+
+
+def _read_with_names(zone: Zone, user: Account, at: dt.datetime) -> None:
+    """Read once more, now that the zone knows its units and people: names are referred to them, slips are found."""
+    for card in plan_cards(user, zone):
+        if card.edition is not None and card.reading is not None and not card.reading.error_code:
+            reread(card.edition, acting_user=user, at=at)
+    work(batch=True, interval=0)
 
 
 def _busiest(zone: Zone, on: dt.date) -> object | None:

@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, URLResolver, path
 from django.views.generic import RedirectView
 
-from gangmu_server.web.views import account, audit, directory, plan_page, plans, search, sheets, tables, tour
+from gangmu_server.web.views import account, audit, directory, plan_page, plans, review, search, sheets, tables, tour
 
 ACCOUNT = [
     path("sign-in/", login_not_required(account.SignIn.as_view()), name="sign-in"),
@@ -80,6 +80,17 @@ DIRECTORY = [
     path("audit/", audit.entries, name="audit"),
 ]
 
+REVIEW = [
+    path("review/", review.desk, name="review"),
+    path("review/decide/", review.decide, name="review-decide"),
+    path("review/add/", review.add, name="review-add"),
+    path("review/undo/", review.undo, name="review-undo"),
+    path("review/skip/", review.skip, name="review-skip"),
+    path("review/why/", review.why, name="review-why"),
+    path("plans/<str:key>/decisions/", review.decisions, name="plan-decisions"),
+    path("editions/<str:key>/plan.json", review.plan_json, name="edition-plan-json"),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", RedirectView.as_view(pattern_name="home"), name="start"),
     *ACCOUNT,
@@ -87,6 +98,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *TABLES,
     *SHEETS,
     *DIRECTORY,
+    *REVIEW,
     path("search/", search.search, name="search"),
     path("help/", tour.tour, name="help"),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from itertools import pairwise
 
 from gangmu.model import Span
 from gangmu_server.library.layout import Block, Cell
@@ -27,15 +28,13 @@ def excerpt(text: str, blocks: Sequence[Block], span: Span, around: int = AROUND
     """
     if span[0] >= span[1]:
         return ""
-    window = (span[0] - around, span[1] + around)
     painter = _Painter(text, span)
-    parts = []
-    for block in blocks:
-        if block.cells:
-            parts.append(painter.table(block.cells, window))
-        elif block.pieces and _meet((block.pieces[0][0], block.pieces[-1][1]), window):
-            parts.append(painter.paragraph(block.pieces))
-    return "".join(parts)
+    rows = [painter.table(block.cells) for block in blocks if block.cells and painter.holds(block.cells)]
+    if rows:
+        return "".join(rows)
+    window = (span[0] - around, span[1] + around)
+    near = (b for b in blocks if b.pieces and _meet((b.pieces[0][0], b.pieces[-1][1]), window))
+    return "".join(painter.paragraph(block.pieces) for block in near)
 
 
 def _meet(a: Span, b: Span) -> bool:
@@ -53,13 +52,14 @@ class _Painter:
         html = self._pieces(pieces)
         return f"<p>{html}</p>" if html else ""
 
-    def table(self, cells: Sequence[Cell], window: Span) -> str:
+    def holds(self, cells: Sequence[Cell]) -> bool:
+        """Whether the place is in a table."""
+        return any(_meet(piece, self._span) for cell in cells for piece in cell.pieces)
+
+    def table(self, cells: Sequence[Cell]) -> str:
         """The head and the rows that meet the place, with their neighbours."""
         spans = {row: _extent(c for c in cells if c.row == row) for row in sorted({c.row for c in cells})}
-        hit = [row for row, span in spans.items() if _meet(span, self._span)]
-        near = hit or [row for row, span in spans.items() if _meet(span, window)][: ROWS_AROUND + 1]
-        if not near:
-            return ""
+        near = [row for row, span in spans.items() if _meet(span, self._span)]
         shown = {row for row in spans if near[0] - ROWS_AROUND <= row <= near[-1] + ROWS_AROUND} | {min(spans)}
         rows = "".join(self._row([c for c in cells if c.row == row]) for row in sorted(shown))
         return f'<div class="src-table"><table>{rows}</table></div>'
@@ -75,7 +75,7 @@ class _Painter:
     def _cut(self, piece: Span) -> Iterator[tuple[int, int, bool]]:
         """A piece parted at the ends of the place."""
         edges = sorted({piece[0], piece[1], *(at for at in self._span if piece[0] < at < piece[1])})
-        for start, end in zip(edges, edges[1:], strict=False):
+        for start, end in pairwise(edges):
             yield start, end, self._span[0] <= start and end <= self._span[1]
 
     def _piece(self, start: int, end: int, lit: bool) -> str:

@@ -79,6 +79,7 @@ class Shown:
     old_text: str
     old_values: Sequence[tuple[str, str]]
     history: Sequence[tuple[str, str, dt.datetime, str]]
+    pages: Sequence[tuple[int, str]] = ()
 
 
 def shown(
@@ -114,31 +115,10 @@ def shown(
         old_text=case.stale.subject.text.split("\t")[0] if case.stale else "",
         old_values=_old_values(case),
         history=[
-            (words_of_deed(decision.deed), decision.by, decision.at, words.STANDINGS[standing.value])  # type: ignore[misc]
+            (words.deed_word(decision.deed), decision.by, decision.at, words.STANDINGS[standing.value])  # type: ignore[misc]
             for decision, standing in case.history
         ],
     )
-
-
-def words_of_deed(deed: Deed) -> str:
-    """What was decided, in words."""
-    return str(DEED_WORDS[deed]())
-
-
-DEED_WORDS = {
-    Deed.CONFIRM: lambda: _("确认"),
-    Deed.CORRECT: lambda: _("更正"),
-    Deed.REFUSE: lambda: _("不是记录"),
-    Deed.SPLIT: lambda: _("拆分"),
-    Deed.MERGE: lambda: _("合并"),
-    Deed.ADD: lambda: _("补录"),
-    Deed.SETTLE: lambda: _("定时限"),
-    Deed.NOT_APPLICABLE: lambda: _("不适用"),
-    Deed.ACCEPT_REPAIR: lambda: _("采纳修复"),
-    Deed.REFUSE_REPAIR: lambda: _("不采纳修复"),
-    Deed.RESOLVE_UNIT: lambda: _("认定单位"),
-    Deed.WITHDRAW: lambda: _("撤回"),
-}
 
 
 def _place(case: Case, provisions: Sequence[Any]) -> str:
@@ -161,6 +141,8 @@ def _fields(case: Case) -> Iterator[FieldLine]:
     for field in FIELDS[case.about]:
         old = words.value_words(field, was[field.name]) or _("（空）") if field.name in was else None
         value = words.value_words(field, now[field.name])
+        if field.name == "basis" and now["value"] is None and old is None:
+            continue  # a kind of figure says nothing where there is no figure
         if value or old:
             yield FieldLine(field.name, words.field_word(field.name), value, old)
 

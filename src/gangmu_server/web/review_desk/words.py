@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gangmu_server.review.decisions import About
-from gangmu_server.review.fields import Field
+from gangmu_server.review.fields import FIELDS, Field
 from gangmu_server.web import issue_words, labels
 
 Words = str | Promise
@@ -47,6 +47,20 @@ STANDINGS: dict[str, Words] = {
     "stale": gettext_lazy("原文有变，待重新核对"),
     "withdrawn": gettext_lazy("已撤回"),
     "idle": gettext_lazy("已无对应内容"),
+}
+DEED_WORDS: dict[str, Words] = {
+    "confirm": gettext_lazy("确认"),
+    "correct": gettext_lazy("更正"),
+    "refuse": gettext_lazy("不是记录"),
+    "split": gettext_lazy("拆分"),
+    "merge": gettext_lazy("合并"),
+    "add": gettext_lazy("补录"),
+    "settle": gettext_lazy("定时限"),
+    "not_applicable": gettext_lazy("不适用"),
+    "accept_repair": gettext_lazy("采纳修复"),
+    "refuse_repair": gettext_lazy("不采纳修复"),
+    "resolve_unit": gettext_lazy("认定单位"),
+    "withdraw": gettext_lazy("撤回"),
 }
 FIELD_WORDS: dict[str, Words] = {
     "metric": gettext_lazy("事项"),
@@ -102,6 +116,11 @@ def field_word(name: str) -> str:
     return str(FIELD_WORDS.get(name, name))
 
 
+def deed_word(deed: str) -> str:
+    """What was decided."""
+    return str(DEED_WORDS.get(deed, deed))
+
+
 def reason_tag(code: str) -> str:
     """A reason in a few characters."""
     return str(REASON_TAGS.get(code, code))
@@ -147,3 +166,14 @@ def value_words(field: Field | None, value: Any) -> str:
     if field is not None and field.form == "choice":
         return labels.word(field.table, str(value))
     return labels.number(value) if isinstance(value, int | float) else str(value)
+
+
+def changes(about: str, content: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """What a decision changed: each field with its old value and its new one; nothing for other decisions."""
+    known = {field.name: field for field in FIELDS.get(About(about), ())}
+    old, new = content.get("old") or {}, content.get("values") or {}
+    return [
+        (field_word(name), value_words(known.get(name), old[name]), value_words(known.get(name), new[name]))
+        for name in new
+        if name in old
+    ]

@@ -17,6 +17,10 @@ from gangmu_server.library.models import Reading
 from gangmu_server.library.outcomes import failure
 from gangmu_server.web import issue_words as issues
 from gangmu_server.web import labels
+from gangmu_server.review.models import QueueItem
+from gangmu_server.review.payloads import DecisionLine, QueueFilter
+from gangmu_server.web.review_desk import lines
+from gangmu_server.web.review_desk import words as review_words
 from gangmu_server.web.forms.plans import READABLE
 
 register = template.Library()
@@ -73,6 +77,48 @@ def reading_failure(reading: Reading) -> tuple[str, str]:
 def issue_words(issue: Mapping[str, Any]) -> str:
     """What the reader noticed, in the page's language."""
     return issues.words(issue["code"], issue.get("message", ""))
+
+
+@register.filter
+def about_word(about: str) -> str:
+    """What a line of the review queue is about."""
+    return review_words.about_word(about)
+
+
+@register.filter
+def reason_tag(code: str) -> str:
+    """Why something is asked about, in a few characters."""
+    return review_words.reason_tag(code)
+
+
+@register.filter
+def deed_word(deed: str) -> str:
+    """What a person decided."""
+    return review_words.deed_word(deed)
+
+
+@register.filter
+def standing_word(standing: str) -> str:
+    """How a decision stands over the text as it is now."""
+    return str(review_words.STANDINGS.get(standing, standing))
+
+
+@register.simple_tag
+def desk_link(item: QueueItem, wanted: QueueFilter) -> str:
+    """The review desk's address for a line of its queue."""
+    return lines.address_of((item.edition.key, item.about, item.address), wanted)
+
+
+@register.simple_tag
+def decision_values(line: DecisionLine) -> list[tuple[str, str, str]]:
+    """What a correction changed: field, old value, new value."""
+    return review_words.changes(line.about, line.content)
+
+
+@register.filter
+def of(mapping: Mapping[Any, Any], key: Any) -> Any:
+    """The value of a key: `{{ waiting|of:plan.pk }}`; empty where there is none."""
+    return mapping.get(key, "")
 
 
 @register.simple_tag(takes_context=True)

@@ -21,7 +21,7 @@ from gangmu_server.library import queries as library
 from gangmu_server.library.access import access_edition, access_plan
 from gangmu_server.library.reading.explained import explain_at
 from gangmu_server.review import actions, queries
-from gangmu_server.review.access import access_decision, access_place
+from gangmu_server.review.access import access_decision, access_numbered, access_place
 from gangmu_server.review.decisions import About, Deed
 from gangmu_server.review.export import with_decisions
 from gangmu_server.review.payloads import Place
@@ -29,7 +29,7 @@ from gangmu_server.review.places import places_of
 from gangmu_server.web.forms.review import AddForm, DeadlineForm, PlaceForm, ReasonForm, RecordForm, UnitForm
 from gangmu_server.web.review_desk import lines
 from gangmu_server.web.review_desk import words as review_words
-from gangmu_server.web.review_desk.page import shown, words_of_deed
+from gangmu_server.web.review_desk.page import shown
 
 Done = dict[str, str]
 
@@ -95,7 +95,7 @@ def decide(request: HttpRequest) -> HttpResponse:
         made = act(request, place, form)
     except RefusedError as refusal:
         return answer(request, key, refused=refusal, form=form)
-    done = {"key": made.key, "words": words_of_deed(Deed(made.deed)), "text": made.text.split("\t")[0][:60]}
+    done = {"key": made.key, "words": review_words.deed_word(made.deed), "text": made.text.split("\t")[0][:60]}
     after = before.neighbour(1) if before.index is not None else key
     return onward(request, after, done)
 
@@ -197,7 +197,7 @@ def add(request: HttpRequest) -> HttpResponse:
         made = actions.add_record(edition, about, span, {}, **_who(request))
     except RefusedError as refusal:
         return answer(request, back, refused=refusal)
-    done = {"key": made.key, "words": words_of_deed(Deed.ADD), "text": made.text[:60]}
+    done = {"key": made.key, "words": review_words.deed_word(Deed.ADD), "text": made.text[:60]}
     return onward(request, (edition.key, made.about, made.address), done)
 
 
@@ -220,11 +220,7 @@ def span_of(request: HttpRequest, edition: Any, data: dict[str, Any]) -> tuple[i
 @require_POST
 def undo(request: HttpRequest) -> HttpResponse:
     """Take back a decision: the one named, else the newest of one's own."""
-    key = request.POST.get("decision", "")
-    if key:
-        found = access_decision(request.user, key, right=Right.WRITE_PLANS)
-    else:
-        found = queries.last_decision(request.user, request.zone)
+    found = named_decision(request)
     if found is None:
         return onward(request, None)
     try:
@@ -237,6 +233,17 @@ def undo(request: HttpRequest) -> HttpResponse:
     at = (found.edition.key, found.about, found.address) if found.edition and found.deed != Deed.ADD else None
     done = {"key": "", "words": _("撤回"), "text": found.text.split("\t")[0][:60]}
     return onward(request, at, done)
+
+
+def named_decision(request: HttpRequest) -> Any:
+    """The decision a form names, by its key or by its number in a plan; else the newest of the user's own."""
+    if key := request.POST.get("decision", ""):
+        return access_decision(request.user, key, right=Right.WRITE_PLANS)
+    number = request.POST.get("number", "")
+    if number.isdigit():
+        edition = access_edition(request.user, request.POST.get("edition", ""), right=Right.WRITE_PLANS)
+        return access_numbered(edition, int(number))
+    return queries.last_decision(request.user, request.zone)
 
 
 @require_POST
@@ -273,7 +280,6 @@ def decisions(request: HttpRequest, key: str) -> HttpResponse:
         "plan": plan,
         "lines": queries.decisions_about(request.user, plan),
         "may_decide": may(request.user, plan.zone, Right.WRITE_PLANS),
-        "standings": review_words.STANDINGS,
     }
     return render(request, "web/review/decisions.html", context)
 

@@ -1,0 +1,97 @@
+/* The review desk by keyboard: a key presses the button, opens the form or follows the link that carries it. */
+(function () {
+  "use strict";
+  const gangmu = window.gangmu;
+  const desk = document.getElementById("desk");
+  if (!desk || !gangmu) { return; }
+  const words = JSON.parse(desk.dataset.words);
+  let busy = false;
+
+  /* What carries a key: `data-key` holds one or several, parted by spaces. */
+  function carrier(key) {
+    return gangmu.all("[data-key]", desk).find(function (element) { return element.dataset.key.split(" ").indexOf(key) >= 0; });
+  }
+
+  function press(element) {
+    if (element.tagName === "FORM") {
+      const button = element.querySelector("button");
+      busy = true;
+      element.requestSubmit ? element.requestSubmit(button) : button.click();
+    } else if (element.tagName === "SUMMARY") { openForm(element.parentElement); }
+    else { busy = element.tagName === "A" || element.type === "submit"; element.click(); }
+  }
+
+  function openForm(details) {
+    gangmu.all("details.act[open]", desk).forEach(function (other) { if (other !== details) { other.open = false; } });
+    details.open = true;
+    const field = details.querySelector("input:not([type=hidden]), select, textarea, button");
+    if (field) { field.focus(); if (field.select && field.type !== "checkbox") { field.select(); } }
+    details.scrollIntoView({ block: "nearest" });
+  }
+
+  /* Where a point of the source text lies: every stretch carries the offset at which it begins. */
+  function offsetOf(node, inside) {
+    const stretch = (node.nodeType === 3 ? node.parentElement : node).closest("[data-o]");
+    return stretch ? Number(stretch.dataset.o) + (node.nodeType === 3 ? Array.from(node.data.slice(0, inside)).length : 0) : null;
+  }
+
+  function takeSelection() {
+    const selection = window.getSelection();
+    const source = document.getElementById("evidence");
+    const form = document.getElementById("add");
+    if (!form || !source) { return; }
+    if (!selection.rangeCount || selection.isCollapsed || !source.contains(selection.anchorNode)) { gangmu.say(words.select); openForm(form.parentElement); return; }
+    const range = selection.getRangeAt(0);
+    const start = offsetOf(range.startContainer, range.startOffset);
+    const end = offsetOf(range.endContainer, range.endOffset);
+    form.elements.start.value = start === null || end === null ? "" : start;
+    form.elements.end.value = start === null || end === null ? "" : end;
+    form.elements.words.value = String(selection).replace(/\s+/g, "");
+    openForm(form.parentElement);
+    document.getElementById("add-about").focus();
+  }
+
+  desk.addEventListener("input", function (event) {
+    if (event.target.id === "add-words") { event.target.form.elements.start.value = ""; event.target.form.elements.end.value = ""; }
+  });
+
+  desk.addEventListener("click", function (event) {
+    const summary = event.target.closest("summary[data-key=a]");
+    if (summary && !summary.parentElement.open && String(window.getSelection())) { event.preventDefault(); takeSelection(); }
+  });
+
+  document.addEventListener("keydown", function (event) {
+    const dialog = document.querySelector("dialog[open]");
+    if (event.key === "Escape" && !dialog) {
+      const open = event.target.closest && event.target.closest("details[open]");
+      if (open && desk.contains(open)) { open.open = false; open.querySelector("summary").focus(); }
+      return;
+    }
+    if (dialog || gangmu.isTyping(event) || busy || event.repeat) { return; }
+    if (event.key === "Enter" && /^(BUTTON|A|SUMMARY)$/.test(event.target.tagName)) { return; }
+    if (event.key === "a") { event.preventDefault(); takeSelection(); return; }
+    const element = carrier(event.key);
+    if (element) { event.preventDefault(); press(element); }
+  });
+
+  /* After each step the record takes the focus, so that a reader on a screen or by ear goes on from there. */
+  document.body.addEventListener("htmx:afterSwap", function (event) {
+    if (event.target !== desk) { return; }
+    busy = false;
+    const alert = desk.querySelector("[data-focus]");
+    const record = document.getElementById("case");
+    if (alert) { alert.focus(); } else if (record) { record.focus({ preventScroll: true }); }
+    const here = desk.querySelector(".review-queue .is-here");
+    if (here) { here.parentElement.scrollTop = Math.max(0, here.offsetTop - 60); }
+    light();
+    if (window.matchMedia("(max-width: 900px)").matches) { window.scrollTo(0, desk.getBoundingClientRect().top + window.scrollY - 60); }
+  });
+  ["htmx:responseError", "htmx:sendError", "htmx:timeout"].forEach(function (name) { document.body.addEventListener(name, function () { busy = false; }); });
+  document.body.addEventListener("htmx:beforeSwap", function (event) { if (event.detail.target === desk && event.detail.xhr.status === 422) { event.detail.shouldSwap = true; } });
+
+  function light() {
+    const mark = desk.querySelector("#evidence mark");
+    if (mark) { const box = document.getElementById("evidence"); box.scrollTop = Math.max(0, mark.offsetTop - box.offsetTop - box.clientHeight / 3); }
+  }
+  light();
+})();
