@@ -63,7 +63,7 @@ def test_a_file_of_a_deleted_plan_may_come_again_and_its_bytes_are_kept_once(
     ("name", "content", "code"),
     [
         ("空.txt", b"", "source.empty"),
-        ("照片.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 64, "source.unsupported"),
+        ("录音.mp3", b"ID3\x04" + b"\0" * 64, "source.unsupported"),
         ("程序.exe", b"MZ" + b"\0" * 64, "source.unsupported"),
         ("大.txt", "规划".encode() * 700_000, "upload.too_large"),
     ],
@@ -164,7 +164,7 @@ def test_an_annex_of_the_same_upload_is_part_of_the_edition(upload: Upload) -> N
 def test_a_new_edition_with_a_bad_file_leaves_nothing(plan: Plan, coordinator: Account, zone: Zone) -> None:
     from gangmu.errors import UnsupportedSourceError
 
-    files = [IncomingFile("新版.txt", CITY_PLAN.encode()), IncomingFile("图.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 32)]
+    files = [IncomingFile("新版.txt", CITY_PLAN.encode()), IncomingFile("录音.mp3", b"ID3\x04" + b"\0" * 64)]
     with pytest.raises(UnsupportedSourceError):
         add_edition(plan, files, acting_user=coordinator, at=zone.created_at)
     assert Edition.objects.filter(plan=plan).count() == 1
