@@ -68,6 +68,16 @@ def title_core(title: str | None) -> str:
     return _MARKS.sub("", core)
 
 
+def own_keys(document: Document) -> set[str]:
+    """What a citation of this document may be known by: its title's core and its number."""
+    return {key for key in (title_core(document.title), fold(document.number or "")) if key}
+
+
+def cited_keys(document: Document) -> set[str]:
+    """What the documents that this one cites are known by."""
+    return {key for cite in document.cites for key in _keys(cite)}
+
+
 def rank(document: Document) -> int | None:
     """The level of the issuer as a number, the nation the highest."""
     return _RANKS.index(document.level) if document.level else None
@@ -134,10 +144,16 @@ def _keys(cite: Citation) -> set[str]:
     return {key for key in (title_core(cite.title), fold(cite.number or "")) if key}
 
 
+def zone_of(document: Document) -> str | None:
+    """The name of the zone that a plan's title names, as it stands in other titles too; None where there is none."""
+    found = _ZONE.search(title_core(document.title))
+    return found.group() if found and len(found.group()) >= _SHORTEST_ZONE else None
+
+
 def _zone_named(over: Document, under: Document) -> Iterator[PairEvidence]:
-    found = _ZONE.search(_MARKS.sub("", fold(over.title or "")))
-    if found and len(found.group()) >= _SHORTEST_ZONE and found.group() in _MARKS.sub("", fold(under.title or "")):
-        yield PairEvidence("zone.named", found.group())
+    zone = zone_of(over)
+    if zone is not None and zone in _MARKS.sub("", fold(under.title or "")):
+        yield PairEvidence("zone.named", zone)
 
 
 def _places_within(over: Document, under: Document) -> tuple[PairEvidence, ...]:
