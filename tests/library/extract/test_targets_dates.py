@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gangmu.extract.targets import FoundTarget
+from gangmu.extract.targets import Context, FoundTarget, targets_in
 from tests.library.extract.target_words import lines, read
 
 FORMS = [
@@ -89,13 +89,13 @@ def test_a_year_printed_before_dates_a_month_after_it() -> None:
     [
         ("自印发之日起6个月内新建公园2座", "2026-08-31", "2027-02-28"),
         ("印发之日起30日内新建公园2座", "2026-08-31", "2026-09-30"),
-        ("三年内新建公园2座", "2026-05-06", "2029-05-06"),
+        ("三年内新建公园2座", "2026-05-06", None),
         ("三年内新建公园2座", None, None),
         ("力争用5年时间新建公园2座", None, None),
         ("经过5—10年左右时间，新建公园2座", "2026-05-06", None),
     ],
 )
-def test_a_length_of_time_counts_from_the_issue_date_where_there_is_one(
+def test_a_length_of_time_counts_from_the_issue_date_only_where_the_words_say_so(
     text: str, issued_on: str | None, day: str | None
 ) -> None:
     found = only(text, None, issued_on=issued_on)
@@ -155,3 +155,23 @@ def test_an_impossible_date_is_no_error() -> None:
     assert lines("2月31日前新建公园2座") == ["2 座 reach 2026-02-28"]
     assert lines("2999年底前新建公园2座") == ["2 座 reach 2999-12-31"]
     assert lines("99999999年内新建公园2座", issued_on="2026-01-01") != []
+
+
+def test_years_in_a_list_date_their_figures_in_turn() -> None:
+    text = "物业覆盖率2023年、2024年、2025年分别达到80%、90%、95%"
+    found = targets_in(text, 0, len(text), Context())
+    assert [(t.value, t.deadline, t.metric) for t in found] == [
+        (80, "2023-12-31", "物业覆盖率"),
+        (90, "2024-12-31", "物业覆盖率"),
+        (95, "2025-12-31", "物业覆盖率"),
+    ]
+
+
+def test_a_plan_that_has_laid_down_its_goals_does_not_tell_of_the_past() -> None:
+    text = "纲要明确了指标：地区产值年均增长5%左右"
+    assert [t.value for t in targets_in(text, 0, len(text), Context())] == [5]
+
+
+def test_roads_and_rivers_are_counted_by_their_own_word() -> None:
+    text = "打通11条断头路，落实12条政策措施"
+    assert [(t.value, t.unit) for t in targets_in(text, 0, len(text), Context())] == [(11, "条")]

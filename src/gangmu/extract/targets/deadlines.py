@@ -121,9 +121,14 @@ def _by_year(hit: Found, seen: _Seen) -> When:
     )
 
 
+_IN_TURN = re.compile(r"(?:[、和及][12][0-9]{3}年){0,5}(?:分别|依次)")
+"""Years in a list whose figures follow in the same order (2024年、2025年分别达到80%、90%)."""
+
+
 def _by_bare_year(hit: Found, seen: _Seen) -> When:
     """A year alone is a deadline at the head of a clause or after a word of intent, else part of a name."""
-    return _by_year(hit, seen) if _at_head(hit, seen) else _idle(hit, seen)
+    in_turn = _IN_TURN.match(seen.text, hit.end) is not None
+    return _by_year(hit, seen) if in_turn or _at_head(hit, seen) else _idle(hit, seen)
 
 
 def _at_head(hit: Found, seen: _Seen) -> bool:
@@ -172,8 +177,8 @@ def _by_century(hit: Found, seen: _Seen) -> When:
 
 
 def _by_length(hit: Found, seen: _Seen) -> When:
-    """So long from the issue date on; without one, or with a span of years (5—10年), the words alone are kept."""
-    issued_on = seen.context.issued_on
+    """So long from the issue date on where the words say so; else no day is known and the words alone are kept."""
+    issued_on = seen.context.issued_on if hit.rule.id.endswith("after_issue") else None
     number = ordinal((hit.part("n") or "").translate(_WIDE))
     if number is None or issued_on is None or number > _LONGEST or hit.part("to"):
         return _made(hit, seen, None)
@@ -182,7 +187,7 @@ def _by_length(hit: Found, seen: _Seen) -> When:
         return _made(hit, seen, issued + timedelta(days=number), inferred=True, ambiguous="工作" in unit)
     year, month = divmod(issued.month - 1 + (number * 12 if "年" in unit else number), 12)
     day = _end_of(issued.year + year, month + 1, issued.day)
-    return _made(hit, seen, day, inferred=True, ambiguous=not hit.rule.id.endswith("after_issue"))
+    return _made(hit, seen, day, inferred=True)
 
 
 def _number(hit: Found, part: str) -> int:

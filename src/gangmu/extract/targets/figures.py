@@ -37,6 +37,7 @@ _COUNTED_NEXT = re.compile(r"[^，。；：、,;:和及与0-9０-９\n]{1,18}(?=
 _WORKS = re.compile(
     r"[^，。；：、,;:\n]{0,16}?(?:项目|工程|生产线|机组|装置|电站|电厂|码头|航道|通道|线路|铁路|高速|泊位|矿区|煤矿|级)"
 )
+_LINES = re.compile(r"[^，。；、,;]{0,14}?(?:路|道|线|街|巷|河|渠|沟|管网|链|步道|绿道|廊)")
 _DESCRIBED = re.compile(r"(?:占|超过?|达到?|不低于|不足|低于|高于|比例)[^，。；、]{0,4}\Z")
 _EXTENT = re.compile(r"(?:面积|长度|里程)\Z")
 _LISTED = re.compile(r"[、，。；：,;:和及与]")
@@ -167,8 +168,14 @@ def _counts(sentence: Stretch, figure: Figure, scale: str, unit: str | None) -> 
     if figure.kind == "time":
         return unit in ("岁", "周岁") or _before(sentence, figure, _LASTING, 16)
     if figure.kind == "weak" or unit in ("成", "折"):
-        return closed or figure.right > figure.end
+        return closed or figure.right > figure.end or _counts_lines(sentence, figure)
     return True
+
+
+def _counts_lines(sentence: Stretch, figure: Figure) -> bool:
+    """Whether 条 counts what it is the word for: roads, lines, rivers, pipes (打通11条断头路), not clauses of a policy."""
+    is_line = (figure.unit or "").startswith("条")
+    return is_line and _LINES.match(sentence.text, figure.right, sentence.end) is not None
 
 
 def _closed(sentence: Stretch, figure: Figure) -> bool:

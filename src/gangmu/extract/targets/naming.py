@@ -10,7 +10,15 @@ import re
 from gangmu.extract.targets.chains import chained
 from gangmu.extract.targets.lists import IN_TURN, SEPARATORS, in_turn, only_verbs, with_next_noun, with_shared_noun
 from gangmu.extract.targets.model import Clause, Figure
-from gangmu.extract.targets.phrases import INDICATOR, MEASURED, base, topic_of, trim_head, trim_tail
+from gangmu.extract.targets.phrases import (
+    INDICATOR,
+    MEASURED,
+    base,
+    topic_of,
+    trim_head,
+    trim_tail,
+    subject_before_date,
+)
 from gangmu.extract.targets.verbs import verb_at, verb_before
 
 _JOINED = re.compile(r"(?:各|均|都)(?:为|达|达到|增长|提高|不低于|超过|在|新增|完成|保持|稳定|控制在?|降低|下降)*\Z")
@@ -48,6 +56,9 @@ def metrics(text: str, clause: Clause, said: list[tuple[str, str | None]]) -> li
     chain = _chain(text, figures)
     if chain > 1 and IN_TURN.search(text, begin, figures[0].start):
         heads = in_turn(text[begin : figures[0].left], chain)
+        subject = subject_before_date(text, clause) if len(clause.dates) == chain else ""
+        if subject and not any(heads):
+            heads = [subject] * chain
         if not any(heads):
             heads = [name for name, _ in said[-chain:]] if len(said) >= chain else heads
         return heads + (_one_by_one(text, clause, chain, figures[chain - 1].right) if figures[chain:] else [])

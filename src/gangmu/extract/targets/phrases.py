@@ -78,6 +78,9 @@ def after_date(text: str, clause: Clause) -> int:
     if own is None or not clause.start <= own.start < clause.end or own.start - clause.start > HEAD_ROOM:
         return clause.start
     at = own.end
+    for when in clause.dates:  # years in a list (2024年、2025年分别…) are passed over together
+        if when.start - at in (0, 1):
+            at = when.end
     while at < clause.end and text[at] in "，,、的内前底末时：:":
         at += 1
     return at
