@@ -14,10 +14,10 @@ from gangmu.extract.targets.phrases import (
     INDICATOR,
     MEASURED,
     base,
+    subject_before_date,
     topic_of,
     trim_head,
     trim_tail,
-    subject_before_date,
 )
 from gangmu.extract.targets.verbs import verb_at, verb_before
 
