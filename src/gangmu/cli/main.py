@@ -6,6 +6,7 @@ import click
 
 from gangmu.cli.align import align_command
 from gangmu.cli.commands import explain, export, read, schema
+from gangmu.cli.corpus import corpus
 from gangmu.cli.language import SpokenGroup, SpokenOption, choose
 from gangmu.errors import Language
 
@@ -68,5 +69,5 @@ def main() -> None:
     """
 
 
-for command in (read, export, align_command, explain, schema):
+for command in (read, export, align_command, corpus, explain, schema):
     main.add_command(command)

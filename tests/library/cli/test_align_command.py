@@ -170,3 +170,20 @@ def test_a_file_that_cannot_be_read_is_said_and_nothing_is_aligned(desk: Path) -
 
     assert (done.exit_code, done.stdout) == (1, "")
     assert "missing.txt" in done.stderr
+
+
+def test_a_corpus_is_read_once_and_its_results_are_kept(desk: Path) -> None:
+    def corpus(*words: str) -> Result:
+        return CliRunner().invoke(main, ["corpus", *words])
+
+    assert "1 read, 0 unchanged, 1 refused" in corpus("put", "kept", "lower.txt", "missing.txt").stderr
+    assert "0 read, 1 unchanged" in corpus("put", "kept", "lower.txt").stderr
+
+    first = corpus("align", "kept", "upper.txt", "--workers", "1")
+    again = corpus("align", "kept", "upper.txt", "--workers", "1")
+    table = corpus("align", "kept", "upper.txt", "--workers", "1", "--format", "table", "--all").stdout
+
+    assert [json.loads(line)["pair"] for line in first.stdout.splitlines()] == ["lineage"]
+    assert again.stdout == first.stdout
+    assert table.startswith("lower.txt\tlineage\t3/")
+    assert corpus("align", "nowhere", "upper.txt").exit_code == 2

@@ -1,0 +1,1 @@
+"""Alignment measured: speed and recall beside other tools, quality on annotated samples."""
