@@ -30,6 +30,7 @@ suite() { # TITLE COMMAND…
 if [ "${BROWSER:-yes}" != no ]; then tools/system_packages.sh || exit 1; fi
 
 has_tests tests/library && suite "library, without Django" .venv-library/bin/python -m pytest tests/library -n "$jobs"
+has_tests tests/library && suite "text recognition" .venv/bin/python -m pytest tests/library -m ocr
 has_tests tests/guards && suite "guards" .venv/bin/python -m pytest tests/guards
 if has_tests tests/server; then
   suite "server on SQLite" .venv/bin/python -m pytest tests/server -n "$jobs"

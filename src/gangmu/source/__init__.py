@@ -14,16 +14,31 @@ from gangmu.source.detect import detect
 from gangmu.source.kinds import READERS
 from gangmu.source.limits import check_size
 from gangmu.source.model import Block, Cell, SourceText
+from gangmu.source.recognition.model import Recognition
 
-__all__ = ["Block", "Cell", "Collected", "Found", "SourceText", "collect", "is_collection", "load", "load_bytes"]
+__all__ = [
+    "Block",
+    "Cell",
+    "Collected",
+    "Found",
+    "Recognition",
+    "SourceText",
+    "collect",
+    "is_collection",
+    "load",
+    "load_bytes",
+]
 
 
-def load(path_or_bytes: str | PathLike[str] | bytes, *, name: str | None = None) -> SourceText:
+def load(
+    path_or_bytes: str | PathLike[str] | bytes, *, name: str | None = None, recognition: Recognition | None = None
+) -> SourceText:
     """Reads a file into text and layout.
 
     Args:
         path_or_bytes: where the file is, or its bytes.
         name: the name to remember; a path's own file name otherwise. With bytes it tells the ending.
+        recognition: how text is recognised on scanned pages and pictures; by default with two workers.
 
     Returns:
         The text, with blocks and pages where the format has them.
@@ -32,7 +47,7 @@ def load(path_or_bytes: str | PathLike[str] | bytes, *, name: str | None = None)
         SourceError: the file is missing, empty, encrypted, damaged, too large, of a wrong or unknown kind.
     """
     if isinstance(path_or_bytes, bytes):
-        return load_bytes(path_or_bytes, name or "bytes")
+        return load_bytes(path_or_bytes, name or "bytes", recognition)
     path = Path(path_or_bytes)
     name = name or path.name
     try:
@@ -44,10 +59,10 @@ def load(path_or_bytes: str | PathLike[str] | bytes, *, name: str | None = None)
         raise MissingSourceError(name=str(path), reason="missing.permission") from error
     except (OSError, ValueError) as error:
         raise MissingSourceError(name=str(path), reason="missing.path") from error
-    return load_bytes(data, name)
+    return load_bytes(data, name, recognition)
 
 
-def load_bytes(data: bytes, name: str) -> SourceText:
+def load_bytes(data: bytes, name: str, recognition: Recognition | None = None) -> SourceText:
     """Reads the bytes of a file; see `load`."""
     check_size(len(data), name)
     if not data:
@@ -56,7 +71,7 @@ def load_bytes(data: bytes, name: str) -> SourceText:
     info = SourceInfo(name=name, sha256=hashlib.sha256(data).hexdigest(), media_type=kind.media_type)
     read = importlib.import_module(kind.module).read
     try:
-        source: SourceText = read(data, info)
+        source: SourceText = read(data, info, recognition or Recognition()) if kind.recognises else read(data, info)
     except GangmuError:
         raise
     except RecursionError as error:

@@ -16,6 +16,8 @@ class Reader(NamedTuple):
     suffixes: tuple[str, ...]
     promises: bool = True
     """Whether a file of such an ending must be of this kind. Old endings promise nothing: a `.doc` may be anything."""
+    recognises: bool = False
+    """Whether its reader takes how text is recognised on images."""
 
 
 _LEGACY = "gangmu.source.legacy"
@@ -28,18 +30,24 @@ READERS: dict[str, Reader] = {
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         (".docx", ".docm", ".dotx"),
     ),
-    "pdf": Reader("gangmu.source.pdf", "application/pdf", (".pdf",)),
+    "pdf": Reader("gangmu.source.pdf", "application/pdf", (".pdf",), recognises=True),
     "html": Reader("gangmu.source.html", "text/html", (".html", ".htm", ".shtml", ".xhtml")),
     "xlsx": Reader(
         "gangmu.source.xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         (".xlsx", ".xlsm", ".xltx"),
     ),
-    "ofd": Reader("gangmu.source.ofd", "application/ofd", (".ofd",)),
+    "ofd": Reader("gangmu.source.ofd", "application/ofd", (".ofd",), recognises=True),
     "doc": Reader(_LEGACY, "application/msword", (".doc", ".wps"), promises=False),
     "rtf": Reader(_LEGACY, "application/rtf", (".rtf",), promises=False),
     "odt": Reader(_LEGACY, f"{_OPEN}.text", (".odt",), promises=False),
     "xls": Reader(_LEGACY, "application/vnd.ms-excel", (".xls", ".et"), promises=False),
+    "image": Reader(
+        "gangmu.source.image",
+        "image/*",
+        (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp", ".gif", ".jp2"),
+        recognises=True,
+    ),
     "ods": Reader(_LEGACY, f"{_OPEN}.spreadsheet", (".ods",), promises=False),
 }
 
@@ -48,14 +56,13 @@ ADVICE: dict[str, str] = {
     "mht": "advice.html",
     "zip": "advice.unpack",
     "archive": "advice.unpack",
-    "image": "advice.ocr",
 }
 """Next step for a kind that no reader takes; any other gets `advice.convert`."""
 
 
 TAKEN_SUFFIXES: frozenset[str] = frozenset(
     suffix for reader in READERS.values() for suffix in reader.suffixes if suffix not in (".log",)
-) | frozenset((".mht .png .jpg .jpeg .tif .tiff .rar .7z").split())
+) | frozenset((".mht .rar .7z").split())
 """Endings of files that are taken from a folder or an archive: those read, and those that reading has advice for."""
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import msgspec
 
 from gangmu.errors import EmptySourceError
 from gangmu.model import Issue, SourceInfo, Span
-from gangmu.source.model import Block, Box, Cell, SourceText
+from gangmu.source.model import Block, Box, Cell, Run, SourceText
 
 _UNPRINTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u200b\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _MOST_PLACES = 1_000_000
+SURE = 0.9
+"""A recognised character surer than this stands in one run with its neighbours."""
 _BREAKS = re.compile(r"[\r\n\t ]+")
 
 
@@ -27,11 +29,35 @@ class GridCell:
     rows: int = 1
     cols: int = 1
     box: Box | None = None
+    sure: tuple[float, ...] = ()
 
 
 def printed(text: str) -> str:
     """Text without characters that print nothing (controls, zero-width marks, halves of characters)."""
     return _UNPRINTED.sub("", text)
+
+
+def runs_of(span: Span, sure: Sequence[float]) -> list[Run]:
+    """Recognised text as runs: characters that are sure together, one that is not by itself.
+
+    Args:
+        span: of the text.
+        sure: for each of its characters; empty for text that was not recognised. Where characters were left out on the
+            way, so that it does not fit, the whole is as sure as the least sure of them.
+    """
+    if not sure or span[1] <= span[0]:
+        return []
+    if len(sure) != span[1] - span[0]:
+        return [Run(span, min(sure))]
+    runs: list[Run] = []
+    start = 0
+    for i in range(1, len(sure) + 1):
+        alone = min(sure[i - 1], sure[i] if i < len(sure) else 0.0) < SURE
+        if i == len(sure) or alone:
+            part = sure[start:i]
+            runs.append(Run((span[0] + start, span[0] + i), round(sum(part) / len(part), 3)))
+            start = i
+    return runs
 
 
 def _missing(cells: list[GridCell]) -> list[GridCell]:
@@ -58,6 +84,7 @@ class LayoutBuilder:
         self._pages: list[Span] = []
         self._sizes: list[tuple[float, float]] = []
         self._page_start: int | None = None
+        self._runs: list[Run] = []
         self.issues: list[Issue] = []
 
     def paragraph(self, text: str, level: int | None = None, *, framed: bool = False) -> None:
@@ -77,10 +104,15 @@ class LayoutBuilder:
         indent: float | None = None,
         gap: float | None = None,
         size: float | None = None,
+        sure: Sequence[float] = (),
     ) -> None:
-        """A printed line that may go on in the next. The arguments are those of `Block`."""
+        """A printed line that may go on in the next.
+
+        The arguments are those of `Block`; `sure` is how sure each character is, empty where all are.
+        """
         span = self._put(_BREAKS.sub(" ", printed(text)).strip())
         if span:
+            self._runs += runs_of(span, sure)
             block = Block("line", span, level=level, framed=framed, closes=closes, page=self._page, box=box)
             self._blocks.append(msgspec.structs.replace(block, indent=indent, gap=gap, size=size))
 
@@ -133,6 +165,7 @@ class LayoutBuilder:
             pages=tuple(self._pages) or None,
             page_sizes=tuple(self._sizes) or None,
             issues=tuple(self.issues),
+            runs=tuple(self._runs),
         )
 
     @property
@@ -159,6 +192,7 @@ class LayoutBuilder:
     def _cell(self, cell: GridCell) -> Cell:
         start = self._length
         self._append(_BREAKS.sub(" ", printed(cell.text)).strip())
+        self._runs += runs_of((start, self._length), cell.sure)
         return Cell((start, self._length), cell.row, cell.col, cell.rows, cell.cols, cell.box)
 
     def _put(self, text: str) -> Span | None:

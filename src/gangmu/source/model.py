@@ -53,6 +53,13 @@ class Block(msgspec.Struct, frozen=True):
     size: float | None = None
 
 
+class Run(msgspec.Struct, frozen=True):
+    """A stretch of recognised text and how sure the recognition is of it, from 0 to 1."""
+
+    span: Span
+    confidence: float
+
+
 class SourceText(msgspec.Struct, frozen=True):
     """A file as text.
 
@@ -64,6 +71,7 @@ class SourceText(msgspec.Struct, frozen=True):
         pages: the span of each page, where there are pages.
         page_sizes: width and height of each page in points.
         issues: what the reader had to leave out or could not read.
+        runs: of text recognised on images, how sure each stretch is; text that no run covers was not recognised.
         parts: of a text joined from several files, each file and its span.
     """
 
@@ -74,6 +82,7 @@ class SourceText(msgspec.Struct, frozen=True):
     page_sizes: tuple[tuple[float, float], ...] | None = None
     issues: tuple[Issue, ...] = ()
     parts: tuple[tuple[SourceInfo, Span], ...] = ()
+    runs: tuple[Run, ...] = ()
 
     @property
     def is_plain(self) -> bool:

@@ -13,17 +13,21 @@ from gangmu.model import SourceInfo
 from gangmu.source.font_maps import characters_of
 from gangmu.source.layout import LayoutBuilder
 from gangmu.source.model import SourceText
+from gangmu.source.ofd_drawing import drawn
 from gangmu.source.ofd_package import Package, PageSource, pages
 from gangmu.source.ofd_page import MM, Marks, Named, marks_of
 from gangmu.source.page_layout import Page, page_of, put_pages
+from gangmu.source.recognition.model import DPI, Recognition
+from gangmu.source.recognition.pages import empty_scan, with_recognised
 
 
-def read(data: bytes, info: SourceInfo) -> SourceText:
+def read(data: bytes, info: SourceInfo, recognition: Recognition) -> SourceText:
     """An OFD document; of a file that holds several, all of them in order.
 
     Args:
         data: the file's bytes.
         info: where they came from.
+        recognition: how scanned pages are read off their images.
 
     Returns:
         Text with line and table blocks and pages. A page that cannot be read, or is a picture, is an issue.
@@ -34,16 +38,19 @@ def read(data: bytes, info: SourceInfo) -> SourceText:
         EncryptedSourceError: its parts are encrypted.
         EmptySourceError: no text on any page.
     """
-    found = [(_page(source, marks), marks) for source, marks in marks_on(Package(data, info.name))]
-    if found and all(page.broken for page, _ in found):
+    package = Package(data, info.name)
+    found = marks_on(package)
+    layers = [_page(source, marks) for source, marks in found]
+    if layers and all(page.broken for page in layers):
         raise UnreadableSourceError(name=info.name, reason="damage.part")
+    pages = with_recognised(layers, lambda number: drawn(package, *found[number], DPI), recognition)
     builder = LayoutBuilder()
-    put_pages(builder, [page for page, _ in found])
+    put_pages(builder, pages)
     tilted = sum(marks.tilted for _, marks in found)
     if tilted:
         builder.issue("source.watermark", f"{tilted} characters set aslant are left out.")
-    scan = any(page.pictures for page, _ in found)
-    return builder.finish(info, ("empty.pictures", "advice.ocr") if scan else ("empty.blank", "advice.check"))
+    scan = any(page.ailment == "picture" for page in pages)
+    return builder.finish(info, empty_scan() if scan else ("empty.blank", "advice.check"))
 
 
 def marks_on(package: Package) -> list[tuple[PageSource, Marks]]:

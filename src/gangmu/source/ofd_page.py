@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from gangmu.source.health import is_unmapped
 from gangmu.source.model import Box
 from gangmu.source.ofd_package import PageSource, Resources, numbers
-from gangmu.source.page_layout import is_unmapped
 from gangmu.source.page_marks import Glyph, Matrix, Point, Rules, Stroke, add_figure, point, times, turned
 
 MM = 72 / 25.4
@@ -44,7 +44,7 @@ class Marks:
     """What was found on a page. `tilted` counts characters set aslant (watermarks), which are not text."""
 
     glyphs: list[Glyph] = field(default_factory=list)
-    rules: Rules = field(default_factory=lambda: Rules([], [], False))
+    rules: Rules = field(default_factory=lambda: Rules([], [], []))
     pictures: list[Picture] = field(default_factory=list)
     tilted: int = 0
 
@@ -62,7 +62,7 @@ def marks_of(page: PageSource, named: Named) -> Marks:
     for root in (*page.behind, page.root, *page.before):
         for layer in () if root is None else root.iterfind("{*}Content/{*}Layer"):
             walker.objects(layer, onto_page, 0)
-    walker.marks.rules = walker.marks.rules._replace(pictures=bool(walker.marks.pictures))
+    walker.marks.rules.pictures.extend(picture.box for picture in walker.marks.pictures)
     return walker.marks
 
 

@@ -8,16 +8,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from gangmu.source.health import ailment
 from gangmu.source.layout import GridCell, LayoutBuilder
 from gangmu.source.model import Box
 from gangmu.source.page_marks import Glyph, Rules
-from gangmu.source.pdf_grid import Grid, grids
+from gangmu.source.pdf_grid import Grid, Place, grids
 from gangmu.source.pdf_lines import Line, column_edges, lines, plain_text
 
 _LEAST_RULES = 2
-_PARTLY_UNMAPPED = 0.1
 _FEW_LINES = 6
 _MOST_OF_PAGE = 0.8
+_AILMENTS = {
+    "picture": "it is a picture without text",
+    "unmapped": "its fonts do not name their characters",
+    "codes": "its fonts name their characters by number only",
+    "strange": "its characters are none of a Chinese document",
+    "heaped": "its characters stand on top of each other",
+}
 
 
 class Table(NamedTuple):
@@ -35,10 +42,9 @@ class Page(NamedTuple):
         lines: in reading order, those of tables left out.
         tables: from top to bottom.
         frames: drawn around text, a border around the page left out.
-        pictures: whether it holds pictures.
         broken: whether it cannot be opened.
-        characters: how many it prints.
-        unmapped: how many of them its fonts do not name.
+        ailment: what is wrong with its text layer (`gangmu.source.health`); None where nothing is.
+        recognised: whether its text was read off its image.
     """
 
     width: float = 595.0
@@ -46,10 +52,9 @@ class Page(NamedTuple):
     lines: tuple[Line, ...] = ()
     tables: tuple[Table, ...] = ()
     frames: tuple[Box, ...] = ()
-    pictures: bool = False
     broken: bool = False
-    characters: int = 0
-    unmapped: int = 0
+    ailment: str | None = None
+    recognised: bool = False
 
 
 def page_of(size: tuple[float, float], found: list[Glyph], ruled: Rules) -> Page:
@@ -64,13 +69,8 @@ def page_of(size: tuple[float, float], found: list[Glyph], ruled: Rules) -> Page
     marked = grids(ruled.lying, ruled.standing) if many else []
     tables, rest = _tables(found, [grid for grid in marked if grid.places])
     frames = tuple(g.box for g in marked if not g.places and g.box[3] - g.box[1] < _MOST_OF_PAGE * size[1])
-    unmapped = sum(1 for glyph in found if is_unmapped(glyph.text))
-    return Page(*size, tuple(lines(rest)), tuple(tables), frames, ruled.pictures, False, len(found), unmapped)
-
-
-def is_unmapped(character: str) -> bool:
-    """Whether a character says only that its font does not name it."""
-    return character == "\ufffd" or "\ue000" <= character <= "\uf8ff" or character >= "\U000f0000"
+    wrong = ailment(found, ruled.pictures, size)
+    return Page(*size, tuple(lines(rest)), tuple(tables), frames, ailment=wrong)
 
 
 def put_pages(builder: LayoutBuilder, pages: Sequence[Page]) -> None:
@@ -88,13 +88,15 @@ def _tables(found: list[Glyph], frames: list[Grid]) -> tuple[list[Table], list[G
         inside = [glyph for glyph in rest if _is_in(glyph, frame.box)]
         if not inside:
             continue
-        cells = [
-            GridCell(plain_text(g for g in inside if _is_in(g, p.box)), p.row, p.col, p.rows, p.cols, _round(p.box))
-            for p in frame.places
-        ]
+        cells = [_cell(place, [glyph for glyph in inside if _is_in(glyph, place.box)]) for place in frame.places]
         rest = [glyph for glyph in rest if not _is_in(glyph, frame.box)]
         tables.append(Table(cells, _round(frame.box)))
     return tables, rest
+
+
+def _cell(place: Place, inside: list[Glyph]) -> GridCell:
+    text, sure = plain_text(inside)
+    return GridCell(text, place.row, place.col, place.rows, place.cols, _round(place.box), sure)
 
 
 def _is_in(glyph: Glyph, box: Box) -> bool:
@@ -142,10 +144,15 @@ def _put_page(builder: LayoutBuilder, page: Page, number: int, edges: dict[_Kind
 def _note(builder: LayoutBuilder, page: Page, number: int) -> None:
     if page.broken:
         builder.issue("source.page_broken", f"Page {number} cannot be opened.")
-    elif page.pictures and not page.characters:
+    elif page.recognised:
+        why = _AILMENTS.get(page.ailment or "", "it is an image")
+        builder.issue("source.page_recognised", f"Page {number} was read off its image: {why}.")
+    elif page.ailment == "picture":
         builder.issue("source.page_picture", f"Page {number} is a picture without text.")
-    elif page.unmapped > _PARTLY_UNMAPPED * page.characters:
-        builder.issue("source.page_garbled", f"Page {number} has {page.unmapped} characters its fonts do not name.")
+    elif page.ailment is not None:
+        builder.issue(
+            "source.page_garbled", f"The text of page {number} is not to be trusted: {_AILMENTS[page.ailment]}."
+        )
 
 
 def _holds(frame: Box, box: Box) -> bool:
@@ -158,4 +165,4 @@ def _put_line(builder: LayoutBuilder, line: Line, edges: tuple[float, float] | N
     em = line.size or 12.0
     indent = None if edges is None else round((line.box[0] - edges[0]) / em, 1)
     gap = None if edges is None else round((edges[1] - line.box[2]) / em, 1)
-    builder.line(line.text, framed=framed, box=line.box, indent=indent, gap=gap, size=line.size)
+    builder.line(line.text, framed=framed, box=line.box, indent=indent, gap=gap, size=line.size, sure=line.sure)

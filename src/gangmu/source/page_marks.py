@@ -16,11 +16,12 @@ Matrix = tuple[float, float, float, float, float, float]
 
 
 class Glyph(NamedTuple):
-    """One printed character."""
+    """One printed character; `confidence` is less than 1 where it was recognised on an image."""
 
     text: str
     box: Box
     size: float
+    confidence: float = 1.0
 
     @property
     def middle(self) -> float:
@@ -36,11 +37,11 @@ class Rule(NamedTuple):
 
 
 class Rules(NamedTuple):
-    """The ruled lines of a page, and whether it holds pictures."""
+    """The ruled lines of a page, and the boxes of its pictures."""
 
     lying: list[Rule]
     standing: list[Rule]
-    pictures: bool
+    pictures: list[Box]
 
 
 def turned(box: Box, matrix: Matrix) -> Box:

@@ -1,4 +1,4 @@
-"""Reader of PDF documents with a text layer: printed lines page by page, and ruled tables."""
+"""Reader of PDF documents: printed lines page by page, and ruled tables; scanned pages are recognised."""
 
 from __future__ import annotations
 
@@ -10,17 +10,20 @@ from gangmu.model import SourceInfo
 from gangmu.source.layout import LayoutBuilder
 from gangmu.source.model import SourceText
 from gangmu.source.page_layout import Page, page_of, put_pages
-from gangmu.source.pdf_page import glyphs, rules
+from gangmu.source.pdf_page import glyphs, rendered, rules
+from gangmu.source.recognition.model import DPI, Recognition
+from gangmu.source.recognition.pages import empty_scan, with_recognised
 
-_MOSTLY_UNMAPPED = 0.5
+_GARBLED = ("unmapped", "codes", "strange", "heaped")
 
 
-def read(data: bytes, info: SourceInfo) -> SourceText:
+def read(data: bytes, info: SourceInfo, recognition: Recognition) -> SourceText:
     """A PDF document.
 
     Args:
         data: the file's bytes.
         info: where they came from.
+        recognition: how pages without a sound text layer are read off their images.
 
     Returns:
         Text with line and table blocks and pages. A page without text, or that cannot be opened, is an issue.
@@ -32,16 +35,18 @@ def read(data: bytes, info: SourceInfo) -> SourceText:
     """
     document = opened(data, info.name)
     try:
-        pages = [_page(document, number) for number in range(len(document))]
+        layers = [_page(document, number) for number in range(len(document))]
+        pages = with_recognised(layers, lambda number: rendered(document[number], DPI), recognition)
     finally:
         document.close()
     if pages and all(page.broken for page in pages):
         raise UnreadableSourceError(name=info.name, reason="damage.pdf")
-    _check_fonts(pages, info.name)
+    if pages and all(page.ailment in _GARBLED and not page.recognised for page in pages):
+        raise UnreadableSourceError(name=info.name, reason="damage.garbled")
     builder = LayoutBuilder()
     put_pages(builder, pages)
-    scan = any(page.pictures for page in pages)
-    return builder.finish(info, ("empty.pictures", "advice.ocr") if scan else ("empty.blank", "advice.check"))
+    scan = any(page.ailment == "picture" for page in pages)
+    return builder.finish(info, empty_scan() if scan else ("empty.blank", "advice.check"))
 
 
 def opened(data: bytes, name: str) -> pdfium.PdfDocument:
@@ -69,9 +74,3 @@ def _page(document: pdfium.PdfDocument, number: int) -> Page:
     except pdfium.PdfiumError:
         return Page(broken=True)
     return page_of(size, found, ruled)
-
-
-def _check_fonts(pages: list[Page], name: str) -> None:
-    characters, unmapped = sum(page.characters for page in pages), sum(page.unmapped for page in pages)
-    if characters and unmapped > _MOSTLY_UNMAPPED * characters:
-        raise UnreadableSourceError(name=name, reason="damage.garbled")

@@ -21,12 +21,16 @@ _ONE_CHARACTER = 12.0
 
 
 class Line(NamedTuple):
-    """A printed line: its text, place, font size in points, and the column it stands in (0 the left or only one)."""
+    """A printed line: its text, place, font size in points, and the column it stands in (0 the left or only one).
+
+    `sure` is how sure each character of the text is, where it was recognised on an image; else empty.
+    """
 
     text: str
     box: Box
     size: float
     column: int = 0
+    sure: tuple[float, ...] = ()
 
 
 def lines(glyphs: Iterable[Glyph]) -> list[Line]:
@@ -45,9 +49,18 @@ def lines(glyphs: Iterable[Glyph]) -> list[Line]:
     return _in_columns(rows, gutter)
 
 
-def plain_text(glyphs: Iterable[Glyph]) -> str:
-    """Characters of one cell as text, its lines joined by a space."""
-    return " ".join(_text(row) for row in _rows(glyphs))
+def plain_text(glyphs: Iterable[Glyph]) -> tuple[str, tuple[float, ...]]:
+    """Characters of one cell as text, its lines joined by a space, and how sure each is (empty: all of them)."""
+    rows = _rows(glyphs)
+    texts = [_text(row) for row in rows]
+    found = [_sure(row, text) for row, text in zip(rows, texts, strict=True)]
+    if not any(found):
+        return " ".join(texts), ()
+    sure: list[float] = []
+    for text, part in zip(texts, found, strict=True):
+        sure += [1.0] * bool(sure)
+        sure += part or [1.0] * len(text)
+    return " ".join(texts), tuple(sure)
 
 
 def column_edges(found: Iterable[Line]) -> tuple[float, float] | None:
@@ -116,7 +129,8 @@ def _line(row: list[Glyph], column: int = 0) -> Line:
         max(glyph.box[3] for glyph in row),
     )
     sizes = sorted(glyph.size for glyph in row)
-    return Line(_text(row), _rounded(box), round(sizes[len(sizes) // 2], 1), column)
+    text = _text(row)
+    return Line(text, _rounded(box), round(sizes[len(sizes) // 2], 1), column, tuple(_sure(row, text)))
 
 
 def _rounded(box: Box) -> Box:
@@ -138,6 +152,18 @@ def _text(row: list[Glyph]) -> str:
     text = "".join(pieces)
     # Some fonts map a character beyond the first 65,536 to its two halves.
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _sure(row: list[Glyph], text: str) -> list[float]:
+    """How sure each character of a row's text is; empty where all are, as in a text layer."""
+    if all(glyph.confidence == 1.0 for glyph in row):
+        return []
+    left = iter(row)
+    found: list[float] = []
+    for character in text:
+        glyph = None if character == " " else next(left, None)
+        found.append(1.0 if glyph is None else glyph.confidence)
+    return found
 
 
 def _gutter(rows: list[list[Glyph]]) -> float | None:

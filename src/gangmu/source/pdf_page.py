@@ -12,11 +12,14 @@ from pypdfium2 import raw
 
 from gangmu.source.page_marks import Glyph, Matrix, Rules, Stroke, add_figure, times, turned
 from gangmu.source.page_marks import point as point_of
+from gangmu.source.recognition.model import PageImage
 
 _SCALE = 100
 _MOST_OBJECTS = 50_000
 _MOST_SEGMENTS = 400
 _MOST_DEPTH = 8
+_MOST_SIDE = 5000
+"""Pixels: a sheet of sixty centimetres at the resolution of recognition."""
 
 
 def glyphs(page: pdfium.PdfPage) -> list[Glyph]:
@@ -41,15 +44,26 @@ def glyphs(page: pdfium.PdfPage) -> list[Glyph]:
 
 def rules(page: pdfium.PdfPage) -> Rules:
     """The straight lines drawn on a page, thin filled boxes (as word processors draw borders) included."""
-    found = Rules([], [], False)
-    pictures = False
+    found = Rules([], [], [])
     for object_, matrix in _objects(page, _to_display(page)):
         kind = raw.FPDFPageObj_GetType(object_)
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
-            pictures = True
+            found.pictures.append(turned((0, 0, 1, 1), matrix))
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             _add_path(object_, matrix, found)
-    return found._replace(pictures=pictures)
+    return found
+
+
+def rendered(page: pdfium.PdfPage, dpi: float) -> PageImage:
+    """A page as pixels."""
+    scale = min(dpi / 72, _MOST_SIDE / max(page.get_size()))
+    bitmap = page.render(scale=scale, rev_byteorder=False, force_bitmap_format=raw.FPDFBitmap_BGR)
+    width, height, stride = bitmap.width, bitmap.height, bitmap.stride
+    pixels = bytes(bitmap.buffer)
+    bitmap.close()
+    if stride != 3 * width:
+        pixels = b"".join(pixels[row * stride : row * stride + 3 * width] for row in range(height))
+    return PageImage(width, height, pixels, scale * 72)
 
 
 def _to_display(page: pdfium.PdfPage) -> Matrix:

@@ -73,7 +73,7 @@ def test_a_refused_file_is_one_line_and_the_others_are_read(desk: Path) -> None:
     assert len(json.loads(done.stdout)) == 2
     first, second = done.stderr.splitlines()
     assert first.startswith("gangmu: [source.unsupported] scan.png: this is a picture")
-    assert "Run text recognition first" in first
+    assert "Install text recognition" in first
     assert second.startswith("gangmu: [source.missing] missing.txt: there is no such file.")
 
 

@@ -36,5 +36,10 @@ def test_a_word_has_english_and_chinese(word: str) -> None:
 
 def test_a_refusal_speaks_chinese_with_its_next_step() -> None:
     error = errors.EmptySourceError(name="方案.pdf", reason="empty.pictures", advice="advice.ocr")
-    assert error.say("zh") == "方案.pdf：文件中没有文字（只有图片，像是扫描件）。请先做文字识别，或换用有文字的版本。"
-    assert error.message.endswith("Run text recognition first, or find the document as text.")
+    assert (
+        error.say("zh")
+        == "方案.pdf：文件中没有文字（只有图片，像是扫描件）。请安装文字识别（`pip install gangmu[ocr]`）后再试，或换用有文字的版本。"
+    )
+    assert error.message.endswith(
+        "Install text recognition (`pip install gangmu[ocr]`) and try again, or find the document as text."
+    )

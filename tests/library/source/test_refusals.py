@@ -45,7 +45,6 @@ def _ole(stream: str) -> bytes:
         (_ole("PowerPoint Document"), "a.ppt", "slide show", ".docx"),
         (OLE, "a.doc", "old Office", ".docx"),
         (PNG, "a.png", "picture", "text recognition"),
-        (PNG, "a.txt", "picture", "text recognition"),
         (b"\xff\xd8\xff\xe0" + bytes(20), "a.jpg", "picture", "text recognition"),
         (zipped({"a.txt": "x"}), "a.zip", "zip archive", "Unpack"),
         (b"Rar!\x1a\x07\x00" + bytes(20), "a.rar", "compressed archive", "Unpack"),
@@ -75,6 +74,7 @@ def test_a_kind_without_a_reader_is_named_with_the_way_out(data: bytes, name: st
         (page("<p>正文</p>"), "a.txt", ".html"),
         (page("<p>正文</p>"), "a.xlsx", ".html"),
         (b"plain words", "a.pdf", ".txt"),
+        (PNG, "a.txt", ".png"),
         ("正文，没有标签".encode("gb18030"), "a.docx", ".txt"),
     ],
 )
@@ -152,7 +152,7 @@ def test_a_file_without_text_is_refused_and_a_scan_is_called_so(data: bytes, nam
 
 
 def test_a_scan_is_sent_to_text_recognition() -> None:
-    with pytest.raises(EmptySourceError, match="Run text recognition"):
+    with pytest.raises(EmptySourceError, match="Install text recognition"):
         load_bytes(Pdf().page().picture().bytes(), "a.pdf")
 
 
