@@ -116,9 +116,11 @@ class Pair:
         """
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._stop)
-        self.processes = [_start(command) for command in self.commands]
+        self.processes = [_start(self.commands[0])]
         try:
-            if self._answers(address):
+            answers = self._answers(address)
+            self.processes.append(_start(self.commands[1]))  # after the web: pages are what somebody waits for
+            if answers:
                 ready()
             while not self.stopping and self.processes[0].poll() is None:
                 self._keep_worker()
