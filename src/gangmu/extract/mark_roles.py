@@ -165,6 +165,8 @@ _COLON_LOST = re.compile(
 )
 _SAME_BELOW = re.compile(r"[，。；、]?(?:以)?下同[。]?$")
 _FOR_THE_REST = re.compile(r"[。；]\s*以下(?:各[项条])?(?:任务|工作|条款|事项)?(?:均|都|同样|一律)[^。；]*[。]?$")
+_TERSE_LIST = re.compile(r"、[^、，。；]{2,6}等(?:有关|相关)?部门")
+"""Departments called by their field alone: `公安、城管等部门配合`."""
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]")
 _OPENING = re.compile(r"^(?:(?:(?:此|该|本|以上|上述)项?(?:工作|任务|事项|内容|措施)?)?(?:由|请)|在)")
 _JOINTLY = re.compile(r"会同|商(?=[国省市县区各有])|联合")
@@ -240,7 +242,8 @@ def read_mark(content: str, trace: Trace | None = None) -> Assignment | None:
     if not shares and content != printed.strip():
         return bare_list(content)
     names = [unit for share in shares for unit in share.units]
-    if not names or sum(map(looks_like_unit, names)) < max(1, 0.7 * len(names)):
+    likely = sum(map(looks_like_unit, names))
+    if not likely or (likely < 0.7 * len(names) and not (looks_like_unit(names[0]) and _TERSE_LIST.search(content))):
         return None
     return Assignment(tuple(shares), False, rule)
 

@@ -111,11 +111,12 @@ class _Reader:
         return UNNUMBERED_RANK if top else CHAPTER_RANK
 
     def _plain_groups(self, first_heading: int) -> list[list[int]]:
-        """Runs of unnumbered running text, each under one heading."""
+        """Runs of unnumbered running text, each under one heading or address to the congress."""
         groups: list[list[int]] = [[]]
         for i in range(first_heading, len(self.survey.paragraphs)):
             p = self.survey.paragraphs[i]
-            if self.survey.numbers[i] is not None or i in self.survey.unnumbered or i in self.survey.annexes:
+            headed = self.survey.numbers[i] is not None or i in self.survey.unnumbered or i in self.survey.annexes
+            if headed or _ADDRESS.match(self.survey.body(i)):
                 groups.append([])
             elif (
                 p.kind == "text"

@@ -12,6 +12,7 @@ from gangmu.text.flattened import split_flattened
 from gangmu.text.furniture import page_furniture
 from gangmu.text.lines import Line, Place, Setting, setting_of, split_lines
 from gangmu.text.model import TextDoc
+from gangmu.text.page_prefixes import page_prefixes
 from gangmu.text.spaces import has_split_digits
 from gangmu.text.stacked import may_open_stack, stacked_table
 from gangmu.text.tables import (
@@ -29,7 +30,6 @@ from gangmu.text.wrap import join_lines
 
 LONGEST_TABLE = 5_000
 """Rows a table printed as lines may have; what is longer goes on as a table of its own."""
-_PAGE_PREFIX = re.compile(r"(\d{1,3})[  　]+(?=[一-鿿“（])")
 _HEADED_LINE = re.compile(
     r"第\s?[一二三四五六七八九十百\d]+\s?[编篇章节]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]"
 )
@@ -86,7 +86,8 @@ def _add_items(builder: CleanTextBuilder, source: str, items: list[Item]) -> Non
     """Lines are joined into paragraphs between the tables and paragraphs that the format or the look sets apart."""
     lines = [item for item in items if isinstance(item, Line)]
     furniture = {id(lines[i]): why for i, why in page_furniture(lines).items()}
-    prefixes = {id(lines[i]): length for i, length in _page_prefixes(lines).items()}
+    printed = [line for line in lines if id(line) not in furniture]
+    prefixes = {id(printed[i]): length for i, length in page_prefixes(printed).items()}
     body = [line for line in lines if id(line) not in furniture and not line.is_blank and not is_tab_row(line)]
     setting = setting_of(body)
     run: list[Line] = []
@@ -206,15 +207,6 @@ def _split_headed(lines: Iterable[Line]) -> Iterator[Line]:
             yield Line(at, cut, line.text[at - line.start : gap.start()], line.indent, 0)
             at = line.start + gap.end()
         yield Line(at, line.end, line.text[at - line.start :], line.indent, line.tabs)
-
-
-def _page_prefixes(lines: list[Line]) -> dict[int, int]:
-    """Page numbers glued to the front of a line: a rising series of at least three, each with its length."""
-    found = [(i, int(m.group(1)), m.end()) for i, line in enumerate(lines) if (m := _PAGE_PREFIX.match(line.text))]
-    rising = [
-        item for before, item in zip([None, *found], found, strict=False) if before is None or item[1] > before[1]
-    ]
-    return {i: length for i, _, length in rising} if len(rising) >= 3 and len(rising) == len(found) else {}
 
 
 def _without_prefix(builder: CleanTextBuilder, line: Line, length: int | None) -> Line:

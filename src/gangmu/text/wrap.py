@@ -11,6 +11,8 @@ from gangmu.text.lines import BRACKET_END, DUTY_LABEL, METADATA, STRONG_START, T
 _PUNCTUATION = re.compile(r"[，。；：、！？,;:!?]")
 _CLAUSE_END = re.compile(r"[，、,]$")
 _STOP = re.compile(r"[。；！？]")
+_NUMBERED_HEADING = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[  　]+[一-鿿][^，。；：！？,;:!?]{1,24}$")
+"""A short line such as `3.1 原则` or `4 要求`: after the end of a sentence, a heading."""
 HEADING_LENGTH = 60
 SHORT_HEADING_LENGTH = 26
 SHORT_BY = 2.6
@@ -79,10 +81,10 @@ def _goes_on(paragraph: list[Line], line: Line, setting: Setting, headed: frozen
 
 def _duty_line_between(paragraph: list[Line], line: Line) -> bool:
     """Whether a duty mark on a line of its own (`责任单位：…`) begins here, or ends before a number."""
-    if DUTY_LABEL.match(line.text):
+    if line.text[0] in "责牵配负主协" and DUTY_LABEL.match(line.text):
         text = "".join(part.text for part in paragraph)
         return sum(map(text.count, "（(〔【[")) <= sum(map(text.count, "）)〕】]"))
-    return line.is_numbered and DUTY_LABEL.match(paragraph[0].text) is not None
+    return DUTY_LABEL.match(paragraph[0].text) is not None and line.is_numbered
 
 
 def _goes_on_placed(paragraph: list[Line], line: Line, before: Place, here: Place) -> bool:
@@ -126,7 +128,7 @@ def _is_short_heading(paragraph: list[Line], wrap: int) -> bool:
 def _starts_anew(previous: Line, line: Line) -> bool:
     """Whether a numbered line opens a provision. A number in the middle of a sentence does not."""
     if not line.is_numbered:
-        return False
+        return previous.ends_sentence and _NUMBERED_HEADING.match(line.text) is not None
     if previous.ends_sentence or previous.is_numbered or BRACKET_END.search(previous.text):
         return True
     return STRONG_START.match(line.text) is not None

@@ -86,6 +86,18 @@ WAYS_OF_NAMING = [
         "a list with the document's own rule",
     ),
     ("（由区甲局负责）", ["区甲局"], "区甲局", "由 is not part of the name"),
+    (
+        "（甲管理部门牵头，公路、渡口、河道等部门配合）",
+        ["甲管理部门", "公路", "渡口", "河道"],
+        "甲管理部门",
+        "departments called by their field alone",
+    ),
+    (
+        "（市甲委，各县区党委、政府负责）",
+        ["市甲委", "各县区党委、政府"],
+        None,
+        "党委 and 政府 of the same places are one group",
+    ),
 ]
 
 
@@ -108,6 +120,7 @@ def test_a_mark_gives_its_units_and_its_lead(mark: str, units: list[str], lead: 
         "落实调度制度（责任单位按季报送进展）。",
         "完善责任（追究）制度。",
         "组织学习《责任单位管理办法》。",
+        "组建联合体（专家牵头，院校、农户等部门参与）。",
     ],
 )
 def test_other_brackets_and_plain_sentences_are_no_marks(sentence: str) -> None:
@@ -207,6 +220,12 @@ def test_bare_lists_may_stand_before_the_full_stop() -> None:
 
     assert covered(tree(*bare)) == ["建好站点", "推广服务", "办好试点"]
     assert marks_in(tree(*["推进甲县（青川区）。"] * 3)) == []
+
+
+def test_bare_lists_may_name_streets_and_part_their_units_by_semicolons() -> None:
+    plan = tree("建好站点。（区甲局、各街道）", "推广服务；（区甲局；区乙局）办好试点。（各镇；区丙局）")
+
+    assert [mark.units for mark in marks_in(plan)] == [("区甲局", "各街道"), ("区甲局", "区乙局"), ("各镇", "区丙局")]
 
 
 def test_a_bare_unit_that_closes_a_paragraph_is_a_mark_where_others_are_marked() -> None:

@@ -123,6 +123,11 @@ CASES = [
         f"某县2026年政府工作报告\n各位代表：\n2026年重点工作\n（一）抓工业。{FILLER}\n各位代表！我们还要加强自身建设，把政府的事情办好。\n讲政治。{FILLER}\n守规矩。{FILLER}\n",
         [(None, "讲政治", "h1"), (None, "守规矩", "h1")],
     ),
+    (
+        "leads under an address to the congress are counted apart from the text above it",
+        f"一、过去一年\n{FILLER}\n{FILLER}{FILLER}\n那一年，{FILLER}\n我们还{FILLER}\n也{FILLER}\n各位代表！这样的一年不容易，全县上下都出了力。\n修好路。{FILLER}\n架好桥。{FILLER}\n",
+        [(None, "修好路", "一"), (None, "架好桥", "一")],
+    ),
 ]
 
 

@@ -87,11 +87,71 @@ JOINING = [
         ["把水渠修好，再把道路修好。（牵头单位：县甲局，责任单位：县乙局）"],
     ),
     (
+        "a short numbered line after a full line that ends its sentence is a heading",
+        WRAPPED.replace("宽裕，干部的作风要更加扎实。", "宽裕，干部的作风也要一年比一年更扎实才行。").replace(
+            "二、主要任务", "2.1 修路"
+        ),
+        [
+            "一、总体要求",
+            BODY.replace("要更加扎实", "也要一年比一年更扎实才行"),
+            "2.1修路",
+            "（一）修好路。把通村公路修到每一个自然村，先修人口多的村，再修人口少的村，修一条管护一条。",
+        ],
+    ),
+    (
         "a heading with its characters set apart is one heading",
         "第一章　总　　则\n第一条　为了把事情办好，制定本办法。\n",
         ["第一章总则", "第一条为了把事情办好，制定本办法。"],
     ),
 ]
+
+
+def pages(*first_lines: str) -> str:
+    """A document whose pages begin with these lines, four lines of text after each."""
+    line = "这一页的话还没有说完，说到页尾再翻过去，下一页接着往下说，\n"
+    return "".join(f"{first}\n{line * 4}" for first in first_lines)
+
+
+# why, the pages' first lines, what is kept of them
+PAGE_NUMBERS = [
+    (
+        "set apart by a space",
+        [f"{n} 各村各组都要把这件事情记在心上，不能光说不做，" for n in range(3, 9)],
+        "各村各组",
+    ),
+    ("set close to the text", [f"{n}各村各组都要把这件事情记在心上，不能光说不做，" for n in range(3, 9)], "各村各组"),
+    (
+        "of which some are lost",
+        [f"{n or ''}各村各组都要把这件事情记在心上，" for n in (9, 10, 0, 12, 13, 0, 15)],
+        "各村各组",
+    ),
+    ("set close to a heading's own number", [f"{n}{n + 1}.2 各村分工" for n in range(1, 7)], ".2各村分工"),
+]
+
+
+@pytest.mark.parametrize(("why", "firsts", "kept"), PAGE_NUMBERS, ids=[row[0] for row in PAGE_NUMBERS])
+def test_the_number_of_a_page_before_its_first_line_is_left_out(why: str, firsts: list[str], kept: str) -> None:
+    doc = clean(pages(*firsts))
+    assert doc.text.count(kept) == len(firsts)
+    numbers = [d.text.strip() for d in doc.dropped if d.text.strip().isdigit()]
+    assert len(numbers) == sum(first[0].isdigit() for first in firsts), why
+
+
+@pytest.mark.parametrize(
+    ("why", "firsts"),
+    [
+        (
+            "figures begin lines",
+            ["30户人家要搬下山来，", "2万亩地要种上树，", "5个村要通上水，", "8名干部要驻到村里，"],
+        ),
+        ("headings are numbered", [f"{n} 分工" for n in range(1, 8)]),
+        ("three numbers close to the text are chance", [f"{n}各村各组都要记在心上，" for n in (3, 4, 5)]),
+        ("numbers that fall are none", [f"{n}各村各组都要记在心上，" for n in range(9, 1, -1)]),
+    ],
+)
+def test_other_numbers_at_the_start_of_lines_stay(why: str, firsts: list[str]) -> None:
+    text = clean(pages(*firsts)).text
+    assert all(first.replace(" ", "") in text for first in firsts), why
 
 
 @pytest.mark.parametrize(("why", "text", "expected"), JOINING, ids=[row[0] for row in JOINING])
