@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -13,9 +13,12 @@ from django.utils.translation import get_language
 
 from gangmu.model import Plan
 from gangmu_server.library.layout import Block, blocks_of_lines
+from gangmu_server.library.settled import Settled
+from gangmu_server.review.payloads import EffectivePlan
 from gangmu_server.web.plan_page.cards import cards_of, places_of
 from gangmu_server.web.plan_page.marks import MarkIndex, marks_of
 from gangmu_server.web.plan_page.source import APART, Section, depth_of, sections
+from gangmu_server.web.plan_page.verdicts import with_verdicts
 
 FIRST_WORDS = 22
 KEPT = 8
@@ -56,9 +59,9 @@ class PageText:
 class _Source:
     """A reading and what it says; two are the same when reading and language are."""
 
-    def __init__(self, name: str, language: str, plan: Plan, text: str, blocks: Callable[[], Sequence[Block]]) -> None:
+    def __init__(self, name: str, language: str, plan: EffectivePlan, blocks: Callable[[], Sequence[Block]]) -> None:
         self.key = (name, language)
-        self.plan, self.text, self.blocks = plan, text, blocks
+        self.plan, self.blocks = plan, blocks
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Source) and self.key == other.key
@@ -67,28 +70,30 @@ class _Source:
         return hash(self.key)
 
 
-def page_of(name: str, plan: Plan, text: str, blocks: Callable[[], Sequence[Block]]) -> PageText:
+def page_of(name: str, plan: EffectivePlan, blocks: Callable[[], Sequence[Block]]) -> PageText:
     """The page of a plan in the language of the request; the last few are kept.
 
     Args:
         name: what no other state of a plan is called: it changes with the reading and with every decision.
-        plan: its records.
-        text: the source its spans count in.
+        plan: its records, with what people decided, and the source their spans count in.
         blocks: gives the layout of the source; asked only where the page is not kept.
     """
-    return _laid(_Source(name, get_language() or "", plan, text, blocks))
+    return _laid(_Source(name, get_language() or "", plan, blocks))
 
 
 @lru_cache(maxsize=KEPT)
 def _laid(source: _Source) -> PageText:
-    return lay_out(source.plan, source.text, source.blocks(), source.key[0])
+    found = source.plan
+    return lay_out(found.plan, found.text, source.blocks(), source.key[0], found.settled)
 
 
-def lay_out(plan: Plan, text: str, blocks: Sequence[Block], name: str = "") -> PageText:
+def lay_out(
+    plan: Plan, text: str, blocks: Sequence[Block], name: str = "", settled: Mapping[str, Settled] | None = None
+) -> PageText:
     """Sections with their places, cards, and how many cards of each kind."""
     places = places_of(plan)
     laid = sections(text, blocks or blocks_of_lines(text), plan, MarkIndex(marks_of(plan)))
-    cards = tuple(cards_of(plan))
+    cards = tuple(with_verdicts(cards_of(plan), settled or {}))
     placed = tuple(replace(section, place=places.get(section.id, "")) for section in laid)
     return PageText(name, placed, tuple(outline_of(plan)), cards, dict(Counter(card["k"] for card in cards)))
 

@@ -168,6 +168,12 @@ def value_words(field: Field | None, value: Any) -> str:
     return labels.number(value) if isinstance(value, int | float) else str(value)
 
 
+def old_value(about: About, name: str, value: Any) -> str:
+    """A value as it had been read."""
+    known = {field.name: field for field in FIELDS.get(about, ())}
+    return value_words(known.get(name), value) or _("（空）")
+
+
 def changes(about: str, content: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     """What a decision changed: each field with its old value and its new one; nothing for other decisions."""
     known = {field.name: field for field in FIELDS.get(About(about), ())}

@@ -8,12 +8,17 @@ from urllib.parse import quote
 
 import django_tables2 as tables
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from gangmu_server.library import addresses
 from gangmu_server.library.models import Record
+from gangmu_server.library.settled import Settled
+from gangmu_server.review.decisions import About
+from gangmu_server.web.plan_page.verdicts import verdict_words
+from gangmu_server.web.review_desk.words import field_word, old_value
 
 
 def evidence(record: Record) -> str:
@@ -68,7 +73,10 @@ class SentenceColumn(tables.Column):
         """A link to the sentence, with a mark where there is doubt."""
         doubt = format_html('<span class="doubt-mark" title="{}">?</span>', _("有疑点，请核对原文"))
         return format_html(
-            '<a class="cell-text" href="{}">{}</a>{}', evidence(record), value, doubt if record.doubt_count else ""
+            '<a class="cell-text" href="{}">{}</a>{}',
+            evidence(record),
+            value,
+            doubt if record.doubt_count else settled_mark(record),
         )
 
     def value(self, value: str) -> str:
@@ -95,15 +103,53 @@ class WordsColumn(tables.Column):
         return "、".join(value)
 
 
+def settled_mark(record: Record) -> SafeString | str:
+    """A mark on what somebody has checked; says who, when and how."""
+    if not record.settled_by:
+        return ""
+    said = Settled(record.settled_kind, record.settled_by, record.settled_at)
+    return format_html('<span class="settled-mark" title="{}">✓</span>', verdict_words(said))
+
+
+class WasColumn(tables.Column):
+    """What had been read where a person decided otherwise."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(verbose_name=_("原值"), accessor="was", default="", **kwargs)
+
+    def render(self, value: dict[str, Any], record: Record) -> str:
+        """Field by field."""
+        about = About(record._meta.model_name)
+        return "；".join(f"{field_word(name)}：{old_value(about, name, old)}" for name, old in value.items())
+
+    value = render
+
+
+class CheckedColumn(tables.DateTimeColumn):
+    """When somebody decided."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(verbose_name=_("核对时间"), accessor="settled_at", format="Y-m-d H:i", default="", **kwargs)
+
+    def value(self, value: Any) -> str:
+        """The time in words: a workbook knows no time zones."""
+        return timezone.localtime(value).strftime("%Y-%m-%d %H:%M") if value else ""
+
+
 class RecordTable(tables.Table):
     """What all tables share. Sorting is the library's, by the names in `sorts`."""
 
     plan = PlanColumn()
     place = PlaceColumn()
+    settled_by = tables.Column(_("核对人"), default="")
+    settled_at = CheckedColumn()
+    was = WasColumn()
 
     sorts: dict[str, str] = {}
     hidden: tuple[str, ...] = ()
     """Columns that show only when asked for."""
+    checked = ("settled_by", "settled_at", "was")
+    """Columns on who decided what: shown when asked for, and in a workbook that holds such rows."""
 
     class Meta:
         orderable = False

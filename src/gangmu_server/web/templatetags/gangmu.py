@@ -15,13 +15,13 @@ from django.utils.safestring import SafeString
 from gangmu_server.library import addresses
 from gangmu_server.library.models import Reading
 from gangmu_server.library.outcomes import failure
-from gangmu_server.web import issue_words as issues
-from gangmu_server.web import labels
 from gangmu_server.review.models import QueueItem
 from gangmu_server.review.payloads import DecisionLine, QueueFilter
+from gangmu_server.web import issue_words as issues
+from gangmu_server.web import labels
+from gangmu_server.web.forms.plans import READABLE
 from gangmu_server.web.review_desk import lines
 from gangmu_server.web.review_desk import words as review_words
-from gangmu_server.web.forms.plans import READABLE
 
 register = template.Library()
 
@@ -116,9 +116,9 @@ def decision_values(line: DecisionLine) -> list[tuple[str, str, str]]:
 
 
 @register.filter
-def of(mapping: Mapping[Any, Any], key: Any) -> Any:
+def of(mapping: Mapping[Any, Any] | None, key: Any) -> Any:
     """The value of a key: `{{ waiting|of:plan.pk }}`; empty where there is none."""
-    return mapping.get(key, "")
+    return mapping.get(key, "") if mapping else ""
 
 
 @register.simple_tag(takes_context=True)

@@ -69,7 +69,7 @@ def page_text(request: HttpRequest, edition: Edition) -> PageText | None:
     if found is None:
         return None
     name = f"{edition.key}/{found.stamp}"
-    return page_of(name, found.plan, found.text, lambda: queries.edition_facts(request.user, edition).blocks)
+    return page_of(name, found, lambda: queries.edition_facts(request.user, edition).blocks)
 
 
 @gzip_page

@@ -13,6 +13,7 @@ from gangmu_server.directory.rights import Right
 from gangmu_server.library import actions, queries
 from gangmu_server.library.access import access_edition, access_file, access_plan
 from gangmu_server.library.payloads import PlanChange
+from gangmu_server.review.queries import waiting_by_plan
 from gangmu_server.web.forms.plans import EditionForm, JoinForm, LibraryForm, PlanForm, UploadForm
 from gangmu_server.web.plan_list import groups_of, outcome_lines
 
@@ -37,6 +38,7 @@ def library_context(request: HttpRequest) -> dict[str, object]:
         "form": form,
         "filtered": any(form.cleaned_data.values()),
         "deleted": form.cleaned_data.get("deleted"),
+        "waiting": waiting_by_plan(request.user, request.zone),
         "under_way": queries.readings_under_way(request.user, request.zone),
         "undo": request.session.pop(UNDO, None) if not request.htmx else None,
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
@@ -49,7 +49,7 @@ def asked(request: HttpRequest, kind: str) -> Asked:
         request.GET, kind=Kind(kind), choices=queries.filter_choices(request.user, request.zone, Kind(kind))
     )
     wanted = [name for name in request.GET.getlist("col") if name in table.base_columns]
-    default = [name for name in table.base_columns if name not in table.hidden]
+    default = [name for name in table.base_columns if name not in (*table.hidden, *table.checked)]
     sort = request.GET.get("sort", "")
     known = sort.lstrip("-") in table.sorts.values()
     return Asked(Kind(kind), form, form.filter(), sort if known else "", tuple(wanted or default))
@@ -113,6 +113,8 @@ def export(request: HttpRequest, kind: str, form: str) -> HttpResponse:
     if form not in writers:
         raise Http404
     rows = queries.table(request.user, request.zone, ask.kind, ask.filter, sort=ask.sort)
+    if form == "xlsx" and rows.exclude(settled_by="").exists():
+        ask = replace(ask, columns=(*ask.columns, *(c for c in TABLES[ask.kind].checked if c not in ask.columns)))
     values = built(ask, rows).as_values()
     title = _("%(kind)s台账") % {"kind": labels.word("record", ask.kind.value)}
     notes = [f"{label}：{value}" if value else label for _name, label, value in ask.form.in_use]

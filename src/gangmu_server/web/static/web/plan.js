@@ -41,11 +41,12 @@
   function card(i) {
     const r = records[i];
     const due = r.d ? '<span class="rec-due">' + html(r.d) + "</span>" : "";
+    const verdict = r.v ? '<span class="settled-mark" title="' + html(r.v) + '">✓</span>' : "";
     const doubt = r.q.length ? '<span class="rec-doubt" title="' + html(words.doubt) + '">▲ ' + html(words.doubt) + "</span>" : "";
     const figure = r.n ? '<span class="rec-n">' + html(r.n) + "</span>" : "";
     const tag = here ? '<span class="tag">' + html(kinds[r.k] || "") + "</span>" : "";
     return '<li class="rec" data-i="' + i + '"><button type="button" class="rec-head" aria-expanded="false"><span class="rec-line">' + tag +
-      '<span class="rec-place">' + html(r.w) + "</span>" + doubt + due + '</span><span class="rec-title">' + html(r.t) + "</span>" + figure + "</button></li>";
+      '<span class="rec-place">' + html(r.w) + "</span>" + verdict + doubt + due + '</span><span class="rec-title">' + html(r.t) + "</span>" + figure + "</button></li>";
   }
 
   function body(i) {
@@ -53,8 +54,10 @@
     const fields = r.f.map(function (f) { return "<dt>" + html(f[0]) + "</dt><dd>" + html(f[1]) + "</dd>"; }).join("");
     const doubts = r.q.length ? '<ul class="doubts">' + r.q.map(function (q) { return "<li>" + html(q) + "</li>"; }).join("") + "</ul>" : "";
     const sentence = r.x && r.x !== r.t ? '<p class="sentence">' + html(r.x) + "</p>" : "";
+    const verdict = r.v ? '<p class="rec-verdict"><span class="settled-mark">✓</span> ' + html(r.v) + "</p>" : "";
+    const review = root.dataset.review && r.k !== "issue" ? '<a class="btn btn-plain" href="' + html(root.dataset.review + "&record=" + r.k + "&at=" + encodeURIComponent(r.a)) + '">' + html(words.review) + "</a>" : "";
     const copy = r.x ? '<button type="button" class="btn btn-plain" data-act="copy">' + html(words.copy) + "</button>" : "";
-    return '<div class="rec-body">' + sentence + (fields ? "<dl>" + fields + "</dl>" : "") + doubts + '<div class="rec-acts">' + copy +
+    return '<div class="rec-body">' + sentence + (fields ? "<dl>" + fields + "</dl>" : "") + doubts + verdict + '<div class="rec-acts">' + review + copy +
       '<button type="button" class="btn btn-plain" data-act="link">' + html(words.link) + "</button></div></div>";
   }
 
