@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from gangmu.model import Plan
     from gangmu.reading import read
     from gangmu.resolve import Gazetteer, Organisation, accept
+    from gangmu.source.recognition.model import Recognition
 
 __all__ = [
     "Explanation",
@@ -23,6 +24,7 @@ __all__ = [
     "Gazetteer",
     "Organisation",
     "Plan",
+    "Recognition",
     "SourceError",
     "accept",
     "explain",
@@ -35,6 +37,7 @@ _HOMES = {
     "GangmuError": "errors",
     "Organisation": "resolve",
     "Plan": "model",
+    "Recognition": "source.recognition.model",
     "SourceError": "errors",
     "accept": "resolve",
     "explain": "explaining",

@@ -10,7 +10,7 @@ import msgspec
 from gangmu.extract.plan import extract_plan
 from gangmu.model import Plan
 from gangmu.resolve import Gazetteer, propose, with_unit_refs
-from gangmu.source import load
+from gangmu.source import Recognition, load
 from gangmu.structure import PlanTree, read_structure
 from gangmu.text import join_docs, read_text
 
@@ -23,6 +23,7 @@ def read(
     annexes: Sequence[PathOrBytes] = (),
     name: str | None = None,
     gazetteer: Gazetteer | None = None,
+    recognition: Recognition | None = None,
 ) -> Plan:
     """Read a plan.
 
@@ -33,6 +34,7 @@ def read(
         name: the name to remember for bytes.
         gazetteer: the zone's names. With it units are resolved to organisations (`unit_refs`) and what recognition
             garbled is proposed for repair (`proposals`); nothing printed is changed.
+        recognition: how text is recognised on scans and pictures (workers, cache, progress); needs `gangmu[ocr]`.
 
     Returns:
         The plan with all its records.
@@ -40,7 +42,7 @@ def read(
     Raises:
         SourceError: a file cannot be taken in; the error says which, why, and what to do.
     """
-    tree = read_tree(path, annexes=annexes, name=name)
+    tree = read_tree(path, annexes=annexes, name=name, recognition=recognition)
     plan = extract_plan(tree)
     if gazetteer is None:
         return plan
@@ -48,7 +50,14 @@ def read(
     return msgspec.structs.replace(with_unit_refs(plan, gazetteer), proposals=proposals)
 
 
-def read_tree(path: PathOrBytes, *, annexes: Sequence[PathOrBytes] = (), name: str | None = None) -> PlanTree:
+def read_tree(
+    path: PathOrBytes,
+    *,
+    annexes: Sequence[PathOrBytes] = (),
+    name: str | None = None,
+    recognition: Recognition | None = None,
+) -> PlanTree:
     """The hierarchy alone, before records are read from it; arguments and errors as for `read`."""
-    sources = [load(path, name=name), *(load(annex) for annex in annexes)]
+    sources = [load(path, name=name, recognition=recognition)]
+    sources += [load(annex, recognition=recognition) for annex in annexes]
     return read_structure(join_docs([read_text(source) for source in sources]))

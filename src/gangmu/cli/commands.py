@@ -36,7 +36,8 @@ annexes_option = click.option(
 
 _READ_ZH = """读取文件，输出其中的条款、举措、目标、指标、项目、责任和任务。
 
-可读 .txt、.docx、.pdf（有文字层）、.ofd、.html、.xlsx；装有 LibreOffice 时可读旧版 .doc、.wps、.xls、.et、.rtf、.odt；
+可读 .txt、.docx、.pdf、.ofd、.html、.xlsx；装有 gangmu[ocr] 时可读扫描件和图片；
+装有 LibreOffice 时可读旧版 .doc、.wps、.xls、.et、.rtf、.odt；
 `-` 为标准输入。
 文件夹和 .zip 读取其中的文件。多个文件输出为 JSON 数组。
 未能读取的文件在标准错误中占一行，其余照常读取，退出码为 1。
@@ -76,9 +77,10 @@ _READ_ZH = """读取文件，输出其中的条款、举措、目标、指标、
 def read(context: click.Context, files: Sequence[str], form: str, output: Path | None, annexes: Sequence[str]) -> None:
     """Read documents into provisions, measures, targets, indicators, projects, duties and tasks.
 
-    Takes .txt, .docx, .pdf with a text layer, .ofd, .html and .xlsx; old .doc, .wps, .xls, .et, .rtf and .odt where
-    LibreOffice is installed; of a folder or a .zip, the files inside; `-` is standard input. A file that cannot be
-    taken in is one line on standard error; the others are read all the same, and the exit code is 1.
+    Takes .txt, .docx, .pdf, .ofd, .html and .xlsx; scans and pictures with the extra gangmu[ocr]; old .doc, .wps, .xls,
+    .et, .rtf and .odt where LibreOffice is installed; of a folder or a .zip, the files inside; `-` is standard input.
+    A file that cannot be taken in is one line on standard error; the others are read all the same, and the exit code
+    is 1.
 
     \b
     Examples:

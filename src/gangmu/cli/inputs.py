@@ -14,7 +14,7 @@ from gangmu.cli.language import refuse
 from gangmu.errors import GangmuError, Language, UnforeseenError
 from gangmu.export import contract
 from gangmu.model import Plan
-from gangmu.source import Found, collect, is_collection
+from gangmu.source import Found, Recognition, collect, is_collection
 
 STANDARD_INPUT = "-"
 
@@ -78,14 +78,27 @@ def read_all(inputs: Inputs, annexes: Sequence[str], language: Language) -> Iter
 
 
 def _read_inside(found: Found, language: Language) -> Plan | None:
-    return or_refuse(found.name, lambda _, __: gangmu.read(found.read(), name=found.name), language)
+    told = _told(language)
+    return or_refuse(found.name, lambda _, __: gangmu.read(found.read(), name=found.name, recognition=told), language)
 
 
 def read_or_refuse(path: str, annexes: Sequence[str], language: Language) -> Plan | None:
     """The plan of one file (a plan's JSON too); None, with a line on standard error, where it is refused."""
     if path.lower().endswith(".json") and not annexes and Path(path).is_file():
         return or_refuse(path, lambda _, name: contract.decode(Path(path).read_bytes(), name or path), language)
-    return or_refuse(path, lambda source, name: gangmu.read(source, annexes=annexes, name=name), language)
+    told = _told(language)
+    return or_refuse(path, lambda src, name: gangmu.read(src, annexes=annexes, name=name, recognition=told), language)
+
+
+def _told(language: Language) -> Recognition:
+    """Text recognition that tells whoever sits before the terminal how far it is."""
+
+    def tell(done: int, pages: int) -> None:
+        said = f"识别 {done}/{pages} 页" if language == "zh" else f"recognised {done} of {pages} pages"
+        sys.stderr.write(f"\r{said}" + ("\r\033[K" if done == pages else ""))
+        sys.stderr.flush()
+
+    return Recognition(progress=tell if sys.stderr.isatty() else None)
 
 
 def or_refuse(path: str, verb: Callable[[str | bytes, str | None], Result], language: Language) -> Result | None:

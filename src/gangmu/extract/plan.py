@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gangmu.extract import records
+from gangmu.extract.confidence import with_recognition
 from gangmu.extract.document import document_facts
 from gangmu.extract.indicators import indicators_in
 from gangmu.extract.measures import measures_in
@@ -29,7 +30,7 @@ def extract_plan(tree: PlanTree, trace: Trace | None = None) -> Plan:
     years = tuple(sorted({row.year for row in rows if row.year and row.annual}))
     document = document_facts(tree, years)
     marks = marks_in(tree, trace)
-    return Plan(
+    plan = Plan(
         document=document,
         provisions=records.provisions(tree),
         measures=records.measures(tree, measures_in(tree, trace, marks)),
@@ -40,6 +41,7 @@ def extract_plan(tree: PlanTree, trace: Trace | None = None) -> Plan:
         tasks=records.tasks(tree, rows),
         issues=tree.issues,
     )
+    return with_recognition(plan, tree.doc.source)
 
 
 def _targets(

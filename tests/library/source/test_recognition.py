@@ -17,7 +17,6 @@ from gangmu.source.page_marks import Glyph
 from gangmu.source.recognition import pool
 from gangmu.source.recognition.cache import Cache
 from gangmu.source.recognition.model import PageImage, Seen, Sign
-from gangmu.source.recognition.signs import Letter, placed
 from tools.specimen.ofd import Ofd
 
 LINES = (
@@ -223,6 +222,8 @@ def test_a_cache_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
 
 def test_characters_stand_at_even_distances_whatever_the_columns_they_were_seen_in() -> None:
     np = pytest.importorskip("numpy")
+    from gangmu.source.recognition.signs import Letter, placed
+
     random = np.random.default_rng(7)
     text = "到2030年，新建农村公路120公里"
     widths = [0.5 if c.isascii() else 1.0 for c in text]

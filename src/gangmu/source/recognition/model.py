@@ -26,7 +26,7 @@ class PageImage(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Recognition:
-    """How to recognise.
+    """How text is recognised on scans and pictures.
 
     Attributes:
         workers: processes that work at the same time; each takes about half a gigabyte.
