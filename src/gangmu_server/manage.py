@@ -1,4 +1,4 @@
-"""The `gangmu-server` command: Django's commands plus serve, work, createadmin, demo, verify and purge."""
+"""The `gangmu-server` command: Django's commands plus serve, work, createadmin, demo, verify, purge and export-cases."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from gangmu_server.demo.place import choose_data_dir
 def main() -> None:
     """Run the command line given to `gangmu-server`."""
     choose_data_dir(sys.argv[1:])
+    if sys.argv[1:2] == ["export-cases"]:
+        sys.argv[1] = "export_cases"  # a module's name has no hyphen
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gangmu_server.config.settings")
     execute_from_command_line(sys.argv)
 

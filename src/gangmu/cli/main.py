@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from gangmu.cli.align import align_command
+from gangmu.cli.checking import check
 from gangmu.cli.commands import explain, export, read, schema
 from gangmu.cli.corpus import corpus
 from gangmu.cli.language import SpokenGroup, SpokenOption, choose
@@ -69,5 +70,5 @@ def main() -> None:
     """
 
 
-for command in (read, export, align_command, corpus, explain, schema):
+for command in (read, export, align_command, corpus, explain, check, schema):
     main.add_command(command)
