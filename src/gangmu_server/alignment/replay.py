@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gangmu_server.alignment.models import (
@@ -18,7 +18,7 @@ from gangmu_server.alignment.models import (
 )
 from gangmu_server.alignment.subjects import Register, subject_of
 
-SENTENCE_FIELDS = ("state", "settled_kind", "settled_by", "settled_at", "reason")
+SENTENCE_FIELDS = ("state", "decision")
 LINK_FIELDS = (*SENTENCE_FIELDS, "relation")
 
 
@@ -53,6 +53,24 @@ def lay_over(
     return _Replay(alignment, sentences, links).run(in_force(decisions))
 
 
+def registers_of(sentences: Iterable[Sentence]) -> dict[str, Register]:
+    """The sentences of each side, to be found by address or text."""
+    listed = list(sentences)
+    return {side: Register((s.address, s.text) for s in listed if s.side == side) for side in Side.values}
+
+
+def addresses_of(decision: LinkDecision, registers: Mapping[str, Register]) -> dict[str, str] | None:
+    """Where the sentences that a decision is about stand now, by side; None where one is not there as it was."""
+    found: dict[str, str] = {}
+    for side, values in ((Side.UPPER, decision.upper), (Side.LOWER, decision.lower)):
+        if values:
+            address = registers[side].find(subject_of(values))
+            if address is None:
+                return None
+            found[side] = address
+    return found
+
+
 class _Replay:
     """One laying over: rows by address while decisions are gone through."""
 
@@ -60,12 +78,9 @@ class _Replay:
         self.alignment, self.sentences = alignment, sentences
         self.before = {id(row): _values(row) for row in (*sentences, *links)}
         self.at = {(s.side, s.address): s for s in sentences}
-        self.registers = {
-            side: Register((s.address, s.text) for s in sentences if s.side == side) for side in Side.values
-        }
+        self.registers = registers_of(sentences)
         for row in (*sentences, *links):
-            row.settled_kind = row.settled_by = row.reason = ""
-            row.settled_at = None
+            row.decision = None
         for link in links:
             # A link that only a person made stands on its decision alone.
             link.state = link.read_state or LinkState.REJECTED
@@ -76,34 +91,22 @@ class _Replay:
     def run(self, decisions: Sequence[LinkDecision]) -> Laid:
         not_applicable: set[int] = set()
         for decision in decisions:
-            found = self._found(decision)
-            if found is None:
+            addresses = addresses_of(decision, self.registers)
+            if addresses is None:
                 self.laid.stale.append(decision)
-            elif decision.deed == Deed.NOT_APPLICABLE:
-                sentence = next(s for s in found if s is not None)
-                _mark(sentence, decision)
-                not_applicable.add(id(sentence))
+                continue
+            sentences = [self.at[place] for place in addresses.items()]
+            if decision.deed == Deed.NOT_APPLICABLE:
+                sentences[0].decision = decision
+                not_applicable.add(id(sentences[0]))
             else:
-                self._decide(found, decision)
+                self._decide(sentences[0], sentences[1], decision)
         self._states(not_applicable)
         self.laid.links = [x for x in self.links.values() if x.pk and _values(x) != self.before[id(x)]]
         self.laid.sentences = [s for s in self.sentences if _values(s) != self.before[id(s)]]
         return self.laid
 
-    def _found(self, decision: LinkDecision) -> tuple[Sentence | None, Sentence | None] | None:
-        """The sentences a decision is about; None where one it names is not there as it was."""
-        found: list[Sentence | None] = []
-        for side, values in ((Side.UPPER, decision.upper), (Side.LOWER, decision.lower)):
-            address = self.registers[side].find(subject_of(values)) if values else None
-            if values and address is None:
-                return None
-            found.append(self.at[side, address] if address is not None else None)
-        return found[0], found[1]
-
-    def _decide(self, found: tuple[Sentence | None, Sentence | None], decision: LinkDecision) -> None:
-        upper, lower = found
-        assert upper is not None  # a decision on a link names both; the action saw to it
-        assert lower is not None
+    def _decide(self, upper: Sentence, lower: Sentence, decision: LinkDecision) -> None:
         link = self.links.get((upper.pk, lower.pk))
         if link is None:
             link = Link(zone_id=self.alignment.zone_id, alignment=self.alignment, upper=upper, lower=lower)
@@ -114,7 +117,7 @@ class _Replay:
         else:
             link.state = LinkState.LINKED
             link.relation = decision.relation or link.relation or Relation.ADOPTED
-        _mark(link, decision)
+        link.decision = decision
 
     def _states(self, not_applicable: set[int]) -> None:
         linked = {pk for link in self.links.values() if link.state == LinkState.LINKED for pk in _ends(link)}
@@ -129,10 +132,6 @@ def _ends(link: Link) -> tuple[int, int]:
     return link.upper_id, link.lower_id
 
 
-def _mark(row: Sentence | Link, decision: LinkDecision) -> None:
-    row.settled_kind, row.settled_by = decision.deed, decision.by_name
-    row.settled_at, row.reason = decision.decided_at, decision.reason
-
-
 def _values(row: Sentence | Link) -> tuple[object, ...]:
-    return tuple(getattr(row, name) for name in (LINK_FIELDS if isinstance(row, Link) else SENTENCE_FIELDS))
+    shared = (row.state, row.decision_id)
+    return (*shared, row.relation) if isinstance(row, Link) else shared

@@ -43,15 +43,19 @@ class LinkState(models.TextChoices):
 
 
 class Settled(models.Model):
-    """What a person decided about a row: how, who, when and why; empty where nobody did."""
+    """A row over which a person's decision lies; none where it is as the aligner left it."""
 
-    settled_kind = models.CharField("核对", max_length=16, blank=True)
-    settled_by = models.CharField("核对人", max_length=150, blank=True)
-    settled_at = models.DateTimeField("核对时间", null=True)
-    reason = models.TextField("理由", blank=True)
+    decision = models.ForeignKey(
+        "alignment.LinkDecision", on_delete=models.SET_NULL, null=True, related_name="+", verbose_name="核对"
+    )
 
     class Meta:
         abstract = True
+
+    @property
+    def deed(self) -> str:
+        """What was decided; empty where nobody did. The decision is loaded with the row."""
+        return self.decision.deed if self.decision else ""
 
 
 class Sentence(Settled):

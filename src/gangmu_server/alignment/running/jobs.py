@@ -6,7 +6,8 @@ import datetime as dt
 import logging
 
 from django.db import transaction
-from django_tasks import task
+from django_tasks import TaskResultStatus, task
+from django_tasks_db.models import DBTaskResult
 
 from gangmu.errors import GangmuError
 from gangmu_server.alignment.models import Alignment, AlignmentState
@@ -23,8 +24,13 @@ log = logging.getLogger(__name__)
 
 
 def look_again(plan: Plan, acting_user: Account, at: dt.datetime) -> None:
-    """Put a plan that changed in the queue, to be judged and compared anew. Told by the library."""
-    look_for_pairs.enqueue(plan.pk, acting_user.pk)
+    """Put a plan that changed in the queue, to be judged and compared anew. Told by the library.
+
+    A plan that waits already is not put there twice: it is looked at as it is when its turn comes.
+    """
+    jobs = DBTaskResult.objects.filter(task_path=look_for_pairs.module_path, status=TaskResultStatus.READY)
+    if not jobs.filter(args_kwargs__args__0=plan.pk).exists():
+        look_for_pairs.enqueue(plan.pk, acting_user.pk)
 
 
 @task

@@ -88,9 +88,9 @@ def settle_rows(alignment: Alignment, sentences: Sequence[Sentence], links: Sequ
 
 def snapshot_of(alignment: Alignment) -> Snapshot:
     """A run with its rows, as they are."""
-    sentences = list(alignment.sentences.order_by("side", "position"))
+    sentences = list(alignment.sentences.select_related("decision").order_by("side", "position"))
     by_pk = {sentence.pk: sentence for sentence in sentences}
-    links = list(alignment.links.order_by("pk"))
+    links = list(alignment.links.select_related("decision").order_by("pk"))
     for link in links:
         link.upper, link.lower = by_pk[link.upper_id], by_pk[link.lower_id]
     return Snapshot(alignment, sentences, links)
@@ -112,7 +112,7 @@ def counts_of(sentences: Sequence[Sentence], links: Sequence[Link]) -> dict[str,
         "not_applicable": sum(s.state == SentenceState.NOT_APPLICABLE for s in uppers),
         "added": sum(s.side == Side.LOWER and s.state == SentenceState.OPEN for s in sentences),
         "dropped": sum(len(link.dropped) for link in linked),
-        "settled": sum(bool(row.settled_kind) for row in (*sentences, *links)),
+        "settled": sum(row.decision_id is not None for row in (*sentences, *links)),
     }
 
 

@@ -1,0 +1,25 @@
+"""Reads of alignment. Each takes the user and asks for the right it needs; the number of questions asked is fixed."""
+
+from __future__ import annotations
+
+from gangmu_server.alignment.queries.chain import chain_of
+from gangmu_server.alignment.queries.coverage import coverage_of
+from gangmu_server.alignment.queries.overview import decisions_of, overview, pair_line, runs_of
+from gangmu_server.alignment.queries.peers import reading_list
+from gangmu_server.alignment.queries.side import block_of, changes_of, choices_for, side_by_side
+from gangmu_server.alignment.queries.units import units_of
+
+__all__ = [
+    "block_of",
+    "chain_of",
+    "changes_of",
+    "choices_for",
+    "coverage_of",
+    "decisions_of",
+    "overview",
+    "pair_line",
+    "reading_list",
+    "runs_of",
+    "side_by_side",
+    "units_of",
+]

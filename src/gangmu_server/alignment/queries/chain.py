@@ -1,0 +1,154 @@
+"""From one sentence, a table row most of all, up to the sentence it began with, and down again to all that came of it.
+
+Links are asked for round by round, only those at the sentences reached: a chain through a national plan with thousands
+of plans below it costs as many questions as one through four plans.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from gangmu_server.alignment.models import Alignment, Link, LinkState, PlanPair, Sentence
+from gangmu_server.alignment.payloads import Chain, ChainSentence, ChainStep
+from gangmu_server.alignment.queries.coverage import LEVELS
+from gangmu_server.alignment.queries.fabric import ABOVE_EACH_OTHER, IN_USE, Address, Held, common
+from gangmu_server.directory.access import require
+from gangmu_server.directory.models import Account
+from gangmu_server.directory.rights import Right
+from gangmu_server.library.models import Edition, Plan, Task
+
+ROUNDS = 6
+"""Levels there are; a way cannot be longer."""
+Sides = Mapping[int, tuple[int, int, int]]
+"""Pair, upper and lower plan of each run in use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A sentence a walk came to.
+
+    Attributes:
+        sentence: the id of its row.
+        pair: the id of the pair whose link led there.
+        relation: of that link.
+        upper: the upper address of that link.
+        is_direct: whether the link starts where the walk did.
+    """
+
+    sentence: int
+    pair: int
+    relation: str
+    upper: str
+    is_direct: bool
+
+
+Walked = dict[Address, Reached]
+
+
+def chain_of(user: Account, edition: Edition, address: str) -> Chain:
+    """The chain through a sentence.
+
+    Args:
+        user: who asks.
+        edition: where it stands; its plan is loaded.
+        address: of a measure or a table row.
+    """
+    require(user, edition.zone, Right.READ_PLANS)
+    is_row = Task.objects.filter(edition=edition, address=address).exists()
+    origin: Address = (edition.plan_id, address, is_row)
+    runs = Alignment.objects.filter(IN_USE, ABOVE_EACH_OTHER, zone=edition.zone_id)
+    sides = {pk: (pair, u, v) for pk, pair, u, v in runs.values_list("pk", "pair", "pair__upper", "pair__lower")}
+    up, down = walk(sides, {origin}, up=True), walk(sides, {origin}, up=False)
+    tops = _tops(sides, origin, up)
+    beside = {
+        at: r for at, r in walk(sides, tops, up=False).items() if at not in up and at not in down and at != origin
+    }
+    return Chain(
+        address=address,
+        is_row=is_row,
+        steps=tuple(_steps(edition.plan, sides, origin, (up, down, beside))),
+        compared=any(edition.plan_id in {upper, lower} for _pair, upper, lower in sides.values()),
+    )
+
+
+def walk(sides: Sides, starts: Collection[Address], *, up: bool) -> Walked:
+    """Every sentence that links lead to from some, as far as what all links of a way hold has something in common."""
+    found: Walked = {}
+    frontier: dict[Address, set[Held]] = {start: {None} for start in starts}
+    for number in range(ROUNDS):
+        onward: dict[Address, set[Held]] = defaultdict(set)
+        for near, far, held, reached in _links_at(sides, frontier, up=up, first=number == 0):
+            ways = {shared for before in frontier[near] if (shared := common(held, before)) is None or shared}
+            if ways and far not in starts:
+                found.setdefault(far, reached)
+                onward[far] |= ways
+        if not onward:
+            break
+        frontier = onward
+    return found
+
+
+def _links_at(
+    sides: Sides, frontier: Mapping[Address, object], *, up: bool, first: bool
+) -> Iterable[tuple[Address, Address, Held, Reached]]:
+    """The links at some addresses: the near end, the far end, what both hold, and what is reached."""
+    end = "lower" if up else "upper"
+    plans = {plan for plan, _address, _row in frontier}
+    runs = [pk for pk, (_pair, upper, lower) in sides.items() if (lower if up else upper) in plans]
+    rows = Link.objects.filter(
+        alignment__in=runs, state=LinkState.LINKED, **{f"{end}__address__in": {address for _p, address, _r in frontier}}
+    ).select_related("upper", "lower")
+    light = (
+        "alignment_id",
+        "relation",
+        "held",
+        *(f"{s}__{f}" for s in ("upper", "lower") for f in ("address", "is_row")),
+    )
+    for link in rows.only(*light).order_by("pk"):
+        pair, upper_plan, lower_plan = sides[link.alignment_id]
+        upper: Address = (upper_plan, link.upper.address, link.upper.is_row)
+        lower: Address = (lower_plan, link.lower.address, link.lower.is_row)
+        near, far, there = (lower, upper, link.upper_id) if up else (upper, lower, link.lower_id)
+        if near in frontier:
+            reached = Reached(there, pair, link.relation, link.upper.address, first)
+            yield near, far, frozenset(link.held.split()) or None, reached
+
+
+def _tops(sides: Sides, origin: Address, up: Walked) -> set[Address]:
+    """The sentences of the highest plan that was reached; the sentence itself where nothing stands above it."""
+    plans = {plan for plan, _address, _row in up} | {origin[0]}
+    under = {lower for _pair, upper, lower in sides.values() if upper in plans and lower in plans and upper != lower}
+    return {at for at in (*up, origin) if at[0] not in under} or {origin}
+
+
+def _steps(plan: Plan, sides: Sides, origin: Address, walked: tuple[Walked, Walked, Walked]) -> Iterable[ChainStep]:
+    above = {upper for _pair, upper, lower in sides.values() if lower == plan.pk and upper != plan.pk}
+    below = {lower for _pair, upper, lower in sides.values() if upper == plan.pk and lower != plan.pk}
+    on_way: dict[int, list[Reached]] = defaultdict(list)
+    aside: dict[int, list[Reached]] = defaultdict(list)
+    for part, listed in zip(walked, (on_way, on_way, aside), strict=True):
+        for (plan_id, _address, _row), reached in part.items():
+            listed[plan_id].append(reached)
+    everything = [reached for part in walked for reached in part.values()]
+    sentences = Sentence.objects.in_bulk([reached.sentence for reached in everything])
+    pairs = PlanPair.objects.in_bulk([reached.pair for reached in everything])
+    plans = Plan.objects.select_related("place").in_bulk([plan.pk, *above, *below, *on_way, *aside])
+    for pk, found in sorted(plans.items(), key=lambda item: (LEVELS.index(item[1].level), item[1].title)):
+        place = "here" if pk == plan.pk else "above" if pk in above else "below" if pk in below else ""
+        if place or pk in aside:
+            yield ChainStep(
+                found,
+                place or "beside",
+                _sentences(on_way[pk], sentences, pairs),
+                _sentences(aside[pk], sentences, pairs),
+            )
+
+
+def _sentences(
+    listed: Iterable[Reached], sentences: Mapping[int, Sentence], pairs: Mapping[int, PlanPair]
+) -> tuple[ChainSentence, ...]:
+    """In reading order; a link of the sentence itself before what was reached by a longer way."""
+    found = [ChainSentence(sentences[r.sentence], r.relation, pairs[r.pair], r.upper, r.is_direct) for r in listed]
+    return tuple(sorted(found, key=lambda s: (not s.is_direct, s.sentence.is_row, s.sentence.position)))

@@ -1,0 +1,188 @@
+"""How a plan's promises fare at each level below: a matrix of themes and levels, and the list behind every figure."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from gangmu_server.alignment.models import Alignment, PairKind, PlanPair, Relation, Sentence, SentenceState, Side
+from gangmu_server.alignment.payloads import (
+    BEST_FIRST,
+    ROWS_COLUMN,
+    TAGS,
+    Cell,
+    Column,
+    Cover,
+    Coverage,
+    CoverageFilter,
+    MatrixRow,
+    PromiseLine,
+)
+from gangmu_server.alignment.queries.fabric import ABOVE_EACH_OTHER, IN_USE, Address, Fabric, Thread, fabric_of
+from gangmu_server.directory.access import require
+from gangmu_server.directory.models import Account, PlaceLevel
+from gangmu_server.directory.rights import Right
+from gangmu_server.library.models import Plan
+
+ALL = ""
+LEVELS = [*PlaceLevel.values, ""]
+MOST_PLANS = 6
+"""Plans of one level that are shown each by itself when the level is opened; more are shown as a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What coverage is computed from.
+
+    Attributes:
+        plan: whose promises.
+        runs: runs in use with the plan above, by the lower plan's id (the plan's own id: its tables).
+        sentences: each promise in each run, by address.
+        fabric: all links from the plan down.
+    """
+
+    plan: Plan
+    runs: Mapping[int, Alignment]
+    sentences: Mapping[tuple[str, bool], Mapping[int, Sentence]]
+    fabric: Fabric
+
+    @property
+    def pairs(self) -> dict[int, PlanPair]:
+        """The pair with each lower plan."""
+        return {plan_id: run.pair for plan_id, run in self.runs.items()}
+
+
+def coverage_of(user: Account, plan: Plan, wanted: CoverageFilter | None = None, *, level: str = "") -> Coverage:
+    """A plan's coverage.
+
+    Args:
+        user: who asks.
+        plan: the plan whose promises are followed.
+        wanted: what the list of promises is narrowed to; the matrix always shows all.
+        level: a level whose plans are to be columns of their own.
+    """
+    require(user, plan.zone, Right.READ_PLANS)
+    return coverage_on(ground_of(plan), wanted or CoverageFilter(), level)
+
+
+def ground_of(plan: Plan) -> Ground:
+    """The runs below a plan, its promises in each, and all links from it down."""
+    rows = Alignment.objects.filter(IN_USE, ABOVE_EACH_OTHER, pair__upper=plan)
+    found = rows.defer("payload").select_related("pair__lower__place", "pair__upper")
+    runs = {run.pair.lower_id: run for run in found.order_by("-upper_reading_id", "pk")}
+    further = Alignment.objects.filter(IN_USE, ABOVE_EACH_OTHER, pair__upper__in=list(runs)).values_list(
+        "pk", "pair__upper_id", "pair__lower_id"
+    )
+    sides = {run.pk: (plan.pk, lower) for lower, run in runs.items()}
+    sides |= {pk: (upper, lower) for pk, upper, lower in further}
+    sentences: dict[tuple[str, bool], dict[int, Sentence]] = defaultdict(dict)
+    by_run = {run.pk: lower for lower, run in runs.items()}
+    for row in Sentence.objects.filter(alignment__in=list(by_run), side=Side.UPPER).order_by("position", "pk"):
+        sentences[row.address, row.is_row][by_run[row.alignment_id]] = row
+    return Ground(plan, runs, sentences, fabric_of(list(sides), sides))
+
+
+def coverage_on(ground: Ground, wanted: CoverageFilter, level: str = "") -> Coverage:
+    """The matrix and the list from what was loaded."""
+    columns = _columns(ground, level)
+    lines = [_line(ground, columns, rows) for rows in ground.sentences.values()]
+    lines.sort(key=lambda line: line.sentence.position)
+    shown = [line for line in lines if _is_wanted(line, wanted)]
+    shown.sort(key=lambda line: (not line.is_orphan, not line.open_columns))
+    return Coverage(
+        plan=ground.plan,
+        columns=columns,
+        rows=tuple(_matrix(lines, columns)),
+        totals=tuple(_cell(ALL, column, lines) for column in columns),
+        lines=tuple(shown),
+        size=len(lines),
+        orphans=sum(line.is_orphan for line in lines),
+        tag_counts={tag: sum(getattr(line.sentence, f"has_{tag}") for line in lines) for tag in TAGS},
+        pairs=ground.pairs,
+    )
+
+
+def _columns(ground: Ground, level: str) -> tuple[Column, ...]:
+    lowers = [run.pair.lower for run in ground.runs.values() if run.pair.kind == PairKind.LINEAGE]
+    by_level: dict[str, list[Plan]] = defaultdict(list)
+    for plan in sorted(lowers, key=lambda p: (p.title, p.pk)):
+        by_level[plan.level].append(plan)
+    columns: list[Column] = []
+    for code in sorted(by_level, key=LEVELS.index):
+        plans = by_level[code]
+        if code == level and len(plans) > 1:
+            columns += [Column(f"plan-{plan.key}", code, (plan,)) for plan in plans]
+        else:
+            columns.append(Column(code or "none", code, tuple(plans)))
+    tables = [plan_id for plan_id, _address, is_row in ground.fabric.above if is_row]
+    if tables:
+        owners = {plan.pk: plan for plan in (*lowers, ground.plan)}
+        if with_rows := tuple(owners[pk] for pk in dict.fromkeys(tables) if pk in owners):
+            columns.append(Column(ROWS_COLUMN, "", with_rows))
+    return tuple(columns)
+
+
+def _line(ground: Ground, columns: Sequence[Column], rows: Mapping[int, Sentence]) -> PromiseLine:
+    first = next(iter(rows.values()))
+    address = (ground.plan.pk, first.address, first.is_row)
+    direct: dict[int, list[Thread]] = defaultdict(list)
+    for thread in ground.fabric.below.get(address, ()):
+        direct[thread.lower[0]].append(thread)
+    reached = ground.fabric.reached(address)
+    by_plan = {plan_id: _state(direct.get(plan_id, ()), plan_id, reached, row) for plan_id, row in rows.items()}
+    states = {column.code: _column_state(column, by_plan, reached) for column in columns}
+    return PromiseLine(
+        sentence=first,
+        states=states,
+        takers={plan_id: len(threads) for plan_id, threads in direct.items()},
+        rows=tuple(rows.values()),
+        owners={plan_id: tuple(row.owners) for plan_id, row in rows.items() if row.owners},
+    )
+
+
+def _state(direct: Iterable[Thread], plan_id: int, reached: Mapping[Address, Thread], row: Sentence) -> Cover:
+    if row.state == SentenceState.NOT_APPLICABLE:
+        return Cover.NOT_APPLICABLE
+    relations = {thread.relation for thread in direct}
+    if relations:
+        return Cover.SOFTENED if relations == {Relation.SOFTENED} else Cover.TAKEN
+    return Cover.THROUGH if any(plan == plan_id for plan, _at, _row in reached) else Cover.NONE
+
+
+def _column_state(column: Column, by_plan: Mapping[int, Cover], reached: Mapping[Address, Thread]) -> Cover:
+    states = [by_plan[plan.pk] for plan in column.plans if plan.pk in by_plan]
+    if column.is_rows:
+        if any(is_row for _plan, _at, is_row in reached):
+            return Cover.TAKEN
+        return Cover.NOT_APPLICABLE if states and set(states) == {Cover.NOT_APPLICABLE} else Cover.NONE
+    return min(states, key=BEST_FIRST.index, default=Cover.NONE)
+
+
+def _matrix(lines: Sequence[PromiseLine], columns: Sequence[Column]) -> Iterable[MatrixRow]:
+    themes: dict[str, list[PromiseLine]] = defaultdict(list)
+    for line in lines:
+        themes[line.sentence.theme].append(line)
+    for theme, inside in themes.items():
+        cells = tuple(_cell(theme, column, inside) for column in columns)
+        yield MatrixRow(theme, inside[0].sentence.theme_title, len(inside), cells)
+
+
+def _cell(theme: str, column: Column, lines: Iterable[PromiseLine]) -> Cell:
+    return Cell(theme, column.code, Counter(line.states[column.code] for line in lines))
+
+
+def _is_wanted(line: PromiseLine, wanted: CoverageFilter) -> bool:
+    sentence = line.sentence
+    if wanted.theme is not None and sentence.theme != wanted.theme:
+        return False
+    if not all(getattr(sentence, f"has_{tag}") for tag in wanted.tags):
+        return False
+    if not all(word in sentence.text for word in wanted.words.split()):
+        return False
+    if wanted.state == "orphan":
+        return line.is_orphan
+    states = [line.states[wanted.column]] if wanted.column in line.states else list(line.states.values())
+    if wanted.state == "covered":
+        return any(state in BEST_FIRST[:3] for state in states)
+    return not wanted.state or wanted.state in states
