@@ -142,6 +142,14 @@ class OffsetError(GangmuError, IndexError):
     next_step = "Give an offset from 0 to {last}."
 
 
+class PageError(GangmuError, IndexError):
+    """A page was asked for that the file does not have."""
+
+    code = "page"
+    template = "{name}: there is no page {page}; the file has {pages}."
+    next_step = "Give a number from 0 to {last}."
+
+
 class OutputError(GangmuError):
     """A result cannot be written where it should go."""
 

@@ -24,6 +24,7 @@ ZH: dict[str, tuple[str, str]] = {
         "请用 `gangmu read 文件 --format json` 生成。",
     ),
     "offset": ("{name}：没有第 {at} 个字符，全文共 {length} 个。", "请给出 0 至 {last} 之间的位置。"),
+    "page": ("{name}：没有第 {page} 页，全文共 {pages} 页。", "请给出 0 至 {last} 之间的页码。"),
     "output": ("{name}：无法写入（{reason}）。", "请换一个位置。"),
     "unforeseen": (
         "{name}：读取时程序内部出错（{reason}）。",
@@ -81,6 +82,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Save it as .docx, .pdf, .ofd, .xlsx, .html or .txt and try again.",
         "请另存为 .docx、.pdf、.ofd、.xlsx、.html 或 .txt 再试。",
     ),
+    "advice.no_pages": ("Look at its text instead: this format has no pages.", "此格式没有页面，请查看文字。"),
     "advice.check": ("Check that the right file was chosen.", "请确认没有选错文件。"),
     # why a file cannot be read
     "missing.path": ("there is no such file", "没有这个文件"),

@@ -44,7 +44,7 @@ def read(data: bytes, info: SourceInfo, recognition: Recognition) -> SourceText:
         SourceTooLargeError: a page of very many pixels.
         EmptySourceError: no text on it.
     """
-    if not recognition.wanted or not is_installed() or importlib.util.find_spec("PIL") is None:
+    if not recognition.wanted or not is_installed():
         raise UnsupportedSourceError(name=info.name, found="kind.image", advice="advice.ocr")
     picture = Picture(data, info.name)
     pages = [Page(ailment="picture") for _ in range(picture.pages)]
@@ -63,9 +63,12 @@ class Picture:
         Raises:
             UnreadableSourceError: damaged, or of a kind that is not decoded.
             EmptySourceError: without a page.
+            UnsupportedSourceError: the extra that decodes pictures is not installed.
         """
         self._name = name
         # Pillow comes with the extra; without it this module must import all the same.
+        if importlib.util.find_spec("PIL") is None:
+            raise UnsupportedSourceError(name=name, found="kind.image", advice="advice.ocr")
         self._pillow: Any = importlib.import_module("PIL.Image")
         self._ops: Any = importlib.import_module("PIL.ImageOps")
         try:
@@ -81,8 +84,12 @@ class Picture:
         if not self.pages:
             raise EmptySourceError(name=name, reason="empty.blank", advice="advice.check")
 
-    def page(self, number: int) -> PageImage:
-        """A page as pixels, as it is to be looked at, no finer than recognition needs.
+    def page(self, number: int, wanted: float | None = None) -> PageImage:
+        """A page as pixels, as it is to be looked at.
+
+        Args:
+            number: of the page, from 0.
+            wanted: pixels an inch; None for what it has, no finer than recognition needs.
 
         Raises:
             UnreadableSourceError: the page is damaged.
@@ -97,9 +104,12 @@ class Picture:
         except (OSError, EOFError, ValueError, SyntaxError) as error:
             raise UnreadableSourceError(name=self._name, reason="damage.picture") from error
         dpi = self._resolution(upright.width, upright.height)
-        if dpi > _MOST_DPI:
-            upright = upright.resize((round(upright.width * DPI / dpi), round(upright.height * DPI / dpi)))
-            dpi = float(DPI)
+        if wanted is None:
+            wanted = float(DPI) if dpi > _MOST_DPI else dpi
+        if wanted < dpi:
+            scale = wanted / dpi
+            upright = upright.resize((max(1, round(upright.width * scale)), max(1, round(upright.height * scale))))
+            dpi = wanted
         blue, green, red = reversed(upright.split())
         pixels = self._pillow.merge("RGB", (blue, green, red)).tobytes()
         return PageImage(upright.width, upright.height, pixels, dpi)

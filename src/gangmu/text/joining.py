@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from gangmu.model import Issue, SourceInfo, Span
-from gangmu.source.model import Run, SourceText
+from gangmu.source.model import Block, Run, SourceText
 from gangmu.text.model import Dropped, OffsetMap, Paragraph, TextCell, TextDoc
 
 
@@ -49,23 +49,39 @@ def join_docs(docs: Sequence[TextDoc]) -> TextDoc:
 
 
 def join_sources(sources: Sequence[SourceText]) -> SourceText:
-    """The sources' texts one after another by newline, with the parts' places."""
+    """The sources' texts one after another by newline, with the parts' places and the layout of those that have one."""
     at = 0
     parts: list[tuple[SourceInfo, Span]] = []
     pages: list[Span] = []
+    sizes: list[tuple[float, float]] = []
+    blocks: list[Block] = []
     runs: list[Run] = []
     for source in sources:
         end = at + len(source.text)
         parts.append((source.info, (at, end)))
+        blocks.extend(_moved_block(block, at, len(pages)) for block in source.blocks or ())
         pages.extend(_span(page, at) for page in source.pages or ())
+        sizes.extend(source.page_sizes or ())
         runs.extend(Run(_span(run.span, at), run.confidence) for run in source.runs)
         at = end + 1
     first = sources[0]
     text = "\n".join(source.text for source in sources)
-    joined = tuple(parts)
     return msgspec.structs.replace(
-        first, text=text, blocks=(), pages=tuple(pages) or None, parts=joined, runs=tuple(runs)
+        first,
+        text=text,
+        blocks=tuple(blocks),
+        pages=tuple(pages) or None,
+        page_sizes=tuple(sizes) or None,
+        parts=tuple(parts),
+        runs=tuple(runs),
     )
+
+
+def _moved_block(block: Block, shift: int, pages: int) -> Block:
+    """A block of a file that stands after others: its offsets, and its page counted on."""
+    cells = tuple(msgspec.structs.replace(cell, span=_span(cell.span, shift)) for cell in block.cells)
+    page = None if block.page is None else block.page + pages
+    return msgspec.structs.replace(block, span=_span(block.span, shift), cells=cells, page=page)
 
 
 def _span(span: Span, shift: int) -> Span:
