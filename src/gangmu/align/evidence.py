@@ -31,7 +31,8 @@ class Evidence(NamedTuple):
         shared: square root of the weight that both sentences hold.
         lead: likeness beyond that of the next best upper sentence for the same lower one; below zero where another is
             better.
-        piece_lead: the same between pieces, for the piece of the lower sentence that speaks most for this upper one.
+        piece_lead: the same between pieces, for the piece of the lower sentence that speaks most for this upper one;
+            as its root, for the first steps out of the crowd say more than the later ones.
         first: likeness beyond that of the next best lower sentence for the same upper one.
         cover: share of an upper piece's substance that the lower sentence holds, for the piece it holds best. Asked of
             the upper side only: a lower sentence may promise much besides.
@@ -148,7 +149,7 @@ def evidence_of(uppers: Uppers, lowers: Sequence[Prepared]) -> Iterator[tuple[in
                 Evidence(
                     shared=math.sqrt(products[j][i]),
                     lead=leads[i],
-                    piece_lead=piece_leads.get(i, 0.0),
+                    piece_lead=_root(piece_leads.get(i, 0.0)),
                     first=_beyond(likeness, firsts[i]),
                     cover=covers.get(i, 0.0),
                     around=around.likeness(j, i),
@@ -197,6 +198,10 @@ def _beyond(value: float, best_two: tuple[float, float]) -> float:
     """How far a value lies beyond the best of the others."""
     best, second = best_two
     return value - (second if value >= best else best)
+
+
+def _root(lead: float) -> float:
+    return math.copysign(math.sqrt(abs(lead)), lead)
 
 
 def _two_best(values: Sequence[float]) -> tuple[float, float]:
