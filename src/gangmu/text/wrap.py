@@ -17,6 +17,8 @@ HEADING_LENGTH = 60
 SHORT_HEADING_LENGTH = 26
 SHORT_BY = 2.6
 """Characters by which a line must fall short of the right edge to end its paragraph: figures do not break."""
+FAR_IN = 6.0
+"""Characters from the left edge where running text does not begin."""
 INDENTED_BY = 1.2
 """Characters by which a paragraph's first line stands further in than the line before it."""
 
@@ -94,6 +96,8 @@ def _goes_on_placed(paragraph: list[Line], line: Line, before: Place, here: Plac
     if before.gap is None or here.indent is None or before.indent is None:  # line breaks within one paragraph
         return not (paragraph[-1].ends_sentence or line.is_numbered)
     if before.gap > SHORT_BY or here.indent > before.indent + INDENTED_BY:
+        return False
+    if before.indent > FAR_IN and abs(here.indent - before.indent) > INDENTED_BY:  # a signature, set to the right
         return False
     return not _starts_anew(paragraph[-1], line)
 
