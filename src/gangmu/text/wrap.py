@@ -10,6 +10,7 @@ from gangmu.text.lines import BRACKET_END, DUTY_LABEL, METADATA, STRONG_START, T
 
 _PUNCTUATION = re.compile(r"[，。；：、！？,;:!?]")
 _CLAUSE_END = re.compile(r"[，、,]$")
+_DATE = re.compile(r"[\d〇○零一二三四五六七八九]{4}\s?年\s?[\d一二三四五六七八九十]{1,2}\s?月\s?[\d一二三四五六七八九十]{1,3}\s?日")
 _STOP = re.compile(r"[。；！？]")
 _NUMBERED_HEADING = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[  　]+[一-鿿][^，。；：！？,;:!?]{1,24}$")
 """A short line such as `3.1 原则` or `4 要求`: after the end of a sentence, a heading."""
@@ -19,6 +20,7 @@ SHORT_BY = 2.6
 """Characters by which a line must fall short of the right edge to end its paragraph: figures do not break."""
 FAR_IN = 6.0
 """Characters from the left edge where running text does not begin."""
+FAR_IN_GAP = 1.0
 INDENTED_BY = 1.2
 """Characters by which a paragraph's first line stands further in than the line before it."""
 
@@ -97,9 +99,14 @@ def _goes_on_placed(paragraph: list[Line], line: Line, before: Place, here: Plac
         return not (paragraph[-1].ends_sentence or line.is_numbered)
     if before.gap > SHORT_BY or here.indent > before.indent + INDENTED_BY:
         return False
-    if before.indent > FAR_IN and abs(here.indent - before.indent) > INDENTED_BY:  # a signature, set to the right
+    if before.indent > FAR_IN and _ends_far_in(before.gap, here.indent - before.indent, line.text):
         return False
     return not _starts_anew(paragraph[-1], line)
+
+
+def _ends_far_in(gap: float, shift: float, following: str) -> bool:
+    """Whether a line that begins far in stands by itself: issuers and dates under a document, set to the right."""
+    return gap >= FAR_IN_GAP or abs(shift) > INDENTED_BY or _DATE.fullmatch(following) is not None
 
 
 def _sizes_differ(before: Place, here: Place) -> bool:
