@@ -10,7 +10,8 @@ from gangmu.text.lines import BRACKET_END, DUTY_LABEL, METADATA, STRONG_START, T
 
 _PUNCTUATION = re.compile(r"[，。；：、！？,;:!?]")
 _CLAUSE_END = re.compile(r"[，、,]$")
-_DATE = re.compile(r"[\d〇○零一二三四五六七八九]{4}\s?年\s?[\d一二三四五六七八九十]{1,2}\s?月\s?[\d一二三四五六七八九十]{1,3}\s?日")
+_DIGIT = "[\\d〇○零一二三四五六七八九十]"
+_DATE = re.compile(rf"{_DIGIT}{{4}}\s?年\s?{_DIGIT}{{1,2}}\s?月\s?{_DIGIT}{{1,3}}\s?日")
 _STOP = re.compile(r"[。；！？]")
 _NUMBERED_HEADING = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[  　]+[一-鿿][^，。；：！？,;:!?]{1,24}$")
 """A short line such as `3.1 原则` or `4 要求`: after the end of a sentence, a heading."""
