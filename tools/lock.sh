@@ -22,7 +22,7 @@ compile() { # NAME OPTION…
 }
 
 # Everything first; the other two are parts of it, with the same versions.
-compile requirements-dev.lock --extra server --extra ocr --group dev
+compile requirements-dev.lock --extra server --extra ocr --extra scale --group dev
 UPGRADE=
 compile requirements.lock --extra server --group build --constraint requirements-dev.lock
 compile requirements-library.lock --group test --group build --constraint requirements-dev.lock
