@@ -193,7 +193,8 @@ def add_record(
     at_place = [i for i, place in enumerate(found) if span[0] <= place[0] and place[1] <= span[1]]
     if not at_place:
         raise InvalidError(what=_("请先在原文中选中文字。"))
-    where = next((p.id for p in reversed(desk.before.read.plan.provisions) if p.span[0] <= span[0] < p.span[1]), None)
+    above = [p for p in desk.before.read.plan.provisions if p.span[0] <= span[0]]
+    where = max(above, key=lambda p: p.span[0]).id if above else None
     number = 1 + sum(d.deed == Deed.ADD for d in desk.before.decisions)
     address = f"{where}/x{number}" if where else f"x{number}"
     content = {"text": words, "ordinal": at_place[0], "twins": len(found), "where": where, "values": dict(values)}

@@ -231,7 +231,7 @@ def _accept_repair(desk: _Desk, decision: Decision, address: str) -> Standing:
         return Standing.IDLE
     held = Plan(document=desk.plan.document, provisions=desk.provisions)
     held = structs.replace(held, **{field: tuple(desk.now[a].values()) for a, field in PLAN_FIELDS.items()})
-    mended = accept(held, [proposal])
+    mended = accept(held, [structs.replace(proposal, confidence=1.0)])  # a person is sure of it
     desk.provisions = mended.provisions
     for about, field in PLAN_FIELDS.items():
         for before, after in zip(getattr(held, field), getattr(mended, field), strict=True):

@@ -14,6 +14,7 @@ from gangmu_server.review.fields import FIELDS, Field
 from gangmu_server.web import issue_words, labels
 
 Words = str | Promise
+SHORT = 60
 
 REASON_TAGS: dict[str, Words] = {
     "stale": gettext_lazy("原文有变"),
@@ -166,6 +167,14 @@ def value_words(field: Field | None, value: Any) -> str:
     if field is not None and field.form == "choice":
         return labels.word(field.table, str(value))
     return labels.number(value) if isinstance(value, int | float) else str(value)
+
+
+def short_text(about: str, text: str, content: Mapping[str, Any]) -> str:
+    """What a decision was about, in one line."""
+    if about == About.REPAIR:
+        return str((content.get("proposal") or {}).get("why", text))
+    first = text.partition("\t")[0]
+    return first if len(first) <= SHORT else f"{first[:SHORT]}…"
 
 
 def old_value(about: About, name: str, value: Any) -> str:

@@ -110,6 +110,12 @@ def desk_link(item: QueueItem, wanted: QueueFilter) -> str:
 
 
 @register.simple_tag
+def decision_text(line: DecisionLine) -> str:
+    """What a decision was about, in one line."""
+    return review_words.short_text(line.about, line.text, line.content)
+
+
+@register.simple_tag
 def decision_values(line: DecisionLine) -> list[tuple[str, str, str]]:
     """What a correction changed: field, old value, new value."""
     return review_words.changes(line.about, line.content)

@@ -84,6 +84,12 @@ def shown_at(request: HttpRequest, key: lines.Key, form: RecordForm | None) -> o
     return shown(case, facts.blocks, tree, form, plan.plan.provisions if plan else ())
 
 
+def done_words(made: Any) -> Done:
+    """What was just decided, for the line that says so."""
+    text = review_words.short_text(made.about, made.text, made.content)
+    return {"words": review_words.deed_word(made.deed), "text": text}
+
+
 @require_POST
 def decide(request: HttpRequest) -> HttpResponse:
     """Do one deed on one record, then go on to the next line."""
@@ -95,7 +101,7 @@ def decide(request: HttpRequest) -> HttpResponse:
         made = act(request, place, form)
     except RefusedError as refusal:
         return answer(request, key, refused=refusal, form=form)
-    done = {"key": made.key, "words": review_words.deed_word(made.deed), "text": made.text.split("\t")[0][:60]}
+    done = done_words(made)
     after = before.neighbour(1) if before.index is not None else key
     return onward(request, after, done)
 
@@ -197,8 +203,7 @@ def add(request: HttpRequest) -> HttpResponse:
         made = actions.add_record(edition, about, span, {}, **_who(request))
     except RefusedError as refusal:
         return answer(request, back, refused=refusal)
-    done = {"key": made.key, "words": review_words.deed_word(Deed.ADD), "text": made.text[:60]}
-    return onward(request, (edition.key, made.about, made.address), done)
+    return onward(request, (edition.key, made.about, made.address), done_words(made))
 
 
 def span_of(request: HttpRequest, edition: Any, data: dict[str, Any]) -> tuple[int, int]:
@@ -231,8 +236,7 @@ def undo(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("已撤回。"))
         return redirect("plan-decisions", found.plan.key)
     at = (found.edition.key, found.about, found.address) if found.edition and found.deed != Deed.ADD else None
-    done = {"key": "", "words": _("撤回"), "text": found.text.split("\t")[0][:60]}
-    return onward(request, at, done)
+    return onward(request, at, {**done_words(found), "words": _("撤回")})
 
 
 def named_decision(request: HttpRequest) -> Any:

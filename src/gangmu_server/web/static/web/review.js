@@ -14,9 +14,8 @@
 
   function press(element) {
     if (element.tagName === "FORM") {
-      const button = element.querySelector("button");
       busy = true;
-      element.requestSubmit ? element.requestSubmit(button) : button.click();
+      element.querySelector("button").click();  // a click, and not a submit alone, sends which button it was
     } else if (element.tagName === "SUMMARY") { openForm(element.parentElement); }
     else { busy = element.tagName === "A" || element.type === "submit"; element.click(); }
   }
