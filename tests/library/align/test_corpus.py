@@ -7,9 +7,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from gangmu.align import align
+from gangmu.align import align, scale
 from gangmu.align.scale import Corpus
-from gangmu.align.scale.store import FORMAT, Store
+from gangmu.align.scale.store import Store
 from gangmu.model import Plan
 from tests.library.align.small_plans import UPPER_TITLE, district, national, plan
 
@@ -85,6 +85,17 @@ def test_a_removed_plan_is_gone(corpus: Corpus) -> None:
     assert [result.key for result in corpus.align(UPPER, workers=1)] == ["b"]
 
 
+def test_what_another_version_read_or_aligned_is_made_anew(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    list(corpus.align(UPPER, workers=1))
+
+    monkeypatch.setattr(scale.corpus, "reading_print", lambda: "another reader")
+    assert corpus.put("a", PLANS["a"])
+    assert [(result.key, result.kept) for result in corpus.align(UPPER, workers=1)] == [("a", False), ("b", True)]
+
+    monkeypatch.setattr(scale.corpus, "method_print", lambda: "another aligner")
+    assert not any(result.kept for result in corpus.align(UPPER, workers=1))
+
+
 def test_an_unknown_plan_cannot_be_aligned(corpus: Corpus) -> None:
     with pytest.raises(KeyError, match="nobody"):
         list(corpus.align(UPPER, ["nobody"], workers=1))
@@ -111,8 +122,8 @@ def test_a_plan_without_a_hash_is_never_taken_for_known(corpus: Corpus) -> None:
 
 def test_a_corpus_of_another_format_is_begun_anew(tmp_path: Path) -> None:
     store = Store(tmp_path / "corpus.sqlite3")
-    store.put("a", PLANS["a"])
-    store._db.execute(f"pragma user_version={FORMAT + 1}")
+    store.put("a", PLANS["a"], "this reader")
+    store._db.execute("pragma user_version=1")
     store.close()
 
     assert list(Corpus(tmp_path).entries()) == []

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from functools import cache
 from importlib import import_module
-from importlib.resources import files
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,6 +16,7 @@ import msgspec
 from gangmu.align.lineage import cited_keys, own_keys, standing_of, zone_of
 from gangmu.align.model import Alignment
 from gangmu.align.pair import align
+from gangmu.align.scale.prints import method_print, reading_print
 from gangmu.align.scale.store import Store, packed, unpacked
 from gangmu.model import Plan
 
@@ -68,7 +66,6 @@ class Corpus:
         """
         self._folder = folder
         self._store = Store(folder / STORE)
-        self._version = method_print()
 
     def close(self) -> None:
         """Close the files."""
@@ -86,12 +83,12 @@ class Corpus:
         """
         if self.holds(key, plan.document.source.sha256):
             return False
-        self._store.put(key, plan)
+        self._store.put(key, plan, reading_print())
         return True
 
     def holds(self, key: str, sha256: str) -> bool:
-        """Whether this very source is kept under this key, so that it need not be read again."""
-        return bool(sha256) and self._store.sha256(key) == sha256
+        """Whether this very source is kept under this key, read by this version, so that it need not be read again."""
+        return bool(sha256) and self._store.sha256(key) == sha256 and self._store.reader(key) == reading_print()
 
     def remove(self, key: str) -> None:
         """Forget a plan."""
@@ -160,17 +157,25 @@ class Corpus:
         return self._keep(upper, key, msgspec.msgpack.decode(result.result(), type=Alignment))
 
     def _kept(self, upper: Plan, key: str) -> CorpusResult | None:
-        lower = self._store.sha256(key)
-        if lower is None:
-            raise KeyError(key)
-        found = self._store.result(upper.document.source.sha256, lower, self._version)
+        hashes = self._hashes(upper, key)
+        found = self._store.result(*hashes, self._version(key))
         return None if found is None else CorpusResult(key, found, True)
 
     def _keep(self, upper: Plan, key: str, alignment: Alignment) -> CorpusResult:
-        hashes = (upper.document.source.sha256, self._store.sha256(key) or "")
+        hashes = self._hashes(upper, key)
         if all(hashes):
-            self._store.keep(*hashes, self._version, alignment)
+            self._store.keep(*hashes, self._version(key), alignment)
         return CorpusResult(key, alignment, False)
+
+    def _hashes(self, upper: Plan, key: str) -> tuple[str, str]:
+        lower = self._store.sha256(key)
+        if lower is None:
+            raise KeyError(key)
+        return upper.document.source.sha256, lower
+
+    def _version(self, key: str) -> str:
+        """What an alignment with this plan is made by: the code at hand, and what read the plan."""
+        return f"{method_print()} {self._store.reader(key)}"
 
     def nearest(self, sentences: Sequence[str], *, most: int = 5) -> list[list[Near]]:
         """The sentences of the whole corpus likest to each sentence given. Needs the extra `scale`.
@@ -200,17 +205,6 @@ class Corpus:
         made.save(kept)
         told.write_text(now, "ascii")
         return made
-
-
-@cache
-def method_print() -> str:
-    """A hash of the code and tables that alignment is made by: what they made is not taken for what they would make."""
-    read = hashlib.sha256()
-    for folder, ending in (("align", ".py"), ("align/data", ".tsv"), ("vocab/data", ".tsv")):
-        for file in sorted(files("gangmu").joinpath(folder).iterdir(), key=lambda file: file.name):
-            if file.name.endswith(ending):
-                read.update(file.read_bytes())
-    return read.hexdigest()
 
 
 def _aligned(upper: bytes, lower: bytes) -> bytes:

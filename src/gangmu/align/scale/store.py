@@ -14,15 +14,16 @@ import msgspec
 
 from gangmu.align.lineage import cited_keys, title_core
 from gangmu.align.model import Alignment
+from gangmu.align.scale.prints import model_print
 from gangmu.align.statements import statements_of
 from gangmu.model import Plan
 
-FORMAT = 1
-"""Raised when the tables change; a store of another format is built anew."""
+FORMAT = 2
+"""Raised when the tables change. A store of another format, or of other record types, is begun anew."""
 
 _TABLES = """
 create table if not exists plan (
-  key text primary key, sha256 text not null, title text not null, body blob not null
+  key text primary key, sha256 text not null, reader text not null, title text not null, body blob not null
 ) without rowid;
 create table if not exists sentence (
   key text not null, place integer not null, statement text not null, text text not null, primary key (key, place)
@@ -46,24 +47,25 @@ class Store:
         self._db = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
         self._db.execute("pragma journal_mode=wal")
         self._db.execute("pragma synchronous=normal")
-        if self._one("pragma user_version") != FORMAT:
+        shape = zlib.crc32(f"{FORMAT} {model_print()}".encode()) >> 1
+        if self._one("pragma user_version") != shape:
             for table in ("plan", "sentence", "cited", "result"):
                 self._db.execute(f"drop table if exists {table}")
-            self._db.execute(f"pragma user_version={FORMAT}")
+            self._db.execute(f"pragma user_version={shape}")
         self._db.executescript(_TABLES)
 
     def close(self) -> None:
         """Close the file."""
         self._db.close()
 
-    def put(self, key: str, plan: Plan) -> None:
-        """Keep a plan under a key, in the place of what stood there."""
+    def put(self, key: str, plan: Plan, reader: str) -> None:
+        """Keep a plan under a key, in the place of what stood there, and what read it."""
         document = plan.document
-        row = (key, document.source.sha256, title_core(document.title), packed(plan))
+        row = (key, document.source.sha256, reader, title_core(document.title), packed(plan))
         sentences = [(key, i, s.key, s.folded) for i, s in enumerate(statements_of(plan))]
         with self._db:
             self._db.execute("begin immediate")
-            self._db.execute("insert or replace into plan values (?, ?, ?, ?)", row)
+            self._db.execute("insert or replace into plan values (?, ?, ?, ?, ?)", row)
             self._forget(key)
             self._db.executemany("insert into cited values (?, ?)", ((key, cited) for cited in cited_keys(document)))
             self._db.executemany("insert into sentence values (?, ?, ?, ?)", sentences)
@@ -83,6 +85,11 @@ class Store:
     def sha256(self, key: str) -> str | None:
         """The hash of the source that a key's plan was read from; None where there is none."""
         found: str | None = self._one("select sha256 from plan where key = ?", key)
+        return found
+
+    def reader(self, key: str) -> str | None:
+        """What read a key's plan; None where there is none."""
+        found: str | None = self._one("select reader from plan where key = ?", key)
         return found
 
     def names(self) -> list[str]:
@@ -111,7 +118,7 @@ class Store:
 
     def fingerprint(self) -> str:
         """Changes whenever any plan does."""
-        rows = self._all("select key || ' ' || sha256 from plan order by key")
+        rows = self._all("select key || ' ' || sha256 || ' ' || reader from plan order by key")
         return hashlib.sha256("\n".join(row for (row,) in rows).encode()).hexdigest()
 
     def sentences(self) -> Iterator[tuple[str, str, str]]:
