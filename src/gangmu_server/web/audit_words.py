@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from gangmu_server.audit.models import AuditEntry
+from gangmu_server.directory.models import Role
 from gangmu_server.web import labels
+from gangmu_server.web.review_desk.words import FIELD_WORDS, field_word
 
 NOUNS: dict[str, str | Promise] = {
     "plan": _("规划"),
@@ -23,6 +25,7 @@ NOUNS: dict[str, str | Promise] = {
     "person": _("人员"),
     "view": _("视图"),
     "zone": _("示范区"),
+    "decision": _("核对决定"),
 }
 DEEDS: dict[str, str | Promise] = {
     "account.activated": _("启用账号"),
@@ -35,6 +38,18 @@ DEEDS: dict[str, str | Promise] = {
     "account.role_revoked": _("取消角色"),
     "account.signed_in": _("登录"),
     "account.signed_out": _("退出登录"),
+    "decision.accept_repair": _("采纳文字修复"),
+    "decision.add": _("补录记录"),
+    "decision.confirm": _("确认记录"),
+    "decision.correct": _("更正记录"),
+    "decision.merge": _("合并记录"),
+    "decision.not_applicable": _("记为不适用"),
+    "decision.refuse": _("去掉误读的记录"),
+    "decision.refuse_repair": _("不采纳文字修复"),
+    "decision.resolve_unit": _("认定单位"),
+    "decision.settle": _("定下时限"),
+    "decision.split": _("拆分记录"),
+    "decision.withdraw": _("撤回核对决定"),
     "edition.added": _("加入新版本"),
     "edition.made_current": _("设为现行版本"),
     "edition.published": _("定稿"),
@@ -70,6 +85,7 @@ FIELDS: dict[str, str | Promise] = {
     "code": _("代码"),
     "counts": _("记录数"),
     "data": _("说明"),
+    "deed": _("决定"),
     "demo": _("演示数据"),
     "edition": _("版本"),
     "error": _("错误代码"),
@@ -82,16 +98,24 @@ FIELDS: dict[str, str | Promise] = {
     "number": _("序号"),
     "organisation": _("单位"),
     "parent": _("上级单位"),
+    "parts": _("拆成"),
     "place": _("地区"),
     "query": _("条件"),
     "reading": _("第几次读取"),
+    "repair": _("修复"),
     "role": _("角色"),
     "sha256": _("文件指纹"),
+    "text": _("原文"),
     "title": _("名称"),
     "username": _("用户名"),
     "value": _("值"),
     "version": _("读取器版本"),
+    "with": _("合并进来的"),
 }
+
+
+CODED = {"level": "level", "kind": "record"}
+"""Fields whose values are codes, and the table of words for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +130,18 @@ class AuditLine:
 def line(entry: AuditEntry) -> AuditLine:
     """An entry in words: the deed, and each value before and after."""
     names = dict.fromkeys([*entry.old, *entry.new])
-    changes = tuple(
-        (str(FIELDS.get(name, name)), plain(entry.old.get(name)), plain(entry.new.get(name))) for name in names
-    )
+    said = of_record if entry.action.startswith("decision.") else named
+    changes = tuple((said(name), plain(entry.old.get(name)), plain(entry.new.get(name))) for name in names)
     return AuditLine(entry, str(DEEDS.get(entry.action, entry.action)), changes)
+
+
+def valued(name: str, value: Any) -> str:
+    """A recorded value in words: codes as the pages call them, everything else as text."""
+    if name in CODED and isinstance(value, str) and value:
+        return labels.word(CODED[name], value)
+    if name == "role" and value in Role.values:
+        return str(Role(value).label)
+    return plain(value)
 
 
 def plain(value: Any) -> str:
@@ -123,6 +155,11 @@ def plain(value: Any) -> str:
     if isinstance(value, Mapping):
         return "；".join(f"{named(key)}：{plain(item)}" for key, item in value.items())
     return str(value)
+
+
+def of_record(key: str) -> str:
+    """The words of a record's field in a decision; what decisions share with other deeds by its usual name."""
+    return field_word(key) if key in FIELD_WORDS and key != "text" else named(key)
 
 
 def named(key: str) -> str:
