@@ -11,6 +11,7 @@ from gangmu.model import (
     IndicatorValue,
     Plan,
     Project,
+    Proposal,
     Provision,
     Responsibility,
     SourceInfo,
@@ -34,6 +35,7 @@ class Builder:
         self.title = title
         self.facts = {"level": "county", "places": ("章贡区",), **facts}
         self.records: dict[str, list[Any]] = {}
+        self.proposals: tuple[Proposal, ...] = ()
 
     def place(self, text: str) -> dict[str, Any]:
         """Put a text at the end and tell where it stands."""
@@ -96,7 +98,8 @@ class Builder:
         source = SourceInfo(name="built.txt", sha256="0" * 64, media_type="text/plain", encoding="utf-8")
         facts = {"number": None, "issuers": (), "issued_on": None, "horizon": (), "cites": (), **self.facts}
         document = Document(title=self.title, source=source, **facts)
-        return Plan(document=document, **{kind: tuple(rows) for kind, rows in self.records.items()})
+        records = {kind: tuple(rows) for kind, rows in self.records.items()}
+        return Plan(document=document, proposals=self.proposals, **records)
 
     def store(self, zone: Zone, user: Account) -> Edition:
         """The plan as an edition of the zone, read and in force."""

@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.db import connection, models
 from django.test.utils import CaptureQueriesContext
 
+from gangmu.model import Proposal
 from gangmu_server.audit.models import AuditEntry
 from gangmu_server.directory import actions as directory
 from gangmu_server.directory import queries as people
@@ -24,6 +25,9 @@ from gangmu_server.library.payloads import IncomingFile, Kind, PlanChange
 from gangmu_server.library.reading.run import read_files
 from gangmu_server.library.search import search
 from gangmu_server.library.units import UnitProposal
+from gangmu_server.review import actions as review
+from gangmu_server.review.decisions import About
+from gangmu_server.review.payloads import Place
 from tests.server.plans import Builder
 from tests.server.texts import CITY_PLAN, NEWER_OPINION, OPINION
 
@@ -57,7 +61,7 @@ def test_the_migrations_are_those_of_the_models(db: None) -> None:
 
 ACTIONS = {
     f"{module.__name__.split('.')[1]}.{name}": getattr(module, name)
-    for module in (directory, library)
+    for module in (directory, library, review)
     for name in module.__all__
 }
 
@@ -127,6 +131,19 @@ class Stage:
 
 def nothing(stage: Stage) -> None:
     """No preparation."""
+
+
+def doubtful(stage: Stage) -> Place:
+    """A target the review desk has something to say about: a reading in which its deadline is ambiguous."""
+    edition = ambiguous(stage.zone, stage.coordinator)
+    return Place(edition, About.TARGET, "t1")
+
+
+def ambiguous(zone: Zone, user: Account) -> Edition:
+    made = Builder("时限待定").target("t1", "建成两处，修好三处", ambiguous=True, deadline="2025-12-31")
+    made.target("t2", "验收").duty("r1", "守好河湖", ["县河湖办"])
+    made.proposals = (Proposal((0, 1), "建", "健", "word", "建成 → 健成", 0.8),)
+    return made.store(zone, user)
 
 
 STEPS: dict[str, tuple[Callable[[Stage], Any], Callable[[Stage, Any], object]]] = {
@@ -206,6 +223,26 @@ STEPS: dict[str, tuple[Callable[[Stage], Any], Callable[[Stage, Any], object]]] 
     "library.fail_reading": (
         lambda s: s.started(),
         lambda s, reading: library.fail_reading(reading, "source.empty", {"name": "a"}, **s.desk),
+    ),
+    "review.confirm": (doubtful, lambda s, p: review.confirm(p, **s.desk)),
+    "review.correct": (doubtful, lambda s, p: review.correct(p, {"value": 2}, **s.desk)),
+    "review.refuse": (doubtful, lambda s, p: review.refuse(p, **s.desk)),
+    "review.mark_not_applicable": (doubtful, lambda s, p: review.mark_not_applicable(p, reason="外县", **s.desk)),
+    "review.split": (doubtful, lambda s, p: review.split(p, [5], **s.desk)),
+    "review.merge": (doubtful, lambda s, p: review.merge(p, "t2", **s.desk)),
+    "review.settle_deadline": (doubtful, lambda s, p: review.settle_deadline(p, None, **s.desk)),
+    "review.add_record": (doubtful, lambda s, p: review.add_record(p.edition, About.MEASURE, (0, 4), {}, **s.desk)),
+    "review.decide_repair": (
+        doubtful,
+        lambda s, p: review.decide_repair(Place(p.edition, About.REPAIR, "repair/0"), True, **s.desk),
+    ),
+    "review.resolve_unit": (
+        doubtful,
+        lambda s, p: review.resolve_unit(Place(p.edition, About.UNIT, "unit/县河湖办"), [s.unit], **s.desk),
+    ),
+    "review.withdraw": (
+        lambda s: review.confirm(doubtful(s), **s.desk),
+        lambda s, made: review.withdraw(made, **s.desk),
     ),
     "library.save_view": (
         nothing,

@@ -15,7 +15,12 @@ from python_calamine import CalamineWorkbook
 from gangmu.model import Doubt
 from gangmu_server.directory.models import Account, Organisation, Zone
 from gangmu_server.library.models import Edition, Plan, Target
+from gangmu_server.review import queries
+from gangmu_server.review.decisions import Deed
+from gangmu_server.review.fields import FIELDS
 from gangmu_server.review.models import Decision
+from gangmu_server.web import audit_words
+from gangmu_server.web.review_desk import words as review_words
 from tests.server.plans import Builder
 from tests.server.texts import OPINION
 from tests.server.web.conftest import Visit
@@ -288,3 +293,14 @@ def test_the_desk_asks_the_database_as_often_for_a_long_queue(
     with CaptureQueriesContext(connection) as many:
         desk.get("/review/")
     assert len(many) == len(few) <= 40
+
+
+@pytest.mark.parametrize("deed", [deed.value for deed in Deed])
+def test_every_decision_has_words_on_the_desk_and_in_the_audit_trail(deed: str) -> None:
+    assert review_words.deed_word(deed) != deed
+    assert f"decision.{deed}" in audit_words.DEEDS
+
+
+def test_every_field_and_reason_has_words() -> None:
+    assert {f.name for fields in FIELDS.values() for f in fields} <= review_words.FIELD_WORDS.keys()
+    assert set(queries.REASONS) == review_words.REASON_TAGS.keys()
