@@ -18,6 +18,8 @@ _DRAFT = re.compile(r"（[^（）]*(?:草案|试行|暂行|征求意见稿|送�
 _MARKS = re.compile(r"[\s《》“・]")
 _ZONE = re.compile(r"[一-鿿]{2,20}?(?:示范区|试验区|合作区|先行区|新区|经济区|城市群|都市圈)")
 _MANDATE = re.compile(r"根据|按照|依据|依照|遵照|贯彻|落实|要求|为实施")
+_TITLE_MANDATE = re.compile(r"贯彻|落实|执行|实施(?!情况)")
+"""What the title of a plan that carries out another says beside that one's title."""
 _SENTENCE_END = re.compile(r"[。；\n]")
 _SHORTEST_ZONE = 8
 """A zone's name shorter than this (某某新区) may be borne by several."""
@@ -51,7 +53,7 @@ def standing_of(upper: Plan, lower: Plan) -> Standing:
         return Standing("lineage", evidence)
     if evidence := _above(lower, upper):
         return Standing("lineage", tuple(_turned(e) for e in evidence), is_reversed=True)
-    return Standing("peers", tuple(_why_peers(upper.document, lower.document)))
+    return Standing("peers", tuple(_why_peers(upper, lower)))
 
 
 def is_same_text(first: Document, second: Document) -> bool:
@@ -114,8 +116,11 @@ def _citations_of(over: Document, lower: Plan, *, must_be_mandate: bool) -> Iter
 
 
 def _is_mandate(cite: Citation, plan: Plan) -> bool:
-    """Whether the sentence of a citation says that it is carried out."""
+    """Whether the sentence of a citation, or the title it stands in, says that it is carried out."""
     title = fold("".join(cite.title.split()))
+    own = title_core(plan.document.title)
+    if own != title and f"《{title}》" in fold(plan.document.title or ""):
+        return _TITLE_MANDATE.search(fold(plan.document.title or "").replace(title, "")) is not None
     for provision in plan.provisions:
         if provision.span[0] <= cite.span[0] and cite.span[1] <= provision.span[1]:
             text = fold("".join(provision.text.split()))
@@ -175,12 +180,22 @@ def _level_evidence(over: Document, under: Document) -> tuple[PairEvidence, ...]
     return (PairEvidence("level.above", f"{over.level} > {under.level}"),)
 
 
-def _why_peers(first: Document, second: Document) -> Iterator[PairEvidence]:
-    yield PairEvidence("cites.none", "")
+def _why_peers(upper: Plan, lower: Plan) -> Iterator[PairEvidence]:
+    first, second = upper.document, lower.document
+    aside = (
+        *_aside(_citations_of(first, lower, must_be_mandate=False)),
+        *(_turned(e) for e in _aside(_citations_of(second, upper, must_be_mandate=False))),
+    )
+    yield from aside or (PairEvidence("cites.none", ""),)
     if first.level and first.level == second.level:
         yield PairEvidence("level.same", first.level)
     if first.places and second.places and not _places_within(first, second) and not _places_within(second, first):
         yield PairEvidence("place.apart", f"{'、'.join(first.places)} | {'、'.join(second.places)}")
+
+
+def _aside(cited: Iterator[PairEvidence]) -> Iterator[PairEvidence]:
+    """Citations of documents that are not carried out."""
+    return (PairEvidence("cites.aside", one.text, one.span) for one in cited)
 
 
 def _turned(evidence: PairEvidence) -> PairEvidence:

@@ -19,7 +19,7 @@ class PairEvidence(msgspec.Struct, frozen=True):
 
     Attributes:
         code: `cites.number`, `cites.title`, `mandate.shared`, `zone.named`, `place.within`, `level.above`; for peers
-            `cites.none`, `place.apart`, `level.same`, `text.same`.
+            `cites.none`, `cites.aside`, `place.apart`, `level.same`, `text.same`.
         text: the words, as printed where they are printed.
         span: their place; None where nothing is printed (a level, an absence).
         where: the plan the span counts in.

@@ -47,6 +47,7 @@ _EVIDENCE: dict[str, tuple[str, str]] = {
     "place.within": ("地域包含：{text}", "ground within ground: {text}"),
     "level.above": ("层级高低：{text}", "level above level: {text}"),
     "cites.none": ("两份文件互不引用", "neither cites the other"),
+    "cites.aside": ("引用了对方，但并非落实它：{text}", "one cites the other, but not as what it carries out: {text}"),
     "level.same": ("层级相同：{text}", "the same level: {text}"),
     "place.apart": ("地域不同：{text}", "different ground: {text}"),
     "text.same": ("两份文件内容相同：{text}", "the same text: {text}"),

@@ -22,6 +22,8 @@ LINEAGE = [
     (district(PROMISE, cites=((f"国家某委关于印发〈{UPPER_TITLE}〉的通知", "某发〔2031〕4号"),)), "cites.title"),
     (district(PROMISE, cites=(("另一份文件", "某发〔2031〕7号"),)), "cites.number"),
     (district(PROMISE, cites=(), title=f"章贡区贯彻{UPPER_TITLE[:-2]}规划"), "zone.named"),
+    (plan(PROMISE, title=f"某县关于落实《{UPPER_TITLE}》的实施意见", cites=((UPPER_TITLE, None),)), "cites.title"),
+    (plan(PROMISE, title=f"《{UPPER_TITLE}》某县实施细则", cites=((UPPER_TITLE, None),)), "cites.title"),
 ]
 
 
@@ -90,6 +92,11 @@ PEERS = [
         plan(PROMISE, title="某省五年规划", level="provincial", cites=(("某省五年规划", None),)),
         "a draft and its final text",
     ),
+    (
+        national(PROMISE),
+        plan(PROMISE, title=f"关于《{UPPER_TITLE}》实施情况的报告", cites=((UPPER_TITLE, None),)),
+        "a report on a plan",
+    ),
     (plan(PROMISE), plan(PROMISE), "nothing is known of either"),
 ]
 
@@ -98,6 +105,20 @@ PEERS = [
 def test_without_a_mandate_two_plans_are_peers(upper: Plan, lower: Plan, why: str) -> None:
     assert standing_of(upper, lower).pair == "peers", why
     assert standing_of(lower, upper).pair == "peers", why
+
+
+def test_a_citation_in_passing_is_told_from_none() -> None:
+    neighbour = plan(
+        PROMISE,
+        title="邻县文旅规划",
+        level="county",
+        cites=(("某县文旅规划", None),),
+        preamble="做好与《某县文旅规划》的协同。",
+    )
+    first = plan(PROMISE, title="某县文旅规划", level="county")
+
+    assert codes(first, neighbour) == ["cites.aside", "level.same"]
+    assert codes(first, plan(PROMISE, title="别的规划")) == ["cites.none"]
 
 
 def test_sentences_that_agree_to_the_letter_make_no_lineage() -> None:
