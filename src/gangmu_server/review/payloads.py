@@ -75,7 +75,8 @@ class Case:
         candidates: organisations a unit may be.
         rows: the records that name a unit, or that a repair touches.
         following: the next record of the same kind in the text, which it may be merged with.
-        pages: the numbers of the pages its place is on, from 1; empty where the source has none.
+        parts: of an edition with annexes, each file's part of the text.
+        paged: whether one of its files has pages to look at.
     """
 
     edition: Edition
@@ -93,7 +94,8 @@ class Case:
     candidates: Sequence[Mapping[str, Any]] = ()
     rows: Sequence[Any] = ()
     following: Any = None
-    pages: Sequence[int] = ()
+    parts: Sequence[tuple[int, int]] = ()
+    paged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -17,6 +16,7 @@ from gangmu_server.directory.models import Account, Zone
 from gangmu_server.directory.rights import Right
 from gangmu_server.library.models import Edition, Plan
 from gangmu_server.library.queries.tables import in_force
+from gangmu_server.library.reading.pictures import has_pages
 from gangmu_server.review.decisions import PLAN_FIELDS, About, Decision, Deed, Standing
 from gangmu_server.review.models import Decision as Row
 from gangmu_server.review.models import QueueItem
@@ -123,7 +123,8 @@ def case(user: Account, place: Place) -> Case:
         candidates=found.read.candidates.get(address.removeprefix("unit/"), ()) if about == About.UNIT else (),
         rows=_touched(found, about, address, span),
         following=_following(found, about, now),
-        pages=pages_at(found.read.plan.document.pages, span),
+        parts=[part.span for part in found.read.plan.document.parts],
+        paged=any(has_pages(name) for name in edition.parts.values_list("file__name", flat=True)),
     )
 
 
@@ -135,15 +136,6 @@ def base_record(found: State, about: About, address: str) -> Any:
         return proposals[number] if 0 <= number < len(proposals) else None
     rows = getattr(found.read.plan, PLAN_FIELDS[about]) if about in PLAN_FIELDS else ()
     return next((record for record in rows if record.id == address), None)
-
-
-def pages_at(pages: Sequence[tuple[int, int]] | None, span: tuple[int, int]) -> list[int]:
-    """The numbers, from 1, of the pages a place is on."""
-    if not pages or span[0] >= span[1]:
-        return []
-    starts = [start for start, _end in pages]
-    first, last = bisect_right(starts, span[0]), bisect_right(starts, span[1] - 1)
-    return list(range(max(first, 1), last + 1))
 
 
 def decisions_about(user: Account, plan: Plan) -> list[DecisionLine]:

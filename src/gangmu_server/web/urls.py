@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, path
 from django.views.generic import RedirectView
 
 from gangmu_server.web.views import account, audit, directory, plan_page, plans, review, search, sheets, tables, tour
+from gangmu_server.web.views.alignment import chain, coverage, deciding, peers, side, tier
 
 ACCOUNT = [
     path("sign-in/", login_not_required(account.SignIn.as_view()), name="sign-in"),
@@ -87,8 +88,37 @@ REVIEW = [
     path("review/undo/", review.undo, name="review-undo"),
     path("review/skip/", review.skip, name="review-skip"),
     path("review/why/", review.why, name="review-why"),
+    path("review/pages/", review.pages, name="review-pages"),
+    path("files/<str:key>/pages/<int:page>.png", review.page_picture, name="page-picture"),
     path("plans/<str:key>/decisions/", review.decisions, name="plan-decisions"),
     path("editions/<str:key>/plan.json", review.plan_json, name="edition-plan-json"),
+]
+
+ALIGNMENT = [
+    path("alignment/", tier.tier, name="alignment"),
+    path("alignment/compare/", tier.compare, name="alignment-compare"),
+    path("alignment/again/", tier.again, name="alignment-again"),
+    path("alignment/take/", tier.take_all, name="alignment-take-all"),
+    path("alignment/plans/<str:key>/", coverage.coverage, name="alignment-coverage"),
+    path("alignment/plans/<str:key>/list.<str:form>", coverage.coverage_file, name="alignment-coverage-file"),
+    path("alignment/plans/<str:key>/report.docx", coverage.report, name="alignment-report"),
+    path("alignment/plans/<str:key>/units/", coverage.units, name="alignment-units"),
+    path("alignment/plans/<str:key>/peers/", peers.peers, name="alignment-peers"),
+    path("alignment/plans/<str:key>/peers.<str:form>", peers.peers_file, name="alignment-peers-file"),
+    path("alignment/plans/<str:key>/peers/compare/", tier.compare_peers, name="alignment-compare-peers"),
+    path("alignment/pairs/<str:key>/", side.pair, name="alignment-pair"),
+    path("alignment/pairs/<str:key>/alignment.json", side.as_json, name="alignment-json"),
+    path("alignment/pairs/<str:key>/changes/", side.changes, name="alignment-changes"),
+    path("alignment/pairs/<str:key>/decisions/", side.decisions, name="alignment-decisions"),
+    path("alignment/pairs/<str:key>/again/", tier.pair_again, name="alignment-pair-again"),
+    path("alignment/runs/<str:key>/take/", tier.take, name="alignment-take"),
+    path("alignment/runs/<str:key>/dismiss/", tier.dismiss, name="alignment-dismiss"),
+    path("alignment/links/<int:link_id>/", deciding.link, name="alignment-link"),
+    path("alignment/sentences/<int:sentence_id>/choose/", deciding.choose, name="alignment-choose"),
+    path("alignment/sentences/<int:sentence_id>/link/", deciding.add, name="alignment-add"),
+    path("alignment/sentences/<int:sentence_id>/aside/", deciding.not_applicable, name="alignment-aside"),
+    path("alignment/decisions/<int:decision_id>/withdraw/", deciding.withdraw, name="alignment-withdraw"),
+    path("editions/<str:key>/chain/", chain.chain, name="edition-chain"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -98,6 +128,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *TABLES,
     *SHEETS,
     *DIRECTORY,
+    *ALIGNMENT,
     *REVIEW,
     path("search/", search.search, name="search"),
     path("help/", tour.tour, name="help"),

@@ -110,14 +110,6 @@ def test_a_case_knows_its_neighbour_history_and_place(
     assert [(d.deed.value, s.value) for d, s in case.history] == [("correct", "holds")]
 
 
-@pytest.mark.parametrize(
-    ("span", "pages"),
-    [((0, 5), [1]), ((8, 12), [1, 2]), ((10, 11), [2]), ((0, 30), [1, 2, 3]), ((5, 5), [])],
-)
-def test_pages_of_a_place(span: tuple[int, int], pages: list[int]) -> None:
-    assert queries.pages_at([(0, 10), (10, 20), (20, 30)], span) == pages
-
-
 QUERIES: dict[str, tuple[int, Callable[[Account, Zone], object]]] = {
     "queue": (2, lambda u, z: [i.edition.plan.title for i in queries.queue(u, z)]),
     "counts": (3, lambda u, z: queries.queue_counts(u, z, z.created_at.date())),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -26,6 +28,7 @@ from tests.server.texts import OPINION
 from tests.server.web.conftest import Visit
 
 ROAD = "一/t1"
+EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
 
 
 @pytest.fixture
@@ -183,6 +186,26 @@ def test_a_unit_is_settled_from_its_candidates(
     sent = {"deed": "resolve_unit", "organisation": organisation.key, "remember": "on"}
     desk.post("/review/decide/", form(edition, "unit", "unit/县农业和农林局", **sent))
     assert organisation.aliases.filter(name="县农业和农林局").exists()
+
+
+def test_the_page_of_a_pdf_is_shown_with_the_sentence_boxed(
+    desk: Client, outsider: Account, visit: Visit, upload: Callable[..., object], do_jobs: Callable[[], None]
+) -> None:
+    upload({"development-plan.pdf": (EXAMPLES / "development-plan.pdf").read_bytes()})
+    do_jobs()
+    edition = Edition.objects.get()
+    target = edition.targets.first()
+    query = {"edition": edition.key, "record": "target", "at": target.address}
+    assert "review/pages/" in desk.get("/review/", query).content.decode()
+    part = desk.get("/review/pages/", query).content.decode()
+    (address, *_rest) = re.findall(r'src="([^"]+\.png)"', part)
+    assert 'class="page-box"' in part
+    image = desk.get(address)
+    assert image.content.startswith(b"\x89PNG")
+    assert "private" in image.headers["Cache-Control"]
+    assert desk.get(address, headers={"If-None-Match": image.headers["ETag"]}).status_code == 304
+    assert visit(outsider).get(address).status_code == 404
+    assert desk.get(re.sub(r"\d+\.png", "999.png", address)).status_code == 422
 
 
 # --- who may ------------------------------------------------------------------------------------------

@@ -79,7 +79,6 @@ class Shown:
     old_text: str
     old_values: Sequence[tuple[str, str]]
     history: Sequence[tuple[str, str, dt.datetime, str]]
-    pages: Sequence[tuple[int, str]] = ()
 
 
 def shown(

@@ -8,8 +8,9 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import condition, require_POST, require_safe
 from django_htmx.http import push_url
 from msgspec import to_builtins
 
@@ -18,8 +19,9 @@ from gangmu_server.directory.access import access_organisation, may
 from gangmu_server.directory.queries import organisation_tree
 from gangmu_server.directory.rights import Right
 from gangmu_server.library import queries as library
-from gangmu_server.library.access import access_edition, access_plan
+from gangmu_server.library.access import access_edition, access_file, access_plan
 from gangmu_server.library.reading.explained import explain_at
+from gangmu_server.library.reading.pictures import pages_of, picture
 from gangmu_server.review import actions, queries
 from gangmu_server.review.access import access_decision, access_numbered, access_place
 from gangmu_server.review.decisions import About, Deed
@@ -274,6 +276,25 @@ def why(request: HttpRequest) -> HttpResponse:
     found = explain_at(place.edition, reading.number, case.span[0])
     context = {"found": found, "rule": getattr(case.base, "rule", None)}
     return render(request, "web/review/_why.html", context)
+
+
+@require_safe
+def pages(request: HttpRequest) -> HttpResponse:
+    """The pages a record is printed on, its place boxed; a part of the desk that is fetched after it."""
+    place = access_place(request.user, *(request.GET.get(name, "") for name in ("edition", "record", "at")))
+    case = queries.case(request.user, place)
+    found = pages_of(place.edition, case.parts, case.span)
+    return render(request, "web/review/_pages.html", {"pages": found})
+
+
+@require_safe
+@condition(etag_func=lambda request, key, page: f'"{key}-{page}"')
+def page_picture(request: HttpRequest, key: str, page: int) -> HttpResponse:
+    """A page of a file as an image. A file never changes, so browsers may keep it."""
+    file = access_file(request.user, key)
+    response = HttpResponse(picture(file, page), content_type="image/png")
+    patch_cache_control(response, private=True, max_age=86400, immutable=True)
+    return response
 
 
 @require_safe
