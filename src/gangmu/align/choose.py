@@ -121,10 +121,10 @@ def _with_own_shares(
     row: Sequence[Choice], uppers: Uppers, lower: Prepared, places: re.Pattern[str]
 ) -> Iterator[Choice]:
     """The choices of one lower sentence, likeliest first, each scored for what likelier ones leave it."""
-    answered, where = lower.bag.answered(), places_of(lower.statement.folded, places)
+    answered, where = lower.bag.answered, places_of(lower.statement.folded, places)
     taken: set[int] = set()
     for choice in row:
-        promised = uppers.prepared[choice.upper].bag.promised()
+        promised = uppers.prepared[choice.upper].bag.promised
         shared = {feature: weight * promised[feature] for feature, weight in answered.items() if feature in promised}
         if choice is not row[0]:
             own = sum(weight for feature, weight in shared.items() if not _is_taken(where.get(feature), taken))

@@ -90,15 +90,15 @@ class Uppers:
     def __init__(self, prepared: Sequence[Prepared]) -> None:
         self.prepared = prepared
         self.lengths = [p.bag.length for p in prepared]
-        self._sentences = SparseIndex(p.bag.promised() for p in prepared)
+        self._sentences = SparseIndex(p.bag.promised for p in prepared)
         pieces = [(i, bag) for i, p in enumerate(prepared) for bag in p.piece_bags]
         self._owners = [i for i, _ in pieces]
         self._piece_lengths = [bag.length for _, bag in pieces]
-        self._pieces = SparseIndex(bag.promised() for _, bag in pieces)
+        self._pieces = SparseIndex(bag.promised for _, bag in pieces)
 
     def products(self, bag: Bag) -> dict[int, float]:
         """Shared weight with each upper sentence that shares any."""
-        return self._sentences.products(bag.answered())
+        return self._sentences.products(bag.answered)
 
     def likenesses(self, bag: Bag) -> dict[int, float]:
         """Cosine with each upper sentence that shares anything."""
@@ -108,7 +108,7 @@ class Uppers:
     def covers(self, bag: Bag) -> dict[int, float]:
         """Of each upper sentence, the share of its best held piece that a lower bag holds; light pieces count less."""
         best: dict[int, float] = {}
-        for piece, product in self._pieces.products(bag.answered()).items():
+        for piece, product in self._pieces.products(bag.answered).items():
             owner, length = self._owners[piece], self._piece_lengths[piece]
             share = product / length**2 * min(1.0, length / FULL_PIECE)
             if share > best.get(owner, 0.0):
@@ -119,7 +119,7 @@ class Uppers:
         """Cosine of a piece with the likest piece of each upper sentence."""
         best: dict[int, float] = {}
         length = bag.length
-        for piece, product in self._pieces.products(bag.answered()).items():
+        for piece, product in self._pieces.products(bag.answered).items():
             owner = self._owners[piece]
             likeness = product / (self._piece_lengths[piece] * length)
             if likeness > best.get(owner, 0.0):
@@ -189,7 +189,7 @@ class _Headings:
 
 def cosine(upper: Bag, lower: Bag) -> float:
     """Cosine of two bags, the first on the upper side."""
-    promised, answered = upper.promised(), lower.answered()
+    promised, answered = upper.promised, lower.answered
     product = sum(weight * answered[feature] for feature, weight in promised.items() if feature in answered)
     return product / (upper.length * lower.length) if product else 0.0
 

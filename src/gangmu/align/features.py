@@ -47,7 +47,8 @@ class Bag:
     particular: Mapping[str, float] = field(default_factory=dict)
     routes: frozenset[str] = frozenset()
 
-    def promised(self) -> dict[str, float]:
+    @cached_property
+    def promised(self) -> Mapping[str, float]:
         """As the upper side: a subject counts in full where a general word names it."""
         return {
             **self.pairs,
@@ -56,7 +57,8 @@ class Bag:
             **dict.fromkeys((f"@{route}" for route in self.routes), ROUTE_WEIGHT),
         }
 
-    def answered(self) -> dict[str, float]:
+    @cached_property
+    def answered(self) -> Mapping[str, float]:
         """As the lower side: a subject answers however it is named."""
         subjects = {**self.general, **self.particular}
         return {
