@@ -99,6 +99,8 @@ def test_coverage_tells_known_unknown_and_ambiguous(
         ("县农业农村局（县果业办）", 1),
         ("县农业局", 1),
     }
+    merged = [(u.organisation.name, u.rows, u.other_names) for u in found.organisations]
+    assert merged == [("县农业农村局", 5, ("县农业农村局（县果业办）", "县农业局"))], "one line for each organisation"
     assert {u.name for u in found.unknown} == {"县财政局", "县交通运输局"}
     assert [(u.name, len(u.organisations)) for u in found.ambiguous] == [("县水利局", 2)]
 

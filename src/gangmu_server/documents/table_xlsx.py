@@ -104,6 +104,7 @@ class Styles:
         )
         self.text: Format = book.add_format(base | {"text_wrap": True})
         self.figure: Format = book.add_format(base)
+        self.count: Format = book.add_format(base | {"align": "center"})
         self.day: Format = book.add_format(base | {"num_format": "yyyy-mm-dd", "align": "center"})
 
     def write(self, sheet: Worksheet, row: int, column: int, value: Any) -> None:
@@ -111,7 +112,7 @@ class Styles:
         if isinstance(value, dt.date):
             sheet.write_datetime(row, column, dt.datetime.combine(value, dt.time()), self.day)
         elif isinstance(value, int | float | Decimal) and not isinstance(value, bool):
-            sheet.write_number(row, column, float(value), self.figure)
+            sheet.write_number(row, column, float(value), self.count if isinstance(value, int) else self.figure)
         elif value in (None, ""):
             sheet.write_blank(row, column, None, self.text)
         else:

@@ -203,13 +203,34 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class PrintedUnit:
-    """A unit as plans print it: how often, in how many plans, and which organisations it may be."""
+    """A unit as plans print it: how often, in which plans, and which organisations it may be."""
 
     name: str
     rows: int
     led: int
-    plans: int
+    in_plans: frozenset[int]
     organisations: tuple[Organisation, ...] = ()
+
+    @property
+    def plans(self) -> int:
+        """In how many plans it stands."""
+        return len(self.in_plans)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownUnit:
+    """An organisation with all the names plans print it under, counted together."""
+
+    organisation: Organisation
+    names: tuple[str, ...]
+    rows: int
+    led: int
+    plans: int
+
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        """The printed names that are not its own."""
+        return tuple(name for name in self.names if name != self.organisation.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +241,24 @@ class UnitCoverage:
     unknown: tuple[PrintedUnit, ...]
     ambiguous: tuple[PrintedUnit, ...]
     silent: tuple[Organisation, ...] = ()
+
+    @property
+    def organisations(self) -> tuple[KnownUnit, ...]:
+        """The known units, one for each organisation however many ways plans write it, most rows first."""
+        found: dict[int, list[PrintedUnit]] = {}
+        for unit in self.known:
+            found.setdefault(unit.organisations[0].pk, []).append(unit)
+        merged = [
+            KnownUnit(
+                organisation=units[0].organisations[0],
+                names=tuple(unit.name for unit in units),
+                rows=sum(unit.rows for unit in units),
+                led=sum(unit.led for unit in units),
+                plans=len(frozenset().union(*(unit.in_plans for unit in units))),
+            )
+            for units in found.values()
+        ]
+        return tuple(sorted(merged, key=lambda unit: (-unit.rows, unit.organisation.name)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,11 @@ class OutcomeLine:
     icon: str
     words: str | Promise
 
+    @property
+    def reading(self) -> bool:
+        """Whether the file is being read now, so that its line has more to say soon."""
+        return self.outcome.edition is not None and self.outcome.status in {UploadStatus.CREATED, UploadStatus.ANNEX}
+
 
 TONES: dict[UploadStatus, tuple[str, str, str | Promise]] = {
     UploadStatus.CREATED: ("success", "circle-check", _("已收到，正在读取")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -33,6 +34,11 @@ def shown(client: Client, path: str = "/plans/") -> str:
     return client.get(path).content.decode()
 
 
+def plan_facts(page: str) -> list[str]:
+    """The line under the name of each plan."""
+    return re.findall(r'<p class="plan-facts">(.*?)</p>', page, flags=re.S)
+
+
 def test_an_empty_library_says_what_it_will_hold_and_how_to_fill_it(desk: Client) -> None:
     page = shown(desk)
     assert "库里还没有规划" in page
@@ -60,6 +66,32 @@ def test_the_script_gets_the_outcomes_alone(desk: Client) -> None:
     part = send(desk, {"opinion.txt": OPINION}, part=True)
     assert "opinion.txt" in part
     assert "<html" not in part
+
+
+def test_what_the_script_asks_again_for_brings_the_new_count_and_each_files_state(
+    desk: Client, do_jobs: Callable[[], None]
+) -> None:
+    part = send(desk, {"opinion.txt": OPINION}, part=True)
+    edition = Edition.objects.get()
+    assert f'data-reading="{edition.key}"' in part
+    do_jobs()
+    polled = desk.get("/plans/", headers={"HX-Request": "true"}).content.decode()
+    assert 'id="library-head" hx-swap-oob="true"' in polled
+    assert "1 个规划" in polled
+    assert f'data-edition="{edition.key}" data-state="done"' in polled
+    assert "hx-swap-oob" not in shown(desk)
+
+
+def test_a_plan_without_a_number_is_told_apart_by_its_file(desk: Client, do_jobs: Callable[[], None]) -> None:
+    send(desk, {"opinion.txt": OPINION, "draft-2.txt": CITY_PLAN})
+    do_jobs()
+    facts = {
+        name: "号" in fact
+        for fact in plan_facts(shown(desk))
+        for name in ("opinion.txt", "draft-2.txt")
+        if name in fact
+    }
+    assert facts == {"draft-2.txt": False}
 
 
 def test_the_same_file_twice_is_said_and_not_stored_again(desk: Client) -> None:

@@ -124,6 +124,7 @@ def test_the_administrator_opens_an_account_and_hands_over_a_link(keeper: Client
     page = keeper.post("/directory/accounts/add/", data, follow=True).content.decode()
     assert "已开通“辛远”的账号" in page
     account = Account.objects.get(username="xinyuan")
+    assert "/password/" in page, "an account without a first password comes with its link"
     page = keeper.post(f"/directory/accounts/{account.pk}/reset/").content.decode()
     link = re.search(r"<code>http://testserver(/password/[^<]+)</code>", page)
     assert link
@@ -132,6 +133,20 @@ def test_the_administrator_opens_an_account_and_hands_over_a_link(keeper: Client
     new = {"new_password1": "taojiang-66-he", "new_password2": "taojiang-66-he"}
     visitor.post(form.request["PATH_INFO"], new)
     assert visitor.post("/sign-in/", {"username": "xinyuan", "password": "taojiang-66-he"}).status_code == 302
+
+
+@pytest.mark.parametrize(("role", "with_unit"), [("unit", False), ("evaluator", True)])
+def test_only_a_units_clerk_has_a_unit_said_beside_the_field(
+    role: str, with_unit: bool, keeper: Client, organisation: Organisation, coordinator: Account
+) -> None:
+    data = {"username": "xinyuan", "name": "辛远", "role": role, "organisation": organisation.pk if with_unit else ""}
+    page = keeper.post("/directory/accounts/add/", data).content.decode()
+    assert 'href="#id_organisation"' in page
+    assert not Account.objects.filter(username="xinyuan").exists()
+    answer = keeper.post(f"/directory/accounts/{coordinator.pk}/grant/", data)
+    assert answer.status_code == 422
+    assert "选定单位" in answer.content.decode() or "不指定" in answer.content.decode()
+    assert coordinator.memberships.count() == 1
 
 
 def test_a_weak_first_password_is_refused_on_the_form(keeper: Client) -> None:
@@ -177,6 +192,7 @@ def test_the_audit_trail_reads_in_words_and_verifies(keeper: Client, plan: Plan,
     page = keeper.get("/audit/").content.decode()
     assert "上传规划" in page
     assert "江一禾" in page
+    assert "national" not in page
     assert "核验通过" in keeper.get("/audit/?verify=1").content.decode()
 
 

@@ -54,6 +54,6 @@ def _printed(key: str, rows: list[Mention], known: dict[str, list[Organisation]]
         name=rows[0].name,
         rows=len(rows),
         led=sum(row.role == MentionRole.LEAD for row in rows),
-        plans=len({row.edition.plan_id for row in rows}),
+        in_plans=frozenset(row.edition.plan_id for row in rows),
         organisations=tuple(known.get(key) or known.get(base_key(key)) or ()),
     )

@@ -97,6 +97,16 @@ class RoleForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["organisation"].offer(tree, _("不指定"))
 
+    def clean(self) -> dict[str, Any]:
+        """A unit's clerk has a unit, nobody else has one: said beside the field, before anything is asked of it."""
+        data = super().clean() or self.cleaned_data
+        role, unit = data.get("role"), data.get("organisation")
+        if role == Role.UNIT and unit is None and "organisation" not in self.errors:
+            self.add_error("organisation", _("“责任单位”角色要选定单位。"))
+        elif role and role != Role.UNIT and unit is not None:
+            self.add_error("organisation", _("只有“责任单位”角色选单位，其他角色请留“不指定”。"))
+        return data
+
 
 class AccountForm(RoleForm):
     """A new account with its first role."""

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from gangmu_server.library.payloads import Choice, FilterChoices, Kind, TableFilter
 from gangmu_server.web import labels
+from gangmu_server.web.titles import short
 
 FIELDS: dict[Kind, tuple[str, ...]] = {
     Kind.TARGET: ("plan", "unit", "leader", "place", "comparator", "due_from", "due_until", "undated", "words"),
@@ -87,6 +88,7 @@ class TableForm(forms.Form):
 def _worded(name: str, offered: Iterable[Choice]) -> Iterable[tuple[str, str]]:
     for choice in offered:
         text = labels.word(CODED[name], choice.value) if name in CODED else choice.label
+        text = short(text) if name == "plan" else text
         yield choice.value, text if choice.rows is None else f"{text}（{choice.rows}）"
 
 

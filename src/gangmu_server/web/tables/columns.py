@@ -19,6 +19,7 @@ from gangmu_server.library.settled import Settled
 from gangmu_server.review.decisions import About
 from gangmu_server.web.plan_page.verdicts import verdict_words
 from gangmu_server.web.review_desk.words import field_word, old_value
+from gangmu_server.web.titles import short
 
 
 def evidence(record: Record) -> str:
@@ -35,9 +36,9 @@ class PlanColumn(tables.Column):
         )
 
     def render(self, value: str, record: Record) -> SafeString:
-        """Its name, shortened by the style sheet, whole in the title."""
+        """Its name without the issuers, cut by the style sheet, whole in the title."""
         address = reverse("plan", args=[record.edition.plan.key])
-        return format_html('<a href="{}" title="{}">{}</a>', address, value, value)
+        return format_html('<a href="{}" title="{}">{}</a>', address, value, short(value))
 
     def value(self, value: str) -> str:
         """The whole name."""

@@ -22,6 +22,7 @@ from gangmu_server.web import labels
 from gangmu_server.web.forms.plans import READABLE
 from gangmu_server.web.review_desk import lines
 from gangmu_server.web.review_desk import words as review_words
+from gangmu_server.web.titles import short
 
 register = template.Library()
 
@@ -47,6 +48,12 @@ def readable() -> str:
 def label(code: str | None, table: str) -> str:
     """The words of a code: `{{ row.comparator|label:"comparator" }}`; the code itself where no word is known."""
     return labels.word(table, code)
+
+
+@register.filter
+def short_title(title: str) -> str:
+    """A plan's name without its issuers, for a narrow place."""
+    return short(title)
 
 
 @register.filter

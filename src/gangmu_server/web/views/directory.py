@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gangmu_server.base.errors import RefusedError
 from gangmu_server.directory import actions, queries
 from gangmu_server.directory.access import access_account, access_membership, access_organisation, require
-from gangmu_server.directory.models import Role
+from gangmu_server.directory.models import Account, Role
 from gangmu_server.directory.rights import Right
 from gangmu_server.library.actions import register_units
 from gangmu_server.library.units import proposed_organisations
@@ -157,6 +157,8 @@ def add_account(request: HttpRequest) -> HttpResponse:
             form.add_error(None, refusal.sentence)
         else:
             messages.success(request, _("已开通“%(name)s”的账号。") % {"name": made.name})
+            if not form.cleaned_data["password"]:
+                return with_link(request, made)
             return redirect("account-edit", made.pk)
     return render(request, "web/directory/account_add.html", {"form": form})
 
@@ -165,6 +167,13 @@ def add_account(request: HttpRequest) -> HttpResponse:
 def account(request: HttpRequest, account_id: int) -> HttpResponse:
     """One account: its roles here, whether it may sign in, a link to set its password."""
     return render(request, "web/directory/account.html", account_context(request, account_id))
+
+
+def with_link(request: HttpRequest, found: Account) -> HttpResponse:
+    """The account's page with a one-time address to hand over, shown once."""
+    link = actions.issue_reset_link(found, zone=request.zone, acting_user=request.user, at=request.now)
+    address = request.build_absolute_uri(reverse("password-reset-confirm", args=[link.uid, link.token]))
+    return render(request, "web/directory/account.html", account_context(request, found.pk) | {"link": address})
 
 
 def account_context(request: HttpRequest, account_id: int) -> dict[str, object]:
@@ -182,10 +191,12 @@ def grant(request: HttpRequest, account_id: int) -> HttpResponse:
     found = access_account(request.user, request.zone, account_id)
     tree = queries.organisation_tree(request.user, request.zone, request.today)
     form = RoleForm(request.POST, tree=tree)
-    if form.is_valid():
-        role, unit = Role(form.cleaned_data["role"]), form.cleaned_data["organisation"]
-        actions.grant_role(found, role, unit, zone=request.zone, acting_user=request.user, at=request.now)
-        messages.success(request, _("已增加角色。"))
+    if not form.is_valid():
+        context = account_context(request, account_id) | {"form": form}
+        return render(request, "web/directory/account.html", context, status=422)
+    role, unit = Role(form.cleaned_data["role"]), form.cleaned_data["organisation"]
+    actions.grant_role(found, role, unit, zone=request.zone, acting_user=request.user, at=request.now)
+    messages.success(request, _("已增加角色。"))
     return redirect("account-edit", account_id)
 
 
@@ -212,7 +223,4 @@ def set_active(request: HttpRequest, account_id: int) -> HttpResponse:
 @require_POST
 def reset_link(request: HttpRequest, account_id: int) -> HttpResponse:
     """A one-time address to hand over, shown once."""
-    found = access_account(request.user, request.zone, account_id)
-    link = actions.issue_reset_link(found, zone=request.zone, acting_user=request.user, at=request.now)
-    address = request.build_absolute_uri(reverse("password-reset-confirm", args=[link.uid, link.token]))
-    return render(request, "web/directory/account.html", account_context(request, account_id) | {"link": address})
+    return with_link(request, access_account(request.user, request.zone, account_id))

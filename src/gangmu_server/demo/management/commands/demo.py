@@ -16,6 +16,7 @@ from gangmu_server.base.serving import ServingError, check_port, migrate_if_need
 from gangmu_server.demo.folder import NoPlansError, plan_files, specimen_folder
 from gangmu_server.demo.loading import load_demo
 from gangmu_server.demo.zone import EVERYBODY, PASSWORD, SPECIMEN_DAY
+from gangmu_server.directory.rights import HOLDERS, Right
 
 HOST = "127.0.0.1"
 
@@ -54,8 +55,11 @@ class Command(BaseCommand):
         sys.exit(code)
 
     def _ready(self, address: str) -> None:
-        lines = [f"  {cast.username:<10}{cast.role.label}　{cast.name}" for cast in EVERYBODY]
-        accounts = "\n".join(lines)
+        at_work = HOLDERS[Right.READ_PLANS]
+        accounts = "\n".join(
+            f"  {cast.username:<10}{cast.role.label}　{cast.name}{'' if cast.role in at_work else '（页面还没有开放）'}"
+            for cast in EVERYBODY
+        )
         self.stdout.write(f"\n纲目演示已启动：{address}/\n\n账号（密码都是 {PASSWORD}）：\n{accounts}\n\nCtrl-C 结束。")
         self.stdout.flush()
         if sys.stdout.isatty() and (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):

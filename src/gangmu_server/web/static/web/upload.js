@@ -85,6 +85,23 @@
     window.htmx.ajax("GET", location.pathname + location.search, { target: "#plan-list", swap: "innerHTML" });
   }
 
+  /* When the list below has news of a file, the file's own line says so too. */
+  document.addEventListener("htmx:afterSwap", function (event) {
+    if (event.detail.target.id !== "plan-list") { return; }
+    document.querySelectorAll("#outcomes [data-reading]").forEach(function (note) { settle(note, event.detail.target); });
+  });
+
+  function settle(note, plans) {
+    const card = plans.querySelector('[data-edition="' + note.dataset.reading + '"]');
+    const state = card ? card.dataset.state : plans.querySelector(".under-way") ? "running" : "done";
+    if (state !== "done" && state !== "failed") { return; }
+    const counts = card && card.querySelector(".plan-counts");
+    note.removeAttribute("data-reading");
+    note.querySelector(".outcome-words").textContent = state === "done" ? note.dataset.done : note.dataset.failed;
+    if (state === "failed") { note.classList.replace("is-success", "is-error"); }
+    if (counts) { note.lastElementChild.append(counts.cloneNode(true)); }
+  }
+
   function failed(lines) {
     busy = false;
     lines.forEach(function (l) { l.words.textContent = list.dataset.failed; });
