@@ -15,6 +15,8 @@ from gangmu.structure.model import PlanTree
 from gangmu.text.model import TextCell
 
 _USAGE = "Column heads of published responsibility tables (责任分工表, 任务分解表, 工作台账)"
+_DATED = re.compile(r"(?:20\d{2}年|1?\d月)")
+"""What a goal begins with and no decimal goes on with: `1.10月底前` is the first goal, due in October."""
 Row = tuple[TextCell | None, ...]
 
 COLUMNS = RuleSet(
@@ -297,7 +299,7 @@ def _is_mark(tree: PlanTree, cell: TextCell, match: re.Match[str]) -> bool:
     follows_digit = end < cell.end and text[end].isdigit()
     place, after = tree.doc.offsets.to_source(start, end)
     spaced_after = after < len(source) and source[after].isspace()
-    if follows_digit and not spaced_after and text[end - 1] in ".．":
+    if follows_digit and not spaced_after and text[end - 1] in ".．" and _DATED.match(text, end, cell.end) is None:
         return False
     if start == cell.start or text[start - 1] in "。；;！？：:，,\n":
         return True

@@ -11,6 +11,7 @@ from gangmu.text.model import Dropped
 # Characters that Chinese doubles of its own accord (人人, 稳稳 …): a pair of them at a page break is no slip.
 REDUPLICATED = frozenset("人天层处事时家户村县年月日常仅往渐稳源点样种条步代个件项年岁早刚慢好大小多少高长")
 
+_TO_PAGE = re.compile(r"[.．·…‥。]+\d{0,3}$")
 _GOES_ON = re.compile(r"[（(]?\s*续\s*(?:上\s*)?表\s*[\d一二三四五六七八九十.—-]{0,4}\s*[）)]?")
 
 
@@ -51,9 +52,10 @@ def _contents(lines: list[Line], known: dict[int, str]) -> dict[int, str]:
     heads = [i for i, line in enumerate(lines) if line.text and CONTENTS_HEAD.match(_bare(line.text))]
     if len(leaders) >= 3:
         first = min([leaders[0], *(h for h in heads if h < leaders[0])])
-        region = range(first, _last_entry(lines, leaders) + 1)
+        end = _contents_end(lines, first, known) if first in heads else 0
+        region = range(first, max(_last_entry(lines, leaders) + 1, end))
     elif heads:
-        region = range(heads[0], _contents_end(lines, heads[0]))
+        region = range(heads[0], _contents_end(lines, heads[0], known))
     else:
         return {}
     return {i: "table of contents" for i in region if lines[i].text and i not in known}
@@ -69,14 +71,24 @@ def _last_entry(lines: list[Line], leaders: list[int]) -> int:
     return last
 
 
-def _contents_end(lines: list[Line], head: int) -> int:
-    """Where the table of contents under `head` ends: the line that prints its first numbered entry again."""
-    entries = [i for i in range(head + 1, min(head + 200, len(lines))) if lines[i].is_numbered]
-    if not entries:
+def _contents_end(lines: list[Line], head: int, known: dict[int, str]) -> int:
+    """Where the table of contents under `head` ends: at the line that prints its first entry again (be it a preface), or
+    its first numbered one.
+    """
+    within = [i for i in range(head + 1, min(head + 200, len(lines))) if lines[i].text and i not in known]
+    numbered = [i for i in within if lines[i].is_numbered]
+    if not numbered:
         return head + 1
-    first = _bare(lines[entries[0]].text)
-    again = next((i for i in range(entries[0] + 1, len(lines)) if _bare(lines[i].text) == first), None)
-    return head + 1 if again is None else again
+    ends: list[int] = []
+    for entry in {within[0], numbered[0]}:
+        text = _entry(lines[entry].text)
+        ends += [i for i in range(entry + 1, len(lines)) if _entry(lines[i].text) == text][:1]
+    return min(ends, default=head + 1)
+
+
+def _entry(text: str) -> str:
+    """An entry of a table of contents without the dots and the page number it ends with."""
+    return _TO_PAGE.sub("", _bare(text))
 
 
 def _bare(text: str) -> str:

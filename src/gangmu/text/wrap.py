@@ -22,6 +22,8 @@ SHORT_BY = 2.6
 FAR_IN = 6.0
 """Characters from the left edge where running text does not begin."""
 FAR_IN_GAP = 1.0
+FIRST_LINE = (1.4, 2.8)
+ENDED_BY = 1.0
 INDENTED_BY = 1.2
 """Characters by which a paragraph's first line stands further in than the line before it."""
 
@@ -100,9 +102,16 @@ def _goes_on_placed(paragraph: list[Line], line: Line, before: Place, here: Plac
         return not (paragraph[-1].ends_sentence or line.is_numbered)
     if before.gap > SHORT_BY or here.indent > before.indent + INDENTED_BY:
         return False
+    if _is_first_line(before) and _is_first_line(here) and paragraph[-1].ends_sentence and before.gap > ENDED_BY:
+        return False
     if before.indent > FAR_IN and _ends_far_in(before.gap, here.indent - before.indent, line.text):
         return False
     return not _starts_anew(paragraph[-1], line)
+
+
+def _is_first_line(place: Place) -> bool:
+    """Whether a line begins two characters in, as the first line of a paragraph does."""
+    return place.indent is not None and FIRST_LINE[0] < place.indent < FIRST_LINE[1]
 
 
 def _ends_far_in(gap: float, shift: float, following: str) -> bool:
