@@ -72,8 +72,8 @@ def _last_entry(lines: list[Line], leaders: list[int]) -> int:
 
 
 def _contents_end(lines: list[Line], head: int, known: dict[int, str]) -> int:
-    """Where the table of contents under `head` ends: at the line that prints its first entry again (be it a preface), or
-    its first numbered one.
+    """Where the table of contents under `head` ends: where its first entry is printed again (be it a preface), or its
+    first numbered one.
     """
     within = [i for i in range(head + 1, min(head + 200, len(lines))) if lines[i].text and i not in known]
     numbered = [i for i in within if lines[i].is_numbered]
