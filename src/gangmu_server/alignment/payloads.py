@@ -94,7 +94,8 @@ class PromiseLine:
         states: the state in each column, by the column's code.
         takers: the links below, by lower plan.
         rows: this sentence in each run, for decisions.
-        owners: recommended units where a column is open, by lower plan.
+        owners: recommended units where a plan left it open, by lower plan.
+        advised: those of the lowest open level: it is the one that does the work.
     """
 
     sentence: Sentence
@@ -102,6 +103,7 @@ class PromiseLine:
     takers: Mapping[int, int]
     rows: tuple[Sentence, ...]
     owners: Mapping[int, tuple[str, ...]]
+    advised: tuple[str, ...] = ()
 
     @property
     def is_orphan(self) -> bool:

@@ -31,6 +31,7 @@ NAVIGATION = (
     Entry("home", "/plans/", "files", _("规划库"), Right.READ_PLANS),
     Entry("tables", "/tables/", "table", _("台账"), Right.READ_PLANS),
     Entry("review", "/review/", "checklist", _("核对台"), Right.READ_PLANS),
+    Entry("alignment", "/alignment/", "route", _("上下衔接"), Right.READ_PLANS),
     Entry("units", "/units/", "building-bank", _("责任单位"), Right.READ_PLANS),
     Entry("leaders", "/leaders/", "user-check", _("责任领导"), Right.READ_PLANS),
 )

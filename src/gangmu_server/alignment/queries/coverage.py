@@ -132,13 +132,26 @@ def _line(ground: Ground, columns: Sequence[Column], rows: Mapping[int, Sentence
     reached = ground.fabric.reached(address)
     by_plan = {plan_id: _state(direct.get(plan_id, ()), plan_id, reached, row) for plan_id, row in rows.items()}
     states = {column.code: _column_state(column, by_plan, reached) for column in columns}
+    owners = {plan_id: tuple(row.owners) for plan_id, row in rows.items() if row.owners}
     return PromiseLine(
         sentence=first,
         states=states,
         takers={plan_id: len(threads) for plan_id, threads in direct.items()},
         rows=tuple(rows.values()),
-        owners={plan_id: tuple(row.owners) for plan_id, row in rows.items() if row.owners},
+        owners=owners,
+        advised=_advised(columns, states, owners),
     )
+
+
+def _advised(
+    columns: Sequence[Column], states: Mapping[str, Cover], owners: Mapping[int, tuple[str, ...]]
+) -> tuple[str, ...]:
+    for column in reversed(columns):
+        if not column.is_rows and states[column.code] == Cover.NONE:
+            units = dict.fromkeys(unit for plan in column.plans for unit in owners.get(plan.pk, ()))
+            if units:
+                return tuple(units)
+    return ()
 
 
 def _state(direct: Iterable[Thread], plan_id: int, reached: Mapping[Address, Thread], row: Sentence) -> Cover:
