@@ -18,14 +18,18 @@ from gangmu.extract.document_rules import (
 )
 from gangmu.model import Citation, Document, SourcePart
 from gangmu.model.plan import Level
-from gangmu.structure.front import NUMBER_LINE, is_date_line
+from gangmu.structure.front import is_date_line
 from gangmu.structure.model import PlanTree
+from gangmu.text.lines import NUMBER_LINE
 from gangmu.vocab.divisions import Division, by_name, by_short_name, places_named
 from gangmu.vocab.numerals import five_year_plan_end, ordinal
 
 _LEVELS: dict[int, Level] = {1: "provincial", 2: "prefectural", 3: "county"}
 _ISSUER_LINE = re.compile(r"^(?P<name>[一-鿿]{4,40})文件$")
 _ORGAN_END = re.compile(r"(?:委员会|人民政府|政府|党委|[省市县区]委|办公厅|办公室|国务院|部|局|厅|总署|委)$")
+_NOTICE = re.compile(rf"^(?:“[^”\n]*”)?{ISSUER_IN_TITLE}[^\n]*(?:通知|意见|决定)$", re.MULTILINE)
+_REPORT = re.compile(r"(?:20\d{2}年)?(?P<place>[一-鿿]{2,12}?)(?:人民)?政府工作报告")
+_CONGRESS = re.compile(r"在(?P<place>[一-鿿]{2,12}?)第[一二三四五六七八九十]{1,3}届人民代表大会")
 HEAD_LENGTH = 600
 HEAD_LINE = 60
 """A line of the head (a session, a date) is no longer than this; running text is."""
@@ -105,20 +109,27 @@ def _issuers(tree: PlanTree, title: str | None) -> tuple[str, ...]:
     signed = _signature(tree)
     if signed:
         return signed
-    notice = re.search(rf"^{ISSUER_IN_TITLE}[^\n]*(?:通知|意见|决定)$", _head(tree), re.MULTILINE)
+    notice = _NOTICE.search(_head(tree))
     if notice:
         return _split_issuers(notice["issuers"])
-    reported = re.match(r"(?:20\d{2}年)?(?P<place>[一-鿿]{2,12}?)(?:人民)?政府工作报告", title or "")
+    reported = _REPORT.match(title or "") or (_CONGRESS.search(_head(tree)) if _is_report(title) else None)
     return (f"{reported['place']}人民政府",) if reported and reported["place"] in by_name() else ()
 
 
+def _is_report(title: str | None) -> bool:
+    return title is not None and title.endswith("政府工作报告")
+
+
 def _split_issuers(printed: str) -> tuple[str, ...]:
-    pieces = re.split(r"[\s、]+", printed)
-    found: list[str] = []
-    for piece in pieces:
-        cut = re.match(r"(中共.+?委(?:员会)?)(?=[一-鿿]+人民政府)(.+)", piece)
-        found.extend(cut.groups() if cut else (piece,))
-    return tuple(name for name in found if name)
+    names = [name for piece in re.split(r"[\s、]+", printed) for name in _cut_before_places(piece) if name]
+    # a name above the title with the place in full (`甲省乙市丙局`) is the same organ
+    return tuple(n for n in names if not any(n != other and n.endswith(other) for other in names))
+
+
+def _cut_before_places(piece: str) -> list[str]:
+    """Issuers printed without a space between them: each begins with 中共 or its place."""
+    places = "|".join(re.escape(division.name) for division in places_named(piece))
+    return re.split(rf"(?<=[委会府厅室部局署])(?=中共{'|' + places if places else ''})", piece)
 
 
 def _signature(tree: PlanTree) -> tuple[str, ...]:
@@ -126,9 +137,9 @@ def _signature(tree: PlanTree) -> tuple[str, ...]:
     closing = [tree.doc.text[a:b] for a, b in tree.closing]
     for i, body in enumerate(closing):
         if is_date_line(body):
-            names = [name for name in closing[max(0, i - 3) : i] if _ORGAN_END.search(name) and len(name) <= 30]
-            if names:
-                return tuple(names)
+            lines = [name for name in closing[max(0, i - 3) : i] if _ORGAN_END.search(name) and len(name) <= 40]
+            if lines:
+                return tuple(name for line in lines for name in _cut_before_places(line))
     return ()
 
 
@@ -145,7 +156,7 @@ def _iso_date(text: str) -> str | None:
     match = DATE.search(text)
     if match is None:
         return None
-    year, month, day = (ordinal(part) for part in match.groups())
+    year, month, day = (ordinal(part if part.isascii() else part.replace("0", "〇")) for part in match.groups())
     if year is None or not month or not day or not (1 <= month <= 12 and 1 <= day <= 31):
         return None
     return f"{year:04d}-{month:02d}-{day:02d}"

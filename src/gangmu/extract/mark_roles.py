@@ -23,12 +23,14 @@ _STATE_COUNCIL = "国务院及国务院办公厅文件的逐条分工标注"
 _DRAFTING = "立法技术规范（试行）（一），法工委发〔2009〕62号：会同"
 _KINDS = r"(?:单位|部门|机构|科室|处室|主体|地区)"
 _NOTE = r"(?:[（(][^（）()]*[）)])?"
+_FRESH = r"(?:(?<!\w)|(?<=[部委局办厅会院府司镇乡处室站所署]))"
+"""A label begins after a mark or, where the space between is lost, after a unit."""
 _COLON = r"\s*[:：∶︰﹕]"
 
 LABEL_RULES: tuple[Rule, ...] = (
     Rule(
         id="duty.label.person",
-        pattern=rf"(?<!\w)(?:责任|牵头|分管|包联|挂点|联系|督导|包保|负责|主管)(?:[省市区县]级?)?(?:领导|人|同志){_NOTE}{_COLON}",
+        pattern=rf"{_FRESH}(?:责任|牵头|分管|包联|挂点|联系|督导|包保|负责|主管)(?:[省市区县]级?)?(?:领导|人|同志){_NOTE}{_COLON}",
         triggers="领人同",
         source=_PRACTICE,
         example="责任领导：某某；责任单位：区甲局",
@@ -37,7 +39,7 @@ LABEL_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         id="duty.label.time",
-        pattern=rf"(?<!\w)(?:完成|办理|责任|推进|落实|实施)?(?:时限|时间|期限|时间节点|进度)(?:要求|安排)?{_NOTE}{_COLON}",
+        pattern=rf"{_FRESH}(?:完成|办理|责任|推进|落实|实施)?(?:时限|时间|期限|时间节点|进度)(?:要求|安排)?{_NOTE}{_COLON}",
         triggers="时期进",
         source=_PRACTICE,
         example="责任单位：区甲局；完成时限：12月底",
@@ -46,7 +48,7 @@ LABEL_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         id="duty.label.lead",
-        pattern=rf"(?<!\w)(?:第一|总)?(?:牵头|主办|主责|主抓)(?:责任|负责)?{_KINDS}?"
+        pattern=rf"{_FRESH}(?:第一|总)?(?:牵头|主办|主责|主抓)(?:责任|负责)?{_KINDS}?"
         rf"(?:[及和与、/](?:责任|配合|参与|负责){_KINDS})?{_NOTE}{_COLON}",
         triggers="牵主",
         source=_PRACTICE,
@@ -56,7 +58,7 @@ LABEL_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         id="duty.label.charge",
-        pattern=rf"(?<!\w)责?(?:主要)?(?:责任|负责|落实|实施|承办|承担|执行){_KINDS}?{_NOTE}{_COLON}",
+        pattern=rf"{_FRESH}责?(?:主要)?(?:责任|负责|落实|实施|承办|承担|执行){_KINDS}?{_NOTE}{_COLON}",
         triggers="责落实承执",
         source=_PRACTICE,
         example="责任单位：区甲局、区乙局，各镇",
@@ -65,7 +67,7 @@ LABEL_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         id="duty.label.support",
-        pattern=rf"(?<!\w)(?:配合|协办|协助|协同|参与|参加|支持|会办|成员)(?:责任)?{_KINDS}?{_NOTE}{_COLON}",
+        pattern=rf"{_FRESH}(?:配合|协办|协助|协同|参与|参加|支持|会办|成员)(?:责任)?{_KINDS}?{_NOTE}{_COLON}",
         triggers="配协参支会成",
         source=_PRACTICE,
         example="牵头单位：区甲局；参与单位：区乙局",
@@ -74,7 +76,7 @@ LABEL_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         id="duty.label.guide",
-        pattern=rf"(?<!\w)(?:业务)?(?:指导|督导|监督|督促|督办){_KINDS}?{_NOTE}{_COLON}",
+        pattern=rf"{_FRESH}(?:业务)?(?:指导|督导|监督|督促|督办){_KINDS}?{_NOTE}{_COLON}",
         triggers="导督",
         source=_PRACTICE,
         example="责任单位：各镇；指导单位：区甲局",

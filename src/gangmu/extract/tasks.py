@@ -98,6 +98,8 @@ COLUMNS = RuleSet(
 )
 _NEEDED = (frozenset({"content", "units"}), frozenset({"content", "lead"}), frozenset({"content", "leaders"}))
 _YEAR = re.compile(r"(20\d{2})年")
+_YEARS = re.compile(r"20\d{2}年?\s?[-—－–~～至]+\s?20\d{2}年?")
+_WHOLE = re.compile(r"总|五年|中长期")
 _SECTION = re.compile(
     r"(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十]+[章部编篇]).+|.{2,60}$"
 )
@@ -216,9 +218,12 @@ def _task(
 def _goal_columns(table: HeadedTable, year: int | None) -> tuple[int | None, int | None]:
     """The columns of overall and annual goals.
 
-    What a second column of content says is a goal: of the year where the table is a year's, else of the plan.
+    Goals whose head does not say for when are the year's where the table is a year's, else the plan's. What a second
+    column of content says is a goal.
     """
     overall, annual = table.roles.get("overall"), table.roles.get("annual")
+    if annual is None and overall is not None and year is not None and not _WHOLE.search(table.heads[overall]):
+        return None, overall
     if overall is None and annual is None and year is not None:
         return None, _detail(table)
     return _detail(table) if overall is None else overall, annual
@@ -259,7 +264,7 @@ def _year(tree: PlanTree, table: HeadedTable) -> int | None:
         node = tree.nodes[node].parent
     if tree.title is not None:
         texts.append(tree.doc.text[slice(*tree.title)])
-    match = next((m for t in texts if (m := _YEAR.search(t))), None)
+    match = next((m for t in texts if (m := _YEAR.search(_YEARS.sub("", t)))), None)
     return int(match[1]) if match else None
 
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from gangmu.text.lines import TITLE_END
+from gangmu.text.lines import METADATA, NUMBER_LINE, TITLE_END
 from gangmu.text.model import Paragraph
 from gangmu.vocab.divisions import by_name
 from gangmu.vocab.numbering import ATTACHMENT_LIST
 
 _PUNCTUATED = re.compile(r"[。！？；;]|[，：:,]$")
 _DATE_LINE = re.compile(
-    r"[（(]?(?:\d{4}|[一二三四五六七八九〇零○]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日(?:印发|发布|印制)?[）)]?$"
+    r"[（(]?(?:\d{4}|[一二三四五六七八九〇零○0]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日(?:印发|发布|印制)?[）)]?$"
 )
 _NOTE_LINE = re.compile(r"[（(](?:此件|本文有删减|联系|附注)[^）)]*[）)]$|抄送[：:]|(?:联系人|联系电话|承办单位)[：:]")
 _SALUTATION = re.compile(r".{2,120}[：:]$")
@@ -27,7 +27,8 @@ _UNDER_TITLE = re.compile(
     r"[（(](?:\d{4}年?[-—－–~～至]+\d{4}年?|草案|试行|暂行|征求意见稿|送审稿|公示稿|修订版?)[）)]|征求意见稿|公示稿"
 )
 _OFFICE = re.compile(r"[一-鿿]{2,26}(?:委员会|人民政府|办公厅|办公室|[省市县区州]委|部|局|厅|总署|改革委|健康委|工委)")
-NUMBER_LINE = re.compile(r"[一-鿿]{1,10}[〔\[［(（【]\s?(?:19|20)\d{2}\s?[〕\]］)）】]\s?\d{1,4}号$")
+_REGULATION = re.compile(r"(?<!按)(?<!有关)(?:规定|规则|规程|导则|章程|决议|公告|通告)$")
+_FILE_LINE = re.compile(r"文件[（(]?[一二三四五六七八九十\d]{0,3}[）)]?$")
 
 
 def is_closing(text: str) -> bool:
@@ -125,7 +126,9 @@ def is_title_end(body: str) -> bool:
 
 
 def _title_core(body: str) -> bool:
-    return TITLE_END.search(body) is not None and not _NO_TITLE.search(body)
+    if TITLE_END.search(body) is None and _REGULATION.search(body) is None:
+        return False
+    return _NO_TITLE.search(body) is None and METADATA.match(body) is None
 
 
 def _title_first(text: str, paragraphs: Sequence[Paragraph], last: int) -> int:
@@ -143,9 +146,9 @@ def _title_first(text: str, paragraphs: Sequence[Paragraph], last: int) -> int:
 
 
 def _can_open_title(body: str) -> bool:
-    if NUMBER_LINE.search(body) or is_closing(body) or body.endswith("文件") or TITLE_END.search(body):
+    if NUMBER_LINE.search(body) or is_closing(body) or _FILE_LINE.search(body) or TITLE_END.search(body):
         return False
-    return not re.match(r"(?:分类号|来源|时间|【|】)", body)
+    return METADATA.match(body) is None and not body.startswith(("【", "】"))
 
 
 def _starts_title(body: str) -> bool:

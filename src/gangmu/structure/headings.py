@@ -12,7 +12,7 @@ LEAD_LENGTH = 20
 CLAUSE_HEADING = 12
 """第N条 opens with its text; what stands before its first stop is a heading only where it is short."""
 _MARK = "〔【[（("
-_STOP = re.compile(r"[。！？]")
+_STOP = re.compile(r"[。！？]|(?<=[一-鿿”）)])\.")  # a half-width full stop after a word is one
 # 一是…/二要… count points inside running text; `今年是…` and `我们…` are sentences, however short.
 _NO_LEAD = re.compile(
     r"[一二三四五六七八九十]{1,2}[是要]|第[一二三四五六七八九十]，|(?:\d{4}年|今年|[一-鿿“”]{2,6}时期)是|我们|必须"

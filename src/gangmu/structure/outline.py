@@ -10,14 +10,15 @@ from gangmu.structure.front import is_salutation
 from gangmu.structure.headings import heading_end
 from gangmu.structure.leads import find_leads
 from gangmu.structure.numbering import Numbered
-from gangmu.structure.survey import FRONT_HEADING, INNER_MARKS, Survey
-from gangmu.text.lines import SENTENCE_END
+from gangmu.structure.survey import FRONT_HEADING, INNER_MARKS, PART_RANK, Survey
+from gangmu.text.lines import DUTY_LABEL, SENTENCE_END
 from gangmu.text.model import Paragraph, TextDoc
 from gangmu.vocab.numbering import BOX
 
 _ADDRESS = re.compile(r"各位(?:代表|委员|同志)[！，,!：:]")
 _BOX_GROUP = re.compile(r"0\d\s?[一-鿿]")
 """Groups inside a box are counted 01, 02 …; they are no provisions."""
+_OWN_MARK = re.compile(rf"[（(〔【\[]?{DUTY_LABEL.pattern}")
 CHAPTER_RANK = 20
 UNNUMBERED_RANK = 65
 LEAD_RANK = 66
@@ -149,6 +150,7 @@ class _Reader:
             return Entry(Role.TEXT, p, body=p.start)
         if i in self.survey.unnumbered:
             rank = CHAPTER_RANK if FRONT_HEADING.match(body) else unnumbered_rank
+            rank = PART_RANK if i in self.survey.stacked else rank
             return Entry(Role.HEADING, p, rank, None, None, body, p.end)
         if i < first_heading:
             return Entry(Role.PREAMBLE, p, body=p.start) if self._is_preamble(body) else None
@@ -205,12 +207,17 @@ class _Reader:
         end = heading_end(self.survey.text, numbered, p.end, self._goes_on(i, numbered))
         heading = self.survey.text[numbered.end : end] or None
         body = end
-        if heading is not None and body < p.end and self.survey.text[body] in "。：:":
+        if heading is not None and body < p.end and self.survey.text[body] in "。：:.":
             body += 1
         return Entry(Role.HEADING, p, numbered.style.rank, numbered, numbered.printed, heading, body)
 
     def _goes_on(self, i: int, numbered: Numbered) -> bool:
-        """Whether unnumbered text, a table or a deeper number follows before the next provision of this level."""
+        """Whether unnumbered text, a table or a deeper number follows before the next provision of this level.
+
+        A duty mark on a line of its own is no text.
+        """
+        while i + 1 < len(self.survey.paragraphs) and _OWN_MARK.match(self.survey.body(i + 1)):
+            i += 1
         if i + 1 >= len(self.survey.paragraphs) or i + 1 in self.survey.closing or i + 1 in self.survey.annexes:
             return False
         following = self.survey.numbers[i + 1]

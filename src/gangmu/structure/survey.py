@@ -9,15 +9,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from gangmu.structure.front import NUMBER_LINE, closing_paragraphs, title_paragraphs
+from gangmu.structure.front import closing_paragraphs, title_paragraphs
 from gangmu.structure.numbering import Numbered, bare_number_at, number_at
-from gangmu.text.lines import SENTENCE_END
+from gangmu.text.lines import NUMBER_LINE, SENTENCE_END, TITLE_END
 from gangmu.text.model import Paragraph, TextDoc
 from gangmu.vocab.numbering import ANNEX, BOX
 
 FRONT_HEADING = re.compile(r"(?:前言|序言|引言|导言|序|结语|结束语|后记)$")
 INNER_MARKS = re.compile(r"[，。；：！？,;:?!]")
+STOPS = re.compile(r"[。：；！？:;?!]|[，,]$")
 UNNUMBERED_LENGTH = 26
+UPPER_LENGTH = 40
+_HABIT = 2
+"""Unnumbered headings that show a document without numbers to be set out by them."""
 PART_RANK = 10
 
 
@@ -41,6 +45,9 @@ class Survey:
         self.annexes = self._annexes()
         self.boxed = self._boxed()
         self.unnumbered = {i for i in range(len(doc.paragraphs)) if self._is_unnumbered_heading(i)}
+        self.stacked: set[int] = set()
+        if not self.numbered() and len(self.unnumbered) >= _HABIT:
+            self._take_stacked_headings()
         self.title = title_paragraphs(self.text, self.paragraphs, self._body_start())
 
     def body(self, i: int) -> str:
@@ -153,6 +160,27 @@ class Survey:
             return False
         before = self.body(i - 1)
         return bool(SENTENCE_END.search(before)) and self._opens_text(i)
+
+    def _take_stacked_headings(self) -> None:
+        """Where nothing is numbered, headings may stand one on another: a chapter's above its first section's."""
+        for i in range(len(self.paragraphs) - 2, 0, -1):
+            body = self.body(i)
+            if not self._may_be_heading(i) or len(body) > UPPER_LENGTH or STOPS.search(body):
+                continue
+            before = self.body(i - 1)
+            closed = SENTENCE_END.search(before) is not None or TITLE_END.search(before) is not None
+            if closed and i + 1 in self.unnumbered and i + 1 not in self.stacked:
+                self.unnumbered.add(i)
+                self.stacked.add(i)
+            elif not closed and self._opens_text(i) and self._may_be_heading(i - 1):
+                self.unnumbered.add(i)
+
+    def _may_be_heading(self, i: int) -> bool:
+        body = self.body(i)
+        plain = self.paragraphs[i].kind == "text" and i not in self.boxed and i not in self.closing
+        if TITLE_END.search(body):
+            return False
+        return plain and 3 <= len(body) <= UPPER_LENGTH and re.search(r"[一-鿿]{2}[”）)]?$", body) is not None
 
     def _opens_text(self, i: int) -> bool:
         """Whether running text or a numbered provision follows (a table would make it a caption)."""

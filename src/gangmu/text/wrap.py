@@ -6,7 +6,17 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from gangmu.text.lines import BRACKET_END, DUTY_LABEL, METADATA, STRONG_START, TITLE_END, Line, Place, Setting
+from gangmu.text.lines import (
+    BRACKET_END,
+    DUTY_LABEL,
+    METADATA,
+    NUMBER_LINE,
+    STRONG_START,
+    TITLE_END,
+    Line,
+    Place,
+    Setting,
+)
 
 _PUNCTUATION = re.compile(r"[，。；：、！？,;:!?]")
 _CLAUSE_END = re.compile(r"[，、,]$")
@@ -71,7 +81,7 @@ def _style(line: Line) -> str:
 def _goes_on(paragraph: list[Line], line: Line, setting: Setting, headed: frozenset[str]) -> bool:
     """Whether `line` continues the paragraph so far."""
     previous = paragraph[-1]
-    if setting.line_is_sentence or METADATA.match(previous.text) or METADATA.match(line.text):
+    if setting.line_is_sentence or _stands_alone(previous) or _stands_alone(line):
         return False
     if _duty_line_between(paragraph, line):
         return False
@@ -84,6 +94,11 @@ def _goes_on(paragraph: list[Line], line: Line, setting: Setting, headed: frozen
     if previous.ends_sentence or _starts_anew(previous, line):
         return False
     return not _looks_like_heading(paragraph, line)
+
+
+def _stands_alone(line: Line) -> bool:
+    """Whether a line says how a document is kept (`来源：…`, its number) and so is no part of a paragraph."""
+    return METADATA.match(line.text) is not None or NUMBER_LINE.match(line.text) is not None
 
 
 def _duty_line_between(paragraph: list[Line], line: Line) -> bool:

@@ -95,3 +95,62 @@ def test_the_record_sheet_of_a_web_page_gives_number_and_date() -> None:
     sheet = "索引号: | 1133/2022-6 | 成文日期: | 2022-04-18 |\n文件编号: | 于府办发〔2022〕16号 | 有效性: |\n"
     d = facts(f"{sheet}于都县人民政府办公室关于印发某某工作责任分解的通知 |\n{BODY}")
     assert (d.number, d.issued_on) == ("于府办发〔2022〕16号", "2022-04-18")
+
+
+LAW_SITE = (
+    "您的位置: 首页 » 某某资料网 »\n\n于都县人民政府关于印发某某管理规定的通知\n\n"
+    "作者:某某资料网 时间:2024-07-02 08:50:40  浏览:8411\n下载地址: 点击此处下载\n\n"
+    "于都县人民政府关于印发某某管理规定的通知\n\n江西省于都县人民政府\n\n\n于都县人民政府关于印发某某管理规定的通知\n\n"
+)
+
+
+def test_what_a_web_page_says_of_itself_is_no_part_of_the_title() -> None:
+    d = facts(
+        f"{LAW_SITE}于府发〔2005〕32号\n于府发〔2005〕32号\n\n各乡镇:\n现印发给你们,请认真执行。\n\n于都县人民政府\n\n"
+        "二00五年六月十七日\n\n于都县某某管理规定\n\n(1998年5月21日拟订)\n\n第一条 为了办好某某工作,制定本规定。\n第二条 都要照办。\n"
+    )
+    assert (d.title, d.number) == ("于都县某某管理规定", "于府发〔2005〕32号")
+    assert (d.issuers, d.issued_on) == (("于都县人民政府",), "2005-06-17")
+
+
+def test_the_time_of_posting_is_no_part_of_the_title() -> None:
+    d = facts(
+        f"发布时间:2024-11-01 21:09:52 来源: 某某网\n国务院关于推动某某事业\n发展的意见\n国发〔2023〕16号\n{BODY}"
+    )
+    assert (d.title, d.issuers) == ("国务院关于推动某某事业发展的意见", ("国务院",))
+
+
+def test_an_issuer_above_the_title_with_its_province_is_the_same_organ() -> None:
+    d = facts(f"{LAW_SITE}于府发〔2005〕32号\n\n各乡镇:\n现印发给你们。\n\n2005年6月17日\n\n某某管理规定\n\n{BODY}")
+    assert d.issuers == ("于都县人民政府",)
+
+
+@pytest.mark.parametrize(
+    ("printed", "issuers"),
+    [
+        ("赣州市某某委员会 中共赣州市委某某部\n赣州市某某局 赣州市丙丁局", 4),
+        ("中共赣州市委办公室 赣州市人民政府办公室", 2),
+        ("赣州市人民政府办公室", 1),
+    ],
+)
+def test_a_signature_of_several_organs_is_parted_at_their_places(printed: str, issuers: int) -> None:
+    d = facts(f"某某工作的通知\n\n各县:\n{BODY}\n{printed}\n2024年7月29日\n")
+    assert len(d.issuers) == issuers
+    assert all(name.startswith(("赣州市", "中共赣州市委")) for name in d.issuers)
+
+
+def test_a_notice_marked_before_its_issuers_names_them() -> None:
+    d = facts(
+        "“主动公开”中共章贡区委办公室 章贡区人民政府办公室印发《章贡区某某行动计划(2018—2020年)》的通知\n"
+        f"章贡区某某行动计划\n(2018—2020年)\n{BODY}"
+    )
+    assert d.issuers == ("中共章贡区委办公室", "章贡区人民政府办公室")
+    assert d.title == "章贡区某某行动计划(2018—2020年)"
+
+
+def test_a_report_to_a_congress_is_its_government_s() -> None:
+    d = facts(
+        "于都县十五届人大\n七次会议文件十一\n政 府 工 作 报 告\n—2021年4月28日在于都县第十五届人民代表大会第七次会议上\n"
+        f"于都县人民政府县长 某某\n各位代表:\n现在,我向大会作报告。\n{BODY}"
+    )
+    assert (d.title, d.issuers, d.issued_on) == ("政府工作报告", ("于都县人民政府",), "2021-04-28")

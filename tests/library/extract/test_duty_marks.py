@@ -29,6 +29,12 @@ WAYS_OF_NAMING = [
         "区甲局（区数据中心）",
         "brackets belong to the name",
     ),
+    (
+        "(牵头单位:市甲局责任单位:市乙局、市丙局)",
+        ["市甲局", "市乙局", "市丙局"],
+        "市甲局",
+        "labels parted by a space, which is dropped",
+    ),
     ("【责任单位:区甲局、区乙局】", ["区甲局", "区乙局"], "区甲局", "other brackets, half-width colon"),
     ("〔责任单位区甲局、各镇〕", ["区甲局", "各镇"], "区甲局", "a scan loses the colon"),
     ("〔牵头单位;区甲局；配合单位区乙局〕", ["区甲局", "区乙局"], "区甲局", "or prints another mark for it"),

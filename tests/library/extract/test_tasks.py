@@ -157,6 +157,22 @@ def test_what_a_named_item_comes_to_is_its_goal() -> None:
     assert [(t.task, t.value, t.unit) for t in plan.targets] == [("附件1-1", 6, "公里"), ("附件1-2", 2, "所")]
 
 
+@pytest.mark.parametrize(
+    ("title", "head", "overall", "annual"),
+    [
+        ("2024年重点任务分工表", "工作目标", (), ("修渠6公里。",)),
+        ("2024年重点任务分工表", "总体目标", ("修渠6公里。",), ()),
+        ("重点任务分工表（2023—2025年）", "工作目标", ("修渠6公里。",), ()),
+    ],
+)
+def test_goals_without_a_date_in_their_head_are_the_year_s_where_the_table_is_a_year_s(
+    title: str, head: str, overall: tuple[str, ...], annual: tuple[str, ...]
+) -> None:
+    rows = "1\t办好水利\t修渠6公里。\t县甲局\n2\t办好交通\t修路8公里。\t县乙局\n"
+    task = read(f"附件1\n{title}\n序号\t重点任务\t{head}\t责任单位\n{rows}").tasks[0]
+    assert (task.overall_goals, task.annual_goals) == (overall, annual)
+
+
 def test_targets_of_a_table_without_goals_are_in_its_tasks() -> None:
     plan = read("附件1\n2024年任务表\n序号\t任务\t责任单位\n1\t新建公路6公里。\t县甲局\n2\t新建学校2所。\t县乙局\n")
     assert [(t.task, t.value, t.unit, t.year) for t in plan.targets] == [

@@ -104,6 +104,16 @@ CASES = [
         [("一、", "任务", None), ("1.", "甲项目", "一"), ("2.", "121人才项目", "一"), ("3.", "丙项目", "一")],
     ),
     (
+        "a sentence with its duty mark on the next line is no heading",
+        "一、目标\n1.粮食产量增长5%左右。\n牵头单位:区甲局\n责任单位:各镇\n2.修好道路。\n(责任单位:区乙局)\n",
+        [("一、", "目标", None), ("1.", None, "一"), ("2.", None, "一")],
+    ),
+    (
+        "a half-width full stop after a word ends a heading",
+        "一、任务\n1.修好道路.全长6.5公里的村道都要修好,修一条管一条.\n2.架好“连心桥”.一年架一座,架一座成一座.\n",
+        [("一、", "任务", None), ("1.", "修好道路", "一"), ("2.", "架好“连心桥”", "一")],
+    ),
+    (
         "groups counted inside a box are none",
         f"第一章 任务\n第一节 水利\n{FILLER}\n专栏1 水利工程\n01 水库\n{FILLER}\n02 渠道\n{FILLER}\n第二节 交通\n{FILLER}\n",
         [
@@ -138,6 +148,30 @@ def test_provisions(why: str, text: str, expected: list[tuple[str | None, str | 
     assert not missing, (why, found)
     if all(row[0] is not None for row in expected):
         assert [row for row in found if row[0] is not None] == expected, why
+
+
+def test_without_numbers_a_heading_right_above_another_stands_over_it() -> None:
+    lines = [
+        "某县年度工作安排的通知",
+        "抓发展，把家底攒厚",
+        "修好道路",
+        FILLER,
+        "架好桥梁",
+        FILLER,
+        "惠民生，把日子过好",
+    ]
+    lines += ["办好学校", FILLER, "管好医院", FILLER]
+    page = "".join(f"<p>{line}</p>" for line in lines)
+    plan = gangmu.read(f"<html><body>{page}</body></html>".encode(), name="plan.html")
+    headings = {p.id: p.heading for p in plan.provisions}
+    assert [(p.heading, headings.get(p.parent or "")) for p in plan.provisions] == [
+        ("抓发展，把家底攒厚", None),
+        ("修好道路", "抓发展，把家底攒厚"),
+        ("架好桥梁", "抓发展，把家底攒厚"),
+        ("惠民生，把日子过好", None),
+        ("办好学校", "惠民生，把日子过好"),
+        ("管好医院", "惠民生，把日子过好"),
+    ]
 
 
 def test_a_box_takes_its_framed_cells_and_no_more() -> None:
