@@ -1,0 +1,180 @@
+"""The review desk in a real browser: by keyboard alone, by selecting text, on a phone."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import NARROW, SignIn, overflow, upload_five
+
+pytestmark = pytest.mark.browser
+
+AT_ONCE = 2.0
+"""Seconds within which the next record must stand on the screen: several records a minute, the reading aside."""
+
+
+@pytest.fixture
+def review(read_library: Page) -> Page:
+    """The desk with the specimen read."""
+    read_library.goto("/review/")
+    return read_library
+
+
+def left(page: Page) -> int:
+    return int(re.search(r"待核对\s*(\d+)", page.locator(".review-counts").inner_text())[1])  # type: ignore[index]
+
+
+def press(page: Page, key: str) -> None:
+    """Press a key and wait for the desk to go on."""
+    before = page.url
+    begun = time.monotonic()
+    page.keyboard.press(key)
+    page.wait_for_function("before => location.href !== before", arg=before)
+    assert time.monotonic() - begun < AT_ONCE
+
+
+def take_all_back(page: Page, until: int) -> None:
+    """Undo until the queue is as long as it was: the library is shared with the other tests."""
+    while left(page) < until:
+        count = left(page)
+        page.keyboard.press("u")
+        page.wait_for_function(
+            "n => !document.querySelector('.review-counts').innerText.includes('待核对 ' + n + ' ')", arg=count
+        )
+
+
+def test_records_are_decided_one_after_the_other_by_keyboard_and_undone(review: Page) -> None:
+    at_first = left(review)
+    assert at_first >= 3
+    assert review.locator("#evidence mark").count() >= 1
+    for key in ("Enter", "c", "x"):
+        press(review, key)
+    assert left(review) == at_first - 3
+    expect(review.locator(".review-done")).to_contain_text("已")
+    expect(review.locator("#case")).to_be_focused()
+    review.keyboard.press("u")
+    expect(review.locator(".review-done")).to_contain_text("撤回")
+    assert left(review) == at_first - 2
+    take_all_back(review, at_first)
+
+
+def test_a_correction_by_keyboard_shows_in_the_table(review: Page) -> None:
+    at_first = left(review)
+    review.goto("/review/?about=target")
+    review.keyboard.press("e")
+    field = review.locator("details.act[open] [name=metric]")
+    expect(field).to_be_focused()
+    field.fill("键盘更正的事项")
+    before = review.url
+    review.keyboard.press("Tab")
+    review.locator("details.act[open] button", has_text="保存更正").focus()
+    review.keyboard.press("Enter")
+    review.wait_for_function("before => location.href !== before", arg=before)
+    review.goto("/tables/target/?words=键盘更正的事项")
+    expect(review.locator("table.grid")).to_contain_text("键盘更正的事项")
+    expect(review.locator(".settled-mark").first).to_have_attribute("title", re.compile("江一禾.*更正"))
+    review.goto("/review/")
+    take_all_back(review, at_first)
+
+
+def test_a_refused_value_stays_in_the_form_with_its_reason(review: Page) -> None:
+    review.goto("/review/?about=target")
+    review.keyboard.press("e")
+    review.locator("details.act[open] [name=value]").fill("十来个")
+    review.locator("details.act[open] button", has_text="保存更正").click()
+    expect(review.get_by_role("alert")).to_contain_text("请改正标红的内容")
+    expect(review.locator("details.act[open] [name=value]")).to_have_value("十来个")
+
+
+def test_what_was_missed_is_added_by_selecting_its_words(review: Page) -> None:
+    at_first = left(review)
+    review.evaluate(
+        """() => {
+            const stretch = Array.from(document.querySelectorAll("#evidence [data-o]")).find(s => s.textContent.trim().length > 9);
+            const range = document.createRange();
+            range.setStart(stretch.firstChild, 1);
+            range.setEnd(stretch.firstChild, 8);
+            getSelection().removeAllRanges();
+            getSelection().addRange(range);
+        }"""
+    )
+    words = review.evaluate("String(getSelection()).replace(/\\s+/g, '')")
+    review.keyboard.press("a")
+    expect(review.locator("#add-words")).to_have_value(words)
+    review.locator("#add-about").select_option("measure")
+    review.locator("#add button").click()
+    expect(review.locator(".review-done")).to_contain_text("补录")
+    expect(review.locator("#evidence mark").first).to_have_text(words)
+    review.keyboard.press("u")
+    expect(review.locator(".review-done")).to_contain_text("撤回")
+    assert left(review) == at_first
+
+
+def test_j_and_k_move_and_the_address_follows(review: Page) -> None:
+    first = review.locator(".review-queue .is-here").inner_text()
+    press(review, "j")
+    assert review.locator(".review-queue .is-here").inner_text() != first
+    press(review, "k")
+    assert review.locator(".review-queue .is-here").inner_text() == first
+    review.reload()
+    assert review.locator(".review-queue .is-here").inner_text() == first
+
+
+def test_why_a_record_was_read_so_is_one_key_away(review: Page) -> None:
+    review.keyboard.press("w")
+    expect(review.locator(".review-why .why-rules").first).to_contain_text("target.")
+
+
+def test_a_pdfs_page_stands_beside_its_text_with_the_place_boxed(review: Page) -> None:
+    review.goto("/tables/indicator/")
+    review.goto("/plans/")
+    card = review.locator(".plan-card", has=review.locator("a[href$='kind=indicator']")).first
+    card.locator(".plan-title a").click()
+    review.locator("#plan[data-ready=yes]").wait_for()
+    review.locator(".rec-kinds [data-kind-of=indicator]").click()
+    review.locator(".rec .rec-head").first.click()
+    review.get_by_role("link", name="核对", exact=True).first.click()
+    box = review.locator(".page-box").first
+    box.wait_for(timeout=15_000)
+    image = review.locator(".page-sheet img").first
+    assert (
+        image.evaluate("i => i.complete ? i.naturalWidth : new Promise(r => i.onload = () => r(i.naturalWidth))") > 400
+    )
+    outer, inner = image.bounding_box(), box.bounding_box()
+    assert outer is not None
+    assert inner is not None
+    assert outer["y"] <= inner["y"] <= outer["y"] + outer["height"]
+
+
+def test_on_a_phone_a_record_is_confirmed_without_sideways_scrolling(sign_in: SignIn) -> None:
+    page = upload_five(sign_in())
+    page.set_viewport_size(NARROW)
+    page.goto("/review/")
+    assert overflow(page) == 0
+    at_first = left(page)
+    page.get_by_role("button", name=re.compile("^确认")).click()
+    expect(page.locator(".review-done")).to_be_visible()
+    assert left(page) == at_first - 1
+    assert overflow(page) == 0
+    page.get_by_role("button", name=re.compile("撤销上一步")).click()
+    expect(page.locator(".review-done")).to_contain_text("撤回")
+
+
+def test_every_form_works_without_a_script(sign_in: SignIn, browser: object, base_url: str) -> None:
+    signed = sign_in()
+    upload_five(signed)
+    state = signed.context.storage_state()
+    context = browser.new_context(  # type: ignore[attr-defined]
+        java_script_enabled=False, storage_state=state, base_url=base_url, locale="zh-CN"
+    )
+    page = context.new_page()
+    page.goto("/review/")
+    at_first = left(page)
+    page.get_by_role("button", name=re.compile("^确认")).click()
+    assert left(page) == at_first - 1
+    page.get_by_role("button", name=re.compile("撤销上一步")).click()
+    assert left(page) == at_first
+    context.close()
