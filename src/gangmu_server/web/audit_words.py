@@ -26,6 +26,9 @@ NOUNS: dict[str, str | Promise] = {
     "view": _("视图"),
     "zone": _("示范区"),
     "decision": _("核对决定"),
+    "pair": _("上下级规划"),
+    "alignment": _("比对"),
+    "link": _("对应关系"),
 }
 DEEDS: dict[str, str | Promise] = {
     "account.activated": _("启用账号"),
@@ -50,16 +53,30 @@ DEEDS: dict[str, str | Promise] = {
     "decision.settle": _("定下时限"),
     "decision.split": _("拆分记录"),
     "decision.withdraw": _("撤回核对决定"),
+    "alignment.adopted": _("采用比对结果"),
+    "alignment.dismissed": _("不采用比对结果"),
+    "alignment.failed": _("比对失败"),
+    "alignment.finished": _("比对完成"),
+    "alignment.started": _("开始比对"),
     "edition.added": _("加入新版本"),
     "edition.made_current": _("设为现行版本"),
     "edition.published": _("定稿"),
     "edition.reread": _("重新读取"),
+    "link.added": _("补上对应关系"),
+    "link.confirmed": _("确认对应关系"),
+    "link.rejected": _("否定对应关系"),
+    "link.related": _("改判对应关系"),
+    "link.withdrawn": _("撤回对应关系的决定"),
     "organisation.alias_added": _("增加其他写法"),
     "organisation.alias_removed": _("去掉其他写法"),
     "organisation.closed": _("撤销单位"),
     "organisation.created": _("登记单位"),
     "organisation.moved": _("调整上级单位"),
     "organisation.renamed": _("单位改名"),
+    "pair.asked": _("要求比对两份规划"),
+    "pair.found": _("找到上下级规划"),
+    "pair.judged": _("确定两份规划要不要比对"),
+    "pair.turned": _("调换上级和下级"),
     "person.created": _("登记人员"),
     "place.created": _("登记地区"),
     "plan.annex_guess_dismissed": _("确认不是附件"),
@@ -73,6 +90,7 @@ DEEDS: dict[str, str | Promise] = {
     "reading.failed": _("读取失败"),
     "reading.finished": _("读取完成"),
     "reading.started": _("开始读取"),
+    "sentence.not_applicable": _("标为不适用"),
     "view.deleted": _("删除视图"),
     "view.saved": _("保存视图"),
     "zone.created": _("建立示范区"),
@@ -111,6 +129,23 @@ FIELDS: dict[str, str | Promise] = {
     "value": _("值"),
     "version": _("读取器版本"),
     "with": _("合并进来的"),
+    "added": _("新增"),
+    "adopted": _("照单承接"),
+    "by": _("由谁采用"),
+    "covered": _("已承接"),
+    "dropped": _("丢掉部分承诺"),
+    "links": _("对应"),
+    "lower": _("下级"),
+    "not_applicable": _("不适用"),
+    "open": _("未承接"),
+    "refined": _("细化"),
+    "related": _("相关"),
+    "settled": _("已核对"),
+    "softened": _("弱化"),
+    "standing": _("两份规划的关系"),
+    "strengthened": _("强化"),
+    "suggested": _("待核对"),
+    "upper": _("上级"),
 }
 
 
@@ -131,7 +166,9 @@ def line(entry: AuditEntry) -> AuditLine:
     """An entry in words: the deed, and each value before and after."""
     names = dict.fromkeys([*entry.old, *entry.new])
     said = of_record if entry.action.startswith("decision.") else named
-    changes = tuple((said(name), plain(entry.old.get(name)), plain(entry.new.get(name))) for name in names)
+    changes = tuple(
+        (said(name), valued(name, entry.old.get(name)), valued(name, entry.new.get(name))) for name in names
+    )
     return AuditLine(entry, str(DEEDS.get(entry.action, entry.action)), changes)
 
 
@@ -139,6 +176,8 @@ def valued(name: str, value: Any) -> str:
     """A recorded value in words: codes as the pages call them, everything else as text."""
     if name in CODED and isinstance(value, str) and value:
         return labels.word(CODED[name], value)
+    if name == "by" and value == "itself":
+        return _now("自动")
     if name == "role" and value in Role.values:
         return str(Role(value).label)
     return plain(value)

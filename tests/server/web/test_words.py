@@ -52,6 +52,10 @@ def test_every_recorded_deed_has_words() -> None:
     deeds = set(re.findall(r'"((?:account|edition|organisation|person|place|plan|reading|view|zone)\.[a-z_]+)"', code))
     assert deeds - DEEDS.keys() - SENTENCES.keys() == set()
     assert len(deeds) > 25
+    aligned = set(re.findall(r'"((?:pair|link|sentence)\.[a-z_]+)"', source(SERVER / "alignment" / "actions")))
+    aligned |= set(re.findall(r'record\(\s*"([a-z_]+\.[a-z_]+)"', source(SERVER / "alignment")))
+    assert aligned - DEEDS.keys() == set()
+    assert len(aligned) > 8
 
 
 def test_every_recorded_value_has_a_name() -> None:

@@ -98,8 +98,16 @@
     const counts = card && card.querySelector(".plan-counts");
     note.removeAttribute("data-reading");
     note.querySelector(".outcome-words").textContent = state === "done" ? note.dataset.done : note.dataset.failed;
-    if (state === "failed") { note.classList.replace("is-success", "is-error"); }
+    if (state === "failed") { fail(note, card); }
     if (counts) { note.lastElementChild.append(counts.cloneNode(true)); }
+  }
+
+  function fail(note, card) {
+    const why = card && card.querySelector(".plan-state p");
+    const drawing = note.querySelector("use");
+    note.classList.replace("is-success", "is-error");
+    if (drawing) { drawing.setAttribute("href", drawing.getAttribute("href").replace(/#.*/, "#alert-circle")); }
+    if (why) { note.querySelector(".outcome-words").textContent = why.textContent; }
   }
 
   function failed(lines) {
