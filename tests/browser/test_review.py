@@ -23,6 +23,14 @@ def review(read_library: Page) -> Page:
     return read_library
 
 
+def settled(page: Page) -> None:
+    """Wait until the desk takes keys again."""
+    page.wait_for_function(
+        "() => !document.querySelector('#desk').matches('.htmx-request, .htmx-settling, .htmx-swapping')"
+    )
+    page.wait_for_timeout(60)
+
+
 def left(page: Page) -> int:
     return int(re.search(r"待核对\s*(\d+)", page.locator(".review-counts").inner_text())[1])  # type: ignore[index]
 
@@ -34,11 +42,13 @@ def press(page: Page, key: str) -> None:
     page.keyboard.press(key)
     page.wait_for_function("before => location.href !== before", arg=before)
     assert time.monotonic() - begun < AT_ONCE
+    settled(page)
 
 
 def take_all_back(page: Page, until: int) -> None:
     """Undo until the queue is as long as it was: the library is shared with the other tests."""
     while left(page) < until:
+        settled(page)
         count = left(page)
         page.keyboard.press("u")
         page.wait_for_function(
@@ -108,6 +118,7 @@ def test_what_was_missed_is_added_by_selecting_its_words(review: Page) -> None:
     review.locator("#add button").click()
     expect(review.locator(".review-done")).to_contain_text("补录")
     expect(review.locator("#evidence mark").first).to_have_text(words)
+    settled(review)
     review.keyboard.press("u")
     expect(review.locator(".review-done")).to_contain_text("撤回")
     assert left(review) == at_first

@@ -63,6 +63,20 @@ DEED_WORDS: dict[str, Words] = {
     "resolve_unit": gettext_lazy("认定单位"),
     "withdraw": gettext_lazy("撤回"),
 }
+DONE_WORDS: dict[str, Words] = {
+    "confirm": gettext_lazy("已确认"),
+    "correct": gettext_lazy("已更正"),
+    "refuse": gettext_lazy("已去掉"),
+    "split": gettext_lazy("已拆分"),
+    "merge": gettext_lazy("已合并"),
+    "add": gettext_lazy("已补录"),
+    "settle": gettext_lazy("已定时限"),
+    "not_applicable": gettext_lazy("已记为不适用"),
+    "accept_repair": gettext_lazy("已采纳修复"),
+    "refuse_repair": gettext_lazy("未采纳修复"),
+    "resolve_unit": gettext_lazy("已认定单位"),
+    "withdraw": gettext_lazy("已撤回"),
+}
 FIELD_WORDS: dict[str, Words] = {
     "metric": gettext_lazy("事项"),
     "value": gettext_lazy("数值"),
@@ -120,6 +134,11 @@ def field_word(name: str) -> str:
 def deed_word(deed: str) -> str:
     """What was decided."""
     return str(DEED_WORDS.get(deed, deed))
+
+
+def done_word(deed: str) -> str:
+    """That something was decided."""
+    return str(DONE_WORDS[deed])
 
 
 def reason_tag(code: str) -> str:
@@ -186,6 +205,8 @@ def old_value(about: About, name: str, value: Any) -> str:
 def changes(about: str, content: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     """What a decision changed: each field with its old value and its new one; nothing for other decisions."""
     known = {field.name: field for field in FIELDS.get(About(about), ())}
+    if "deadline" in content:
+        return [(field_word("deadline"), "", str(content["deadline"] or ""))]
     old, new = content.get("old") or {}, content.get("values") or {}
     return [
         (field_word(name), value_words(known.get(name), old[name]), value_words(known.get(name), new[name]))

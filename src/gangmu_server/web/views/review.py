@@ -89,7 +89,7 @@ def shown_at(request: HttpRequest, key: lines.Key, form: RecordForm | None) -> o
 def done_words(made: Any) -> Done:
     """What was just decided, for the line that says so."""
     text = review_words.short_text(made.about, made.text, made.content)
-    return {"words": review_words.deed_word(made.deed), "text": text}
+    return {"words": review_words.done_word(made.deed), "text": text}
 
 
 @require_POST
@@ -186,7 +186,7 @@ def onward(request: HttpRequest, at: lines.Key | None, done: Done | None = None)
     if request.htmx:
         return answer(request, at, done=done)
     if done is not None:
-        messages.success(request, _("已%(deed)s：%(text)s") % {"deed": done["words"], "text": done["text"]})
+        messages.success(request, _("%(deed)s：%(text)s") % {"deed": done["words"], "text": done["text"]})
     return redirect(lines.address_of(at, lines.wanted_of(request)))
 
 
@@ -238,7 +238,7 @@ def undo(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("已撤回。"))
         return redirect("plan-decisions", found.plan.key)
     at = (found.edition.key, found.about, found.address) if found.edition and found.deed != Deed.ADD else None
-    return onward(request, at, {**done_words(found), "words": _("撤回")})
+    return onward(request, at, {**done_words(found), "words": review_words.done_word("withdraw")})
 
 
 def named_decision(request: HttpRequest) -> Any:

@@ -76,7 +76,6 @@
   /* After each step the record takes the focus, so that a reader on a screen or by ear goes on from there. */
   document.body.addEventListener("htmx:afterSwap", function (event) {
     if (event.target !== desk) { return; }
-    busy = false;
     const alert = desk.querySelector("[data-focus]");
     const record = document.getElementById("case");
     if (alert) { alert.focus(); } else if (record) { record.focus({ preventScroll: true }); }
@@ -85,6 +84,9 @@
     light();
     if (window.matchMedia("(max-width: 900px)").matches) { window.scrollTo(0, desk.getBoundingClientRect().top + window.scrollY - 60); }
   });
+  /* Keys wait until the new forms are bound; pressed earlier, they would send them as plain forms. */
+  document.body.addEventListener("htmx:beforeRequest", function (event) { if (event.detail.target === desk) { busy = true; } });
+  document.body.addEventListener("htmx:afterSettle", function (event) { if (event.target === desk) { busy = false; } });
   ["htmx:responseError", "htmx:sendError", "htmx:timeout"].forEach(function (name) { document.body.addEventListener(name, function () { busy = false; }); });
   document.body.addEventListener("htmx:beforeSwap", function (event) { if (event.detail.target === desk && event.detail.xhr.status === 422) { event.detail.shouldSwap = true; } });
 
