@@ -346,12 +346,14 @@ class Chain:
 
     Attributes:
         address: of the sentence it starts at.
+        text: that sentence; empty where no record stands at the address.
         is_row: whether that is a table row.
         steps: the plans above, the plan itself, the plans below.
         compared: whether the plan was compared with any other at all.
     """
 
     address: str
+    text: str
     is_row: bool
     steps: tuple[ChainStep, ...]
     compared: bool

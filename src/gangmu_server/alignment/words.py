@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from gangmu.align.model import Near, Notice, PairEvidence, Reason, Searched
+from django.utils.translation import gettext as _
+
+from gangmu.align.model import Notice, PairEvidence, Reason
 from gangmu.export import alignment_words as library
 from gangmu_server.alignment.models import Alignment, PlanPair, Sentence
 from gangmu_server.base.sentences import library_language
@@ -35,10 +37,19 @@ def notice_sentences(alignment: Alignment) -> list[str]:
     ]
 
 
-def looked_in(alignment: Alignment, sentence: Sentence) -> str:
-    """Where was looked before saying that nobody took a sentence up, and what came nearest."""
-    searched = Searched(
-        alignment.searched.get("measures", 0), tuple((annex, n) for annex, n in alignment.searched.get("rows", ()))
-    )
-    nearest = [Near(near["key"], near["text"], near["score"]) for near in sentence.nearest]
-    return library.looked_in(searched, nearest, library_language())
+def looked_in(alignment: Alignment) -> str:
+    """Where was looked before saying that nobody took a sentence up: the text, and each table row by row."""
+    measures, rows = alignment.searched.get("measures", 0), alignment.searched.get("rows", ())
+    parts = [_("正文 %(n)s 条举措") % {"n": measures}] if measures else []
+    parts += [_("%(annex)s的 %(n)s 行任务") % {"annex": annex, "n": n} for annex, n in rows]
+    return _("查遍%(where)s，没有认定的对应。") % {"where": _("、").join(parts)} if parts else ""
+
+
+NEAR_ENOUGH = 0.02
+"""Sentences less likely than this came nearest only because something must."""
+
+
+def nearest(sentence: Sentence) -> list[tuple[str, str, int]]:
+    """What came nearest to a sentence nobody took up: where it stands, its words, how likely in percent."""
+    near = [one for one in sentence.nearest if one["score"] >= NEAR_ENOUGH]
+    return [(one["key"], one["text"], round(one["score"] * 100)) for one in near]

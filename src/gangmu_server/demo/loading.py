@@ -7,6 +7,8 @@ import hashlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from gangmu_server.alignment.actions import take_alignment
+from gangmu_server.alignment.queries import overview
 from gangmu_server.base.workers import work
 from gangmu_server.demo.zone import CAST, administrator, demo_account, demo_zone
 from gangmu_server.directory.actions import create_person
@@ -41,6 +43,7 @@ def load_demo(files: Sequence[Path], *, today: dt.date | None, at: dt.datetime, 
         _enter_organisations(zone, coordinator, today or at.date(), at, say)
         _enter_leaders(zone, coordinator, at)
         _read_with_names(zone, coordinator, at)
+        _take_alignments(zone, coordinator, at)
     for cast in CAST[1:]:
         organisation = _busiest(zone, today or at.date()) if cast.role == Role.UNIT else None
         if cast.role != Role.UNIT or organisation is not None:
@@ -91,6 +94,12 @@ def _read_with_names(zone: Zone, user: Account, at: dt.datetime) -> None:
         if card.edition is not None and card.reading is not None and not card.reading.error_code:
             reread(card.edition, acting_user=user, at=at)
     work(batch=True, interval=0)
+
+
+def _take_alignments(zone: Zone, user: Account, at: dt.datetime) -> None:
+    """Put the newest comparison of every pair in use: the annexes came after the first."""
+    for line in overview(user, zone).offered:
+        take_alignment(line.offered, acting_user=user, at=at)
 
 
 def _busiest(zone: Zone, on: dt.date) -> object | None:

@@ -93,6 +93,7 @@ DEEDS: dict[str, str | Promise] = {
     "sentence.not_applicable": _("标为不适用"),
     "view.deleted": _("删除视图"),
     "view.saved": _("保存视图"),
+    "zone.compared": _("重新检查全部规划的上下级"),
     "zone.created": _("建立示范区"),
 }
 FIELDS: dict[str, str | Promise] = {
@@ -145,6 +146,7 @@ FIELDS: dict[str, str | Promise] = {
     "standing": _("两份规划的关系"),
     "strengthened": _("强化"),
     "suggested": _("待核对"),
+    "plans": _("规划数"),
     "upper": _("上级"),
 }
 

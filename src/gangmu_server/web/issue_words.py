@@ -18,6 +18,7 @@ WORDS: dict[str, str | Promise] = {
     "source.page_broken": _("第 %(n)s 页打不开。"),
     "source.page_garbled": _("第 %(n)s 页有字体没有标明的文字，请核对。"),
     "source.page_picture": _("第 %(n)s 页是图片，没有文字。"),
+    "source.page_recognised": _("第 %(n)s 页的文字是从图像上识别的，请对照原件。"),
     "source.watermark": _("水印文字没有读取。"),
 }
 """`head` is the first word of the library's message, `n` the first number in it."""

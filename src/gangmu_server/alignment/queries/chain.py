@@ -17,7 +17,7 @@ from gangmu_server.alignment.queries.fabric import ABOVE_EACH_OTHER, IN_USE, Add
 from gangmu_server.directory.access import require
 from gangmu_server.directory.models import Account
 from gangmu_server.directory.rights import Right
-from gangmu_server.library.models import Edition, Plan, Task
+from gangmu_server.library.models import Edition, Measure, Plan, Responsibility, Task
 
 ROUNDS = 6
 """Levels there are; a way cannot be longer."""
@@ -53,24 +53,35 @@ def chain_of(user: Account, edition: Edition, address: str) -> Chain:
     Args:
         user: who asks.
         edition: where it stands; its plan is loaded.
-        address: of a measure or a table row.
+        address: of a measure or a table row, or of a duty mark: then through every measure that it covers.
     """
     require(user, edition.zone, Right.READ_PLANS)
-    is_row = Task.objects.filter(edition=edition, address=address).exists()
-    origin: Address = (edition.plan_id, address, is_row)
+    text, is_row, origins = _origins(edition, address)
     runs = Alignment.objects.filter(IN_USE, ABOVE_EACH_OTHER, zone=edition.zone_id)
     sides = {pk: (pair, u, v) for pk, pair, u, v in runs.values_list("pk", "pair", "pair__upper", "pair__lower")}
-    up, down = walk(sides, {origin}, up=True), walk(sides, {origin}, up=False)
-    tops = _tops(sides, origin, up)
-    beside = {
-        at: r for at, r in walk(sides, tops, up=False).items() if at not in up and at not in down and at != origin
-    }
+    up, down = walk(sides, origins, up=True), walk(sides, origins, up=False)
+    found = walk(sides, _tops(sides, origins, up), up=False)
+    beside = {at: r for at, r in found.items() if at not in up and at not in down and at not in origins}
     return Chain(
         address=address,
+        text=text,
         is_row=is_row,
-        steps=tuple(_steps(edition.plan, sides, origin, (up, down, beside))),
+        steps=tuple(_steps(edition.plan, sides, (up, down, beside))),
         compared=any(edition.plan_id in {upper, lower} for _pair, upper, lower in sides.values()),
     )
+
+
+def _origins(edition: Edition, address: str) -> tuple[str, bool, set[Address]]:
+    """The text at an address, whether it is a table row, and the sentences it stands for."""
+    task = Task.objects.filter(edition=edition, address=address).only("content").first()
+    if task is not None:
+        return task.content, True, {(edition.plan_id, address, True)}
+    measure = Measure.objects.filter(edition=edition, address=address).only("text").first()
+    duty = Responsibility.objects.filter(edition=edition, address=address).only("text", "start", "end").first()
+    if measure is not None or duty is None:
+        return measure.text if measure else "", False, {(edition.plan_id, address, False)}
+    covered = Measure.objects.filter(edition=edition, start__gte=duty.start, end__lte=duty.end)
+    return duty.text, False, {(edition.plan_id, at, False) for at in covered.values_list("address", flat=True)}
 
 
 def walk(sides: Sides, starts: Collection[Address], *, up: bool) -> Walked:
@@ -116,14 +127,14 @@ def _links_at(
             yield near, far, frozenset(link.held.split()) or None, reached
 
 
-def _tops(sides: Sides, origin: Address, up: Walked) -> set[Address]:
-    """The sentences of the highest plan that was reached; the sentence itself where nothing stands above it."""
-    plans = {plan for plan, _address, _row in up} | {origin[0]}
+def _tops(sides: Sides, origins: Collection[Address], up: Walked) -> set[Address]:
+    """The sentences of the highest plans that were reached; those it starts at where nothing stands above them."""
+    plans = {plan for plan, _address, _row in (*up, *origins)}
     under = {lower for _pair, upper, lower in sides.values() if upper in plans and lower in plans and upper != lower}
-    return {at for at in (*up, origin) if at[0] not in under} or {origin}
+    return {at for at in (*up, *origins) if at[0] not in under} or set(origins)
 
 
-def _steps(plan: Plan, sides: Sides, origin: Address, walked: tuple[Walked, Walked, Walked]) -> Iterable[ChainStep]:
+def _steps(plan: Plan, sides: Sides, walked: tuple[Walked, Walked, Walked]) -> Iterable[ChainStep]:
     above = {upper for _pair, upper, lower in sides.values() if lower == plan.pk and upper != plan.pk}
     below = {lower for _pair, upper, lower in sides.values() if upper == plan.pk and lower != plan.pk}
     on_way: dict[int, list[Reached]] = defaultdict(list)

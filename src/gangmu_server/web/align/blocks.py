@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from gangmu_server.alignment.marking import Differences, Piece, lower_pieces, plain_differences, upper_pieces
 from gangmu_server.alignment.models import Link, LinkState, PlanPair, Sentence, SentenceState
 from gangmu_server.alignment.payloads import Answer, Block, SideBySide
-from gangmu_server.alignment.words import looked_in, reason_sentences
+from gangmu_server.alignment.words import looked_in, nearest, reason_sentences
 from gangmu_server.web.align import words
 
 
@@ -40,6 +40,7 @@ class BlockView:
     answers: list[AnswerView]
     added: Sentence | None
     looked_in: str
+    nearest: list[tuple[str, str, int]]
     theme: str
     opens_theme: bool
 
@@ -69,13 +70,14 @@ def _view(block: Block, pair: PlanPair, page: SideBySide, *, opens_theme: bool) 
     answers = [*_answers(block.answers, pair), *_answers(block.suggested, pair), *_answers(block.rejected, pair)]
     upper = block.upper
     found = [(answer.lower.text, differences_of(answer.link)) for answer in block.answers]
-    is_open = upper is not None and upper.state == SentenceState.OPEN and pair.kind == "lineage"
+    is_open = upper is not None and upper.state == SentenceState.OPEN and pair.kind != "peers"
     return BlockView(
         upper=upper,
         pieces=upper_pieces(upper.text, found) if upper else [],
         answers=answers,
         added=block.added,
-        looked_in=looked_in(page.alignment, upper) if is_open and upper else "",
+        looked_in=looked_in(page.alignment) if is_open else "",
+        nearest=nearest(upper) if is_open and upper else [],
         theme=upper.theme_title if upper else "",
         opens_theme=opens_theme,
     )

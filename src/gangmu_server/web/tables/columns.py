@@ -17,6 +17,7 @@ from gangmu_server.library import addresses
 from gangmu_server.library.models import Record
 from gangmu_server.library.settled import Settled
 from gangmu_server.review.decisions import About
+from gangmu_server.web.align.chains import opener
 from gangmu_server.web.plan_page.verdicts import verdict_words
 from gangmu_server.web.review_desk.words import field_word, old_value
 from gangmu_server.web.titles import short
@@ -67,18 +68,25 @@ class PlaceColumn(tables.Column):
 class SentenceColumn(tables.Column):
     """The words of the plan, which open their place in it."""
 
-    def __init__(self, verbose_name: Any, accessor: str = "text", **kwargs: Any) -> None:
+    def __init__(self, verbose_name: Any, accessor: str = "text", *, chain: bool = False, **kwargs: Any) -> None:
+        self.chain = chain
         super().__init__(verbose_name=verbose_name, accessor=accessor, attrs={"td": {"class": "col-text"}}, **kwargs)
 
     def render(self, value: str, record: Record) -> SafeString:
-        """A link to the sentence, with a mark where there is doubt."""
+        """A link to the sentence, with a mark where there is doubt; below it the way to what it answers to."""
         doubt = format_html('<span class="doubt-mark" title="{}">?</span>', _("有疑点，请核对原文"))
         return format_html(
-            '<a class="cell-text" href="{}">{}</a>{}',
+            '<a class="cell-text" href="{}">{}</a>{}{}',
             evidence(record),
             value,
             doubt if record.doubt_count else settled_mark(record),
+            self._chain(record),
         )
+
+    def _chain(self, record: Record) -> SafeString | str:
+        if not self.chain:
+            return ""
+        return format_html('<div>{}</div><div class="chain-slot"></div>', opener(record.edition.key, record.address))
 
     def value(self, value: str) -> str:
         """The words alone."""

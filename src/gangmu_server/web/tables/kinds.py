@@ -122,7 +122,7 @@ class TaskTable(RecordTable):
 
     number = tables.Column(_("序号"), accessor="number")
     section = tables.Column(_("类别"), default="", attrs={"td": {"class": "col-section"}})
-    content = SentenceColumn(_("工作内容"), accessor="content")
+    content = SentenceColumn(_("工作内容"), accessor="content", chain=True)
     overall_goals = WordsColumn(_("总体目标"))
     annual_goals = WordsColumn(_("年度目标"))
     year = tables.Column(_("年度"), default="", attrs=NUMBER)
@@ -252,7 +252,7 @@ class ProjectTable(RecordTable):
 class ResponsibilityTable(RecordTable):
     """责任分工."""
 
-    text = SentenceColumn(_("工作内容"))
+    text = SentenceColumn(_("工作内容"), chain=True)
     lead_unit = tables.Column(_("牵头单位"), default="")
     units = WordsColumn(_("责任单位"), page="printed-unit")
     due_on = DayColumn()
@@ -268,7 +268,7 @@ class ResponsibilityTable(RecordTable):
 class MeasureTable(RecordTable):
     """举措."""
 
-    text = SentenceColumn(_("举措"))
+    text = SentenceColumn(_("举措"), chain=True)
     verb = tables.Column(_("动词"), default="")
     places = tables.Column(_("地区"), accessor="payload__places", default="")
 

@@ -18,6 +18,7 @@ from gangmu_server.alignment.queries.units import Carried
 from gangmu_server.base.sentences import library_sentence
 from gangmu_server.library.models import Plan
 from gangmu_server.web.align import words
+from gangmu_server.web.align.chains import opener
 
 register = template.Library()
 
@@ -93,7 +94,7 @@ def tags_of(sentence: Sentence) -> list[str]:
 
 
 @register.filter
-def deed_word(code: str) -> str:
+def alignment_deed(code: str) -> str:
     """What was decided."""
     return str(words.DEEDS.get(code, code))
 
@@ -113,6 +114,12 @@ def side_link(pair: PlanPair, address: str = "", **query: str) -> str:
         if asked
         else reverse("alignment-pair", args=[pair.key])
     )
+
+
+@register.simple_tag
+def chain_link(edition_key: str, address: str) -> SafeString:
+    """A link that opens the chain through a sentence in the next slot; without scripts on a page of its own."""
+    return opener(edition_key, address)
 
 
 @register.simple_tag

@@ -57,8 +57,9 @@
     const verdict = r.v ? '<p class="rec-verdict"><span class="settled-mark">✓</span> ' + html(r.v) + "</p>" : "";
     const review = root.dataset.review && r.k !== "issue" ? '<a class="btn btn-plain" href="' + html(root.dataset.review + "&record=" + r.k + "&at=" + encodeURIComponent(r.a)) + '">' + html(words.review) + "</a>" : "";
     const copy = r.x ? '<button type="button" class="btn btn-plain" data-act="copy">' + html(words.copy) + "</button>" : "";
+    const chain = root.dataset.chain && /^(task|measure|responsibility)$/.test(r.k) ? '<div class="rec-chain" hx-trigger="load" hx-get="' + html(root.dataset.chain + "?at=" + encodeURIComponent(r.a)) + '"></div>' : "";
     return '<div class="rec-body">' + sentence + (fields ? "<dl>" + fields + "</dl>" : "") + doubts + verdict + '<div class="rec-acts">' + review + copy +
-      '<button type="button" class="btn btn-plain" data-act="link">' + html(words.link) + "</button></div></div>";
+      '<button type="button" class="btn btn-plain" data-act="link">' + html(words.link) + "</button></div>" + chain + "</div>";
   }
 
   function matches(r, needle) {
@@ -97,6 +98,7 @@
       item.classList.add("is-on");
       item.firstElementChild.setAttribute("aria-expanded", "true");
       item.insertAdjacentHTML("beforeend", body(i));
+      if (window.htmx) { window.htmx.process(item); }
     }
     return item;
   }

@@ -51,8 +51,11 @@ def chips(kind: str, counts: dict[str, int]) -> list[tuple[str, str, str, int]]:
     """What the page can be narrowed to: code, sign, word, number."""
     listed = {**words.relations(kind), **words.shown(kind)}
     always = {"open", "added"}
+    hidden = set() if counts["settled"] else {"unsettled"}
     return [
-        (code, sign, str(word), counts[code]) for code, (sign, word) in listed.items() if counts[code] or code in always
+        (code, sign, str(word), counts[code])
+        for code, (sign, word) in listed.items()
+        if code not in hidden and (counts[code] or code in always)
     ]
 
 
