@@ -11,7 +11,7 @@ INSTALL_SELF := install --quiet --disable-pip-version-check --no-deps --no-build
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test lint format bench bench-reading fuzz offline docs screenshots lock clean
+.PHONY: help setup demo test lint format bench bench-reading bench-align fuzz offline docs screenshots lock clean
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ bench: .venv/.ready-dev .venv-bench/.ready ## speed, growth, memory, search and 
 bench-reading: .venv/.ready-dev ## what reading gained and lost, record by record, against the recorded baseline (RECORD=1: record a new one)
 	$(BIN)/python -m bench.reading $(if $(RECORD),--record)
 
+bench-align: .venv-bench-align/.ready ## alignment: agreement with annotated pairs, a tier cold, speed beside two tools (PIECES="tier large": only these)
+	.venv-bench-align/bin/python -m bench.align $(PIECES)
+
 fuzz: .venv-fuzz/.ready ## the reader on mutated files, guided by coverage (MINUTES=20, FORMAT=txt); crashes go to var/fuzz/crashes/
 	.venv-fuzz/bin/python -m bench.fuzz --minutes $(or $(MINUTES),20) $(if $(FORMAT),--format $(FORMAT))
 
@@ -59,7 +62,7 @@ lock: .venv-lock/.ready ## write requirements*.lock from pyproject.toml (UPGRADE
 	UV=.venv-lock/bin/uv UPGRADE=$(UPGRADE) tools/lock.sh
 
 clean: ## remove what the tasks built; var/ (your demo data) stays
-	rm -rf .venv .venv-library .venv-bench .venv-fuzz .venv-lock build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv .venv-library .venv-bench .venv-bench-align .venv-fuzz .venv-lock build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find src tests bench tools -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # --- what the tasks stand on: done once, again when the lock changes ---
@@ -92,6 +95,13 @@ clean: ## remove what the tasks built; var/ (your demo data) stays
 .venv-bench/.ready: bench/requirements-jionlp.txt
 	@test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
 	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
+.venv-bench-align/.ready: bench/align/requirements.txt requirements-library.lock pyproject.toml
+	@test -x .venv-bench-align/bin/python || $(PYTHON) -m venv .venv-bench-align
+	@.venv-bench-align/bin/python -m pip install $(PIP_FLAGS) -r requirements-library.lock
+	@.venv-bench-align/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	@.venv-bench-align/bin/python -m pip $(INSTALL_SELF)
 	@touch $@
 
 .venv-fuzz/.ready: bench/fuzz/requirements-atheris.txt requirements-library.lock pyproject.toml

@@ -1,1 +1,1 @@
-"""Alignment measured: speed and recall beside other tools, quality on annotated samples."""
+"""What alignment reaches: quality on annotated pairs, a tier from a cold process, speed at the scale of a country."""
