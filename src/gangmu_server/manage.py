@@ -1,4 +1,4 @@
-"""The `gangmu-server` command: Django's commands plus serve, work, createadmin, demo, verify, purge and export-cases."""
+"""The `gangmu-server` command: Django's and serve, work, createadmin, demo, verify, purge, export-cases."""
 
 from __future__ import annotations
 

@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterable
 
 from gangmu.extract.indicators import FoundIndicator
-from gangmu.extract.tasks import FoundTask
 from gangmu.extract.measures import FoundMeasure
 from gangmu.extract.passages import Passage
 from gangmu.extract.projects import FoundProject
 from gangmu.extract.responsibilities import FoundMark
 from gangmu.extract.targets import FoundTarget
+from gangmu.extract.tasks import FoundTask
 from gangmu.model import Indicator, Measure, Project, Provision, Responsibility, Target, Task
 from gangmu.structure.model import PlanTree
 
