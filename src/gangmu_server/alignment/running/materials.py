@@ -71,7 +71,14 @@ def _as_set_by_hand(plan: Plan, document: Document) -> Document:
 
 
 def _digest(records: Records) -> str:
-    said = structs.replace(records, issues=(), proposals=())
+    """Of everything that comparing looks at. Which organisation a printed unit is makes no difference to it."""
+    said = structs.replace(
+        records,
+        issues=(),
+        proposals=(),
+        responsibilities=tuple(structs.replace(row, unit_refs=()) for row in records.responsibilities),
+        tasks=tuple(structs.replace(row, unit_refs=()) for row in records.tasks),
+    )
     return hashlib.sha256(msgspec.json.encode(said)).hexdigest()
 
 

@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from msgspec import structs
+
 from gangmu.align import Alignment as Found
 from gangmu.align import align
-from gangmu.align.model import Searched, Uncovered
+from gangmu.align.model import Link, Searched, Uncovered
 from gangmu.align.owners import Owners
 from gangmu.align.pair import rows_of
 from gangmu.align.statements import Statement, statements_of
@@ -61,7 +63,7 @@ def compare(upper: Material, lower: Material) -> Result:
 def _rows(material: Material) -> Result:
     """A plan's measures above, the rows of its own tables below, in the form of any other alignment."""
     records = material.records
-    links = rows_of(records, text=material.text)
+    links = tuple(_with_goals(link, records) for link in rows_of(records, text=material.text))
     statements = statements_of(records)
     measures = [s for s in statements if s.task is None]
     rows = [s for s in statements if s.task is not None]
@@ -79,6 +81,15 @@ def _rows(material: Material) -> Result:
     )
     own = _own_units(records, uncovered)
     return Result(found, tuple(_told(records, measures)), tuple(_told(records, rows)), own)
+
+
+def _with_goals(link: Link, records: Plan) -> Link:
+    """A row says its figures and dates in its goals: that its content lacks those of the text weakens nothing."""
+    task = next(task for task in records.tasks if task.id == link.lower.key)
+    only_figures = all(reason.code == "quantity.softer" for reason in link.reasons)
+    if link.relation != "softened" or not only_figures or not (task.overall_goals or task.annual_goals):
+        return link
+    return structs.replace(link, relation="adopted", reasons=())
 
 
 def _told(records: Plan, statements: Sequence[Statement]) -> Iterator[Told]:
