@@ -14,6 +14,7 @@ import click
 from gangmu.errors import GangmuError, Language
 
 _KEY = "gangmu.language"
+_LATIN_BREAK = re.compile(r"(?<=[!-~])\n(?=[!-~])")
 _WORDS = re.compile(r"[!-~]+|.", re.DOTALL)
 _NEVER_FIRST = "，。；：、）”》"
 _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
@@ -47,7 +48,7 @@ class WideFormatter(click.HelpFormatter):
         room = max(self.width - self.current_indent, 20)
         for paragraph in text.split("\n\n"):
             lines = paragraph.splitlines()
-            kept = lines[1:] if lines and lines[0].strip() == "\b" else _filled("".join(lines), room)
+            kept = lines[1:] if lines and lines[0].strip() == "\b" else _filled(_joined(lines), room)
             self.write("".join(f"{'':{self.current_indent}}{line}\n" for line in kept) + "\n")
         self.buffer[-1] = self.buffer[-1].removesuffix("\n")
 
@@ -64,6 +65,11 @@ class WideFormatter(click.HelpFormatter):
             margin = " " * (first + self.current_indent)
             body = f"\n{margin}".join(lines)
             self.write(f"{start}{margin if start.endswith(chr(10)) else ''}{body}\n")
+
+
+def _joined(lines: list[str]) -> str:
+    """Lines as one; between Latin words a break stands for a space, between Chinese characters for nothing."""
+    return _LATIN_BREAK.sub(" ", "\n".join(lines)).replace("\n", "")
 
 
 def _filled(text: str, room: int) -> list[str]:

@@ -268,6 +268,12 @@ def test_help_in_chinese_says_everything_that_help_in_english_says(command: str)
     assert ("Examples:" in english) == ("示例：" in chinese)
 
 
+def test_english_help_with_chinese_in_its_examples_keeps_the_spaces_between_words() -> None:
+    said = " ".join(run("--lang", "en", "align", "--help").stdout.split())
+    assert "Between plans of one level" in said
+    assert "a whole tier is aligned" in said
+
+
 def test_lines_of_chinese_help_fit_the_screen() -> None:
     for command in COMMANDS:
         for line in run("--lang", "zh", command, "--help").stdout.splitlines():
