@@ -35,6 +35,7 @@ FORMATS = ("txt", "docx", "xlsx", "pdf", "html", "ofd")
 ZIPPED = ("docx", "xlsx", "ofd")
 LONGEST = 64_000
 SLOW = 30.0
+"""CPU seconds, instrumented: how busy the machine is must not decide."""
 _WORDS = (
     "一、（一）1.（1）①第一章第二节专栏1附件2：〔责任单位：甲局、乙局〕到2025年达到10%以上，。；\t|\n2022年任务目标序号"
 ).encode()
@@ -48,13 +49,13 @@ def seeds(kind: str) -> list[Path]:
 
 def read_one(data: bytes, kind: str) -> None:
     """Read an input; anything but a plan with its evidence or one of our errors is a fault."""
-    started = time.monotonic()
+    started = time.process_time()
     try:
         plan = gangmu.reading.read(data, name=f"x.{kind}")
     except GangmuError:
         return
     finally:
-        if time.monotonic() - started > SLOW:
+        if time.process_time() - started > SLOW:
             raise TimeoutError(f"{kind}: over {SLOW} s")
     text = plan.document.text
     if text is None:
@@ -104,7 +105,7 @@ def run(kind: str, seconds: int) -> None:
     options = [
         f"-max_total_time={seconds}",
         f"-max_len={limit}",
-        "-timeout=30",
+        "-timeout=300",
         "-rss_limit_mb=2048",
         "-print_final_stats=1",
     ]
