@@ -16,7 +16,6 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.error import URLError
 
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
@@ -65,16 +64,16 @@ def demo() -> Iterator[None]:
 
 def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
     """Until the page answers."""
-    for _ in range(120):
+    for _ in range(600):
         if server.poll() is not None:
             raise SystemExit(f"the demo ended with code {server.returncode}")
         try:
             urllib.request.urlopen(address, timeout=2).close()
-        except URLError:
+        except OSError:  # not there yet, or too busy to answer
             time.sleep(0.5)
         else:
             return
-    raise SystemExit("the demo did not answer within a minute")
+    raise SystemExit("the demo did not answer within five minutes")
 
 
 def sign_in(page: Page) -> None:
@@ -93,6 +92,8 @@ def take_all(page: Page) -> None:
     take(page, "/tables/task/", "table-of-tasks")
     take(page, first_link(page, "/units/", "main a[href^='/units/']:has-text('区卫健委')"), "unit-sheet")
     take(page, "/search/?q=乡村振兴", "search")
+    take(page, "/review/", "review-desk")
+    take(page, "/alignment/", "alignment")
     page.set_viewport_size(NARROW)
     take(page, plan, "plan-page-narrow")
 
