@@ -99,6 +99,7 @@ COLUMNS = RuleSet(
 _NEEDED = (frozenset({"content", "units"}), frozenset({"content", "lead"}), frozenset({"content", "leaders"}))
 _YEAR = re.compile(r"(20\d{2})年")
 _YEARS = re.compile(r"20\d{2}年?\s?[-—－–~～至]+\s?20\d{2}年?")
+_MEASURES = re.compile(r"举措|措施|做法")
 _WHOLE = re.compile(r"总|五年|中长期")
 _SECTION = re.compile(
     r"(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十]+[章部编篇]).+|.{2,60}$"
@@ -200,7 +201,7 @@ def _task(
         number=number,
         node=table.node,
         section=section,
-        content=(content.start, content.end),
+        content=_content(table, row, content, overall, annual),
         overall=_goals(tree, _cell(row, overall)),
         annual=_goals(tree, _cell(row, annual)),
         year=year,
@@ -219,14 +220,17 @@ def _goal_columns(table: HeadedTable, year: int | None) -> tuple[int | None, int
     """The columns of overall and annual goals.
 
     Goals whose head does not say for when are the year's where the table is a year's, else the plan's. What a second
-    column of content says is a goal.
+    column of content says is a goal, unless it tells measures beside goals.
     """
     overall, annual = table.roles.get("overall"), table.roles.get("annual")
     if annual is None and overall is not None and year is not None and not _WHOLE.search(table.heads[overall]):
         return None, overall
-    if overall is None and annual is None and year is not None:
-        return None, _detail(table)
-    return _detail(table) if overall is None else overall, annual
+    detail = _detail(table)
+    if overall is None and annual is None:
+        return (detail, None) if year is None else (None, detail)
+    if overall is None and detail is not None and not _MEASURES.search(table.heads[detail]):
+        return detail, annual
+    return overall, annual
 
 
 def _detail(table: HeadedTable) -> int | None:
@@ -234,6 +238,18 @@ def _detail(table: HeadedTable) -> int | None:
     taken = table.roles.values()
     hits = ((col, COLUMNS.first(head)) for col, head in enumerate(table.heads) if head and col not in taken)
     return next((col for col, hit in hits if hit is not None and hit.rule.gives == "content"), None)
+
+
+def _content(table: HeadedTable, row: Row, named: TextCell, overall: int | None, annual: int | None) -> tuple[int, int]:
+    """What a row is about: its name and, where goals have a column of their own, the measures told right after it.
+
+    A name that stands over several rows is left out.
+    """
+    col = _detail(table)
+    detail = None if col in (overall, annual) else _cell(row, col)
+    if detail is None or detail.end <= detail.start or col != table.roles["content"] + 1:
+        return named.start, named.end
+    return (named.start if named.row == detail.row else detail.start), detail.end
 
 
 def _cell(row: Row, col: int | None) -> TextCell | None:

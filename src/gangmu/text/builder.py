@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from gangmu.source.model import SourceText
 from gangmu.text.cut_rows import joined_at_break
@@ -26,6 +28,7 @@ class CleanTextBuilder:
         self._origin: list[int] = []
         self._paragraphs: list[Paragraph] = []
         self._dropped: list[Dropped] = []
+        self._skipped: list[tuple[int, int]] = []
         self._moved: list[tuple[int, int]] = []
         self._breaks: set[int] = set()
         self._separators: list[int] = []
@@ -35,6 +38,13 @@ class CleanTextBuilder:
         """Note source text that is left out."""
         if end > start:
             self._dropped.append(Dropped((start, end), self._source.text[start:end], why, confidence))
+
+    def skip(self, ranges: Ranges, why: str) -> None:
+        """Note source text that is left out wherever it stands, be it in the middle of a paragraph or a cell."""
+        for a, b in ranges:
+            self.drop(a, b, why)
+            self._skipped.append((a, b))
+        self._skipped.sort()
 
     def add_paragraph(self, ranges: Ranges, framed: bool = False, size: float | None = None) -> None:
         """Add running text printed in the given source ranges, joined without a break."""
@@ -114,11 +124,25 @@ class CleanTextBuilder:
 
     def _add(self, start: int, end: int) -> None:
         text = self._source.text
-        for a, b in kept_runs(text, start, end, self._split_digits):
+        runs = kept_runs(text, start, end, self._split_digits)
+        for a, b in self._without_skipped(runs) if self._skipped else runs:
             self._parts.append(text[a:b])
             self._clean.append(self._length)
             self._origin.append(a)
             self._length += b - a
+
+    def _without_skipped(self, runs: Ranges) -> Iterator[tuple[int, int]]:
+        for a, b in runs:
+            at = a
+            first = bisect_right(self._skipped, (a, a))
+            for start, end in islice(self._skipped, max(0, first - 1), None):
+                if start >= b:
+                    break
+                if start > at:
+                    yield at, start
+                at = max(at, end)
+            if b > at:
+                yield at, b
 
     def _separate(self, separator: str, at: int) -> None:
         """A separator of the clean text has no counterpart; it maps to where the last text ended."""

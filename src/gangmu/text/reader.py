@@ -8,9 +8,11 @@ from itertools import groupby
 
 from gangmu.source.model import Block, SourceText
 from gangmu.text.builder import CleanTextBuilder
+from gangmu.text.comma_tables import comma_table, empty_cells_after, may_open_commas
 from gangmu.text.flattened import split_flattened
 from gangmu.text.furniture import page_furniture
 from gangmu.text.lines import Line, Place, Setting, setting_of, split_lines
+from gangmu.text.markdown import read_markdown
 from gangmu.text.model import TextDoc
 from gangmu.text.page_prefixes import page_prefixes
 from gangmu.text.spaces import has_split_digits
@@ -49,16 +51,45 @@ def read_text(source: SourceText) -> TextDoc:
         The clean text with its paragraphs, tables and offset map.
     """
     builder = CleanTextBuilder(source, has_split_digits(source.text))
-    items = (
-        list(_split_headed(split_flattened(split_lines(source.text))))
-        if source.blocks is None
-        else _block_items(source)
-    )
-    _add_items(builder, source.text, list(items))
+    items = _block_items(source) if source.blocks is not None else list(_plain_items(builder, source.text))
+    _add_items(builder, source.text, items)
     return builder.build()
 
 
 Item = Line | Block
+
+
+def _plain_items(builder: CleanTextBuilder, source: str) -> Iterator[Item]:
+    """Lines of plain text; tables and headings that its markup sets apart as blocks."""
+    lines = split_lines(source)
+    markup = read_markdown(source, lines)
+    if markup is not None:
+        builder.skip(markup.marks, "markup")
+    items = _with_comma_tables(builder, source, lines) if markup is None else iter(markup.items)
+    for is_line, group in groupby(items, key=lambda item: isinstance(item, Line)):
+        if is_line:
+            yield from _split_headed(split_flattened(item for item in group if isinstance(item, Line)))
+        else:
+            yield from group
+
+
+def _with_comma_tables(builder: CleanTextBuilder, source: str, lines: list[Line]) -> Iterator[Item]:
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        table = comma_table(source, lines, at) if may_open_commas(line) else None
+        if table is not None:
+            builder.skip(table.marks, "table rule")
+            yield table.block
+            at = table.end
+            continue
+        empty = empty_cells_after(line)
+        if empty is None or at + 1 == len(lines) or not may_open_commas(lines[at + 1]):
+            yield line
+        else:
+            builder.skip([empty], "table rule")
+            yield Line(line.start, empty[0], line.text[: empty[0] - line.start], line.indent, 0, line.after_page)
+        at += 1
 
 
 def _block_items(source: SourceText) -> list[Item]:

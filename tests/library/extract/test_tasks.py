@@ -179,3 +179,25 @@ def test_targets_of_a_table_without_goals_are_in_its_tasks() -> None:
         ("附件1-1", 6, "公里", 2024),
         ("附件1-2", 2, "所", 2024),
     ]
+
+
+def test_measures_told_beside_goals_belong_to_the_task() -> None:
+    head = "序号\t任务名称\t主要举措\t2025年目标\t牵头单位\t配合单位"
+    plan = read(
+        f"附件1\n重点任务清单\n{head}\n1\t办好水利\t先修干渠，再修支渠。\t修渠6公里。\t县甲局\t县丙局\n"
+        "2\t办好交通\t一条一条修。\t修路8公里。\t县乙局\t县丙局\n"
+    )
+    assert [(t.content, t.overall_goals, t.annual_goals) for t in plan.tasks] == [
+        ("办好水利先修干渠，再修支渠。", (), ("修渠6公里。",)),
+        ("办好交通一条一条修。", (), ("修路8公里。",)),
+    ]
+
+
+def test_a_table_of_comma_separated_values_is_read() -> None:
+    rows = '1,办好水利,"修渠6公里，\n修井""甲""号。","县甲局,县乙局"\n2,办好交通,修路8公里。,县丙局\n'
+    plan = read(f"2025年任务清单,,,\n序号,重点任务,工作目标,责任单位\n{rows}\n后面的话另起一段，说的是怎么督查。\n")
+    assert plan.document.title == "2025年任务清单"
+    assert [(t.content, t.annual_goals, t.units) for t in plan.tasks] == [
+        ("办好水利", ('修渠6公里，修井"甲"号。',), ("县甲局", "县乙局")),
+        ("办好交通", ("修路8公里。",), ("县丙局",)),
+    ]

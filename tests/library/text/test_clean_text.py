@@ -239,3 +239,51 @@ def test_a_document_that_came_as_one_line_is_cut_at_its_spaces() -> None:
         f"1.{told}",
     ]
     assert paragraphs(f"{told} {told} 一、农业")[0] == f"{told}{told}一、农业"
+
+
+MARKDOWN = (
+    "# 某县工作方案\n\n## **一、目标**\n\n把群众的事情办好，**不留尾巴**，\n不留遗憾。\n\n---\n\n"
+    "| 类别 | 指标（单位） | 2025年 |\n| --- | :---: | ---: |\n| 农业 | 粮食（万吨） | 13 |\n|  | 油料<br>（万吨） | 2 |\n\n"
+    "### 二、任务 ###\n\n> - 修好村里的路。\n> - 1\\.5公里的渠也要修。\n"
+)
+
+
+def test_the_marks_of_markdown_are_left_out_and_noted() -> None:
+    doc = clean(MARKDOWN)
+    texts = [doc.text[p.start : p.end] for p in doc.paragraphs if p.kind == "text"]
+    assert texts == [
+        "某县工作方案",
+        "一、目标",
+        "把群众的事情办好，不留尾巴，不留遗憾。",
+        "二、任务",
+        "修好村里的路。",
+        "1.5公里的渠也要修。",
+    ]
+    (table,) = (p for p in doc.paragraphs if p.kind == "table")
+    rows: dict[int, list[str]] = {}
+    for cell in table.cells:
+        rows.setdefault(cell.row, []).append(doc.text[cell.start : cell.end])
+    assert list(rows.values()) == [
+        ["类别", "指标（单位）", "2025年"],
+        ["农业", "粮食（万吨）", "13"],
+        ["", "油料（万吨）", "2"],
+    ]
+
+
+@pytest.mark.parametrize("text", ["#1机组要按时检修。\n得分**以上的要表扬。\n- 12 -\n说到这里为止。\n", "甲|乙|丙\n"])
+def test_other_text_with_such_characters_is_no_markdown(text: str) -> None:
+    assert {d.why for d in clean(text).dropped} <= {"page number"}
+
+
+@given(
+    st.lists(
+        st.sampled_from(["#", " ", "**", "|", "---", "\n", "甲", "乙，", "1", "<br>", ",", '"', "序号", "单位", "\r\n"])
+    )
+)
+@settings(max_examples=150, deadline=None)
+def test_marks_left_out_keep_the_way_back(pieces: list[str]) -> None:
+    text = "# 甲\n## 乙\n" + "".join(pieces)
+    doc = clean(text)
+    kept = "".join(doc.text.split())
+    dropped = "".join("".join(d.text.split()) for d in doc.dropped)
+    assert sorted(kept + dropped) == sorted("".join(text.split()))
