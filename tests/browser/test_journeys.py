@@ -53,7 +53,8 @@ def test_a_file_dropped_on_the_page_goes_up(read_library: Page) -> None:
     }"""
     read_library.evaluate(drop)
     note = read_library.locator("#outcomes .note", has_text="拖放.txt")
-    expect(note).to_contain_text(re.compile("已收到|没有重复入库"))
+    expect(note).to_contain_text(re.compile("已收到|没有重复入库|已读完"))
+    expect(note).to_contain_text(re.compile("已读完|没有重复入库"), timeout=60_000)
     done_reading(read_library)
     card = read_library.locator(".plan-card", has_text="拖放")
     card.locator("summary").click()
