@@ -87,6 +87,30 @@ def update_rows(
     _change_passages(edition, plan, wanted)
 
 
+def drop_rows(
+    edition: Edition,
+    plan: plan_model.Plan,
+    settled: Mapping[str, Settled],
+    gone: Collection[plan_model.Target | plan_model.Measure],
+) -> None:
+    """Take some targets and measures out, and bring what hung on their dates up to date.
+
+    Args:
+        edition: whose rows.
+        plan: the effective plan, without them.
+        settled: what people decided, by address.
+        gone: the records that are in the plan no more. Other kinds have rows hanging on them: `replace_rows`.
+    """
+    addresses = [record.id for record in gone]
+    for model in (Target, Measure):
+        model.objects.filter(edition=edition, address__in=addresses).delete()
+    marks = _Marks(plan.responsibilities)
+    targets = [record for record in gone if isinstance(record, plan_model.Target)]
+    above = {where for target in targets for where in (target.task, marks.at(target)) if where}
+    if above:
+        update_rows(edition, plan, settled, above)
+
+
 def _known(model: type[Any], edition: Edition) -> dict[str, Any]:
     return {row.address: row for row in model.objects.filter(edition=edition).only("pk", "address")}
 

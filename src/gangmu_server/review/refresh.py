@@ -12,7 +12,7 @@ from gangmu_server.directory.models import Alias, Organisation
 from gangmu_server.directory.names import base_key, name_key
 from gangmu_server.library.layers import Laid
 from gangmu_server.library.models import Edition, Reading
-from gangmu_server.library.rows import replace_rows, update_rows
+from gangmu_server.library.rows import drop_rows, replace_rows, update_rows
 from gangmu_server.review.decisions import PLAN_FIELDS
 from gangmu_server.review.doubts import Doubtful, doubtful
 from gangmu_server.review.models import QueueItem
@@ -34,7 +34,10 @@ def over_reading(edition: Edition, plan: Plan, text: str) -> Laid:
 def refresh(before: State, after: State) -> None:
     """Bring rows and queue from one state of an edition to the next. Called inside an action's transaction."""
     edition, effective = after.edition, after.effective
-    if _same_records(before.effective.plan, effective.plan):
+    gone = _gone(before.effective.plan, effective.plan)
+    if gone:
+        drop_rows(edition, effective.plan, effective.settled, gone)
+    elif _same_records(before.effective.plan, effective.plan):
         changed = _changed(before.effective, effective)
         if changed:
             update_rows(edition, effective.plan, effective.settled, changed)
@@ -62,6 +65,21 @@ def _known(edition: Edition, candidates: Mapping[str, object]) -> set[str]:
     return {
         unit for unit in candidates if len(names.get(name_key(unit)) or names.get(base_key(name_key(unit)), ())) == 1
     }
+
+
+def _gone(before: Plan, after: Plan) -> list[Any]:
+    """The targets and measures that a deed took out, where it did nothing else to the plan; else none."""
+    gone: list[Any] = []
+    for field in ("provisions", *PLAN_FIELDS.values()):
+        old, new = getattr(before, field), getattr(after, field)
+        left = {record.id for record in new}
+        missing = [record for record in old if record.id not in left]
+        if missing and field not in {"targets", "measures"}:
+            return []
+        if tuple(record for record in old if record.id in left) != new:
+            return []
+        gone += missing
+    return gone
 
 
 def _same_records(before: Plan, after: Plan) -> bool:

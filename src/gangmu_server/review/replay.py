@@ -46,15 +46,16 @@ class Effective:
     register: Register
 
 
-def replay(plan: Plan, text: str, decisions: Sequence[Decision]) -> Effective:
+def replay(plan: Plan, text: str, decisions: Sequence[Decision], register: Register | None = None) -> Effective:
     """Lay decisions over a plan, the earliest first.
 
     Args:
         plan: as read.
         text: the source its spans count in.
         decisions: all decisions about the plan, withdrawals too, in any order.
+        register: `Register(plan, text)`, where it has been made before: it is most of the work.
     """
-    desk = _Desk(plan, text)
+    desk = _Desk(plan, text, register or Register(plan, text))
     ordered = sorted(decisions, key=lambda d: d.number)
     idle = _taken_back(ordered)
     for decision in ordered:
@@ -75,13 +76,13 @@ def _taken_back(ordered: Iterable[Decision]) -> set[int]:
 class _Desk:
     """The records while decisions are laid over them."""
 
-    def __init__(self, plan: Plan, text: str) -> None:
+    def __init__(self, plan: Plan, text: str, register: Register) -> None:
         self.plan, self.text = plan, text
         self.base = {about: {r.id: r for r in getattr(plan, field)} for about, field in PLAN_FIELDS.items()}
         self.now: dict[About, dict[str, Any]] = {about: dict(records) for about, records in self.base.items()}
         self.provisions = plan.provisions
         self.proposals: dict[str, Proposal] = {f"repair/{i}": p for i, p in enumerate(plan.proposals)}
-        self.register = Register(plan, text)
+        self.register = register.branch()
         self.verdicts: dict[str, tuple[About, Decision]] = {}
         self.before: dict[str, str] = {}
         self.standing: dict[int, Standing] = {}

@@ -14,6 +14,7 @@ from gangmu_server.library.models import Edition, Reading
 from gangmu_server.review.decisions import Decision
 from gangmu_server.review.models import Decision as Row
 from gangmu_server.review.replay import Effective, replay
+from gangmu_server.review.subjects import Register
 
 KEPT = 8
 """Readings kept decoded in memory: a reading never changes."""
@@ -28,6 +29,7 @@ class Read:
     plan: Plan
     text: str
     candidates: Mapping[str, Sequence[Mapping[str, Any]]]
+    register: Register
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class State:
 
     def replayed(self, decisions: Sequence[Decision]) -> Effective:
         """The same reading with other decisions over it."""
-        return replay(self.read.plan, self.read.text, decisions)
+        return replay(self.read.plan, self.read.text, decisions, self.read.register)
 
 
 def decisions_of(plan_id: int) -> tuple[Decision, ...]:
@@ -62,11 +64,12 @@ def state_of(edition: Edition) -> State | None:
         return None
     read = _read(edition.pk, edition.key, number)
     decisions = decisions_of(edition.plan_id)
-    return State(edition, read, decisions, replay(read.plan, read.text, decisions))
+    return State(edition, read, decisions, replay(read.plan, read.text, decisions, read.register))
 
 
 @lru_cache(maxsize=KEPT)
 def _read(edition_id: int, _key: str, number: int) -> Read:
     reading = Reading.objects.defer("layout").get(edition_id=edition_id, number=number)
     plan = msgspec.json.decode(reading.payload, type=Plan)
-    return Read(number, reading.reader_version, plan, reading.text, reading.unit_candidates)
+    register = Register(plan, reading.text)
+    return Read(number, reading.reader_version, plan, reading.text, reading.unit_candidates, register)

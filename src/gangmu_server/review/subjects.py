@@ -49,12 +49,18 @@ class Register:
     def __init__(self, plan: Plan, text: str) -> None:
         self._subjects: dict[tuple[About, str], Subject] = {}
         self._by_text: dict[tuple[About, str], list[str]] = defaultdict(list)
-        for about, address, words in _everything(plan, text):
-            self._by_text[about, digest_of(words)].append(address)
-        for about, address, words in _everything(plan, text):
-            alike = self._by_text[about, digest_of(words)]
-            subject = Subject(about, address, digest_of(words), alike.index(address), len(alike), words)
-            self._subjects[about, address] = subject
+        found = [(about, address, words, digest_of(words)) for about, address, words in _everything(plan, text)]
+        for about, address, _words, digest in found:
+            self._by_text[about, digest].append(address)
+        for about, address, words, digest in found:
+            alike = self._by_text[about, digest]
+            self._subjects[about, address] = Subject(about, address, digest, alike.index(address), len(alike), words)
+
+    def branch(self) -> Register:
+        """A register of its own that knows the same: what is entered there does not show here."""
+        other = Register.__new__(Register)
+        other._subjects, other._by_text = dict(self._subjects), self._by_text
+        return other
 
     def at(self, about: About, address: str) -> Subject | None:
         """What stands at an address."""

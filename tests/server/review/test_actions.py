@@ -146,6 +146,18 @@ def test_rows_changed_in_place_are_those_of_a_plan_laid_out_anew(
     assert rows_of(edition) == in_place
 
 
+def test_a_target_taken_out_leaves_the_rows_of_a_plan_laid_out_anew(
+    orange: Place, by: dict[str, Any], edition: Edition
+) -> None:
+    actions.refuse(orange, **by)
+    left = [{k: v for k, v in values.items() if k != "position"} for _model, values in rows_of(edition)]  # type: ignore[misc]
+    state = state_of(edition)
+    replace_rows(edition, state.effective.plan, state.effective.settled)
+    anew = [{k: v for k, v in values.items() if k != "position"} for _model, values in rows_of(edition)]  # type: ignore[misc]
+    assert sorted(map(str, left)) == sorted(map(str, anew))
+    assert edition.responsibilities.first().due_on == dt.date(2022, 12, 31), "the other target's date is left"
+
+
 def test_an_added_record_is_found_by_tables_and_gone_when_taken_back(
     plan: Plan, edition: Edition, by: dict[str, Any]
 ) -> None:
