@@ -46,8 +46,8 @@ class Letter:
     def skip(self) -> None:
         self._line += 1
 
-    def save(self, path: Path) -> None:
-        path.write_bytes(self._ofd.bytes())
+    def bytes(self) -> bytes:
+        return self._ofd.bytes()
 
     @property
     def _baseline(self) -> float:
@@ -90,4 +90,4 @@ def write_national(specimen: Specimen, path: Path) -> None:
     letter.skip()
     for name in (*specimen.issuers, specimen.issued_on):
         letter.right(name)
-    letter.save(path)
+    path.write_bytes(letter.bytes())

@@ -15,7 +15,8 @@ from gangmu.source.page_marks import Glyph, Rules
 from gangmu.source.pdf_grid import Grid, Place, grids
 from gangmu.source.pdf_lines import Line, column_edges, lines, plain_text
 
-_LEAST_RULES = 2
+_LEAST_RULES = 3
+"""Two lines and one across them: a table's page may end before its last line does, a frame's too."""
 _FEW_LINES = 6
 _MOST_OF_PAGE = 0.8
 _AILMENTS = {
@@ -65,7 +66,7 @@ def page_of(size: tuple[float, float], found: list[Glyph], ruled: Rules) -> Page
         found: its characters, in any order.
         ruled: its ruled lines, and whether it holds pictures.
     """
-    many = len(ruled.lying) >= _LEAST_RULES and len(ruled.standing) >= 1
+    many = min(len(ruled.lying), len(ruled.standing)) >= 1 and len(ruled.lying) + len(ruled.standing) >= _LEAST_RULES
     marked = grids(ruled.lying, ruled.standing) if many else []
     tables, rest = _tables(found, [grid for grid in marked if grid.places])
     frames = tuple(g.box for g in marked if not g.places and g.box[3] - g.box[1] < _MOST_OF_PAGE * size[1])

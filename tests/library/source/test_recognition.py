@@ -223,19 +223,36 @@ def test_a_cache_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
 def test_characters_stand_at_even_distances_whatever_the_columns_they_were_seen_in() -> None:
     np = pytest.importorskip("numpy")
     from gangmu.source.recognition.signs import Letter, placed
+    from gangmu.source.recognition.signs import Seen as Line
 
     random = np.random.default_rng(7)
     text = "到2030年，新建农村公路120公里"
     widths = [0.5 if c.isascii() else 1.0 for c in text]
     starts = [100 + 40 * sum(widths[:i]) for i in range(len(text))]
     letters = [
-        Letter(c, start + 20 * width + random.normal(0, 5), 300, 352, 0.99)
+        Letter(c, start + 20 * width + random.normal(0, 5), 0.99)
         for c, start, width in zip(text, starts, widths, strict=True)
     ]
-    signs = placed(letters, 38, 0.36)
+    short = [Letter("完", 120, 0.99), Letter("。", 150, 0.99)]
+    signs = placed([Line(letters, 900, 300, 352), Line(short, 170, 400, 452)], 0.36)
+    assert signs[-1].size == pytest.approx(40 * 0.36, rel=0.05)
+    signs = signs[:-2]
     assert "".join(sign.text for sign in signs) == text
     assert max(abs(sign.left - start * 0.36) for sign, start in zip(signs, starts, strict=True)) < 0.3 * 40 * 0.36
     assert signs[0].size == pytest.approx(40 * 0.36, rel=0.05)
+
+
+def test_dots_that_lead_to_a_page_number_are_put_where_the_engine_left_them_out() -> None:
+    pytest.importorskip("numpy")
+    from gangmu.source.recognition.signs import Letter, placed
+    from gangmu.source.recognition.signs import Seen as Line
+
+    head = [Letter(c, 120 + 40 * i, 0.99) for i, c in enumerate("第一节修路.")]
+    signs = placed([Line([*head, Letter("8", 900, 0.9)], 910, 300, 352)], 0.36)
+    text = "".join(sign.text for sign in signs)
+    assert text.startswith("第一节修路.……")
+    assert text.endswith("…8")
+    assert max(sign.right for sign in signs[:-1]) < signs[-1].left + 5
 
 
 def glyphs(text: str, step: float = 12) -> list[Glyph]:

@@ -19,12 +19,14 @@ from gangmu.source.recognition import ink
 from gangmu.source.recognition.ink import Image, Quads, Segment
 from gangmu.source.recognition.model import Seen, Sign
 from gangmu.source.recognition.signs import Letter, placed
+from gangmu.source.recognition.signs import Seen as Line
 
 _DETECTION_DPI = 100
 _BATCH = 6
-_LINE_HEIGHT = 1.3
+_LINE_HEIGHT = 1.4
 """A detected line is higher than its characters by about this."""
 _LEAST_SURE = 0.3
+_WIDER = 0.35
 _UNREADABLE = 0.6
 _LEAST_READ = 0.6
 _TALL = 1.8
@@ -95,10 +97,8 @@ class Engine:
         lying, standing = ink.ruled(page, em)
         bare = ink.without_rules(page, lying, standing)
         boxes = [part for quad in quads for part in _parts(_upright(quad), standing, em)]
-        letters = self._read(bare, boxes, em)
-        heads = self._red_heads(image, red, angle, em)
         points = 72 / dpi
-        signs = [sign for line in (*letters, *heads) for sign in placed(line, em, points)]
+        signs = placed([*self._read(bare, boxes), *self._red_heads(image, red, angle, em)], points)
         sure = _sureness(signs, boxes, em)
         size = (image.shape[1] * points, image.shape[0] * points)
         rules = (_rules(lying, points), _rules(standing, points))
@@ -113,38 +113,37 @@ class Engine:
             return np.zeros((0, 4, 2), np.float32)
         return np.asarray(found, np.float32) / np.float32(scale)
 
-    def _red_heads(self, image: Image, red: NDArray[np.bool_], angle: float, em: float) -> list[list[Letter]]:
+    def _red_heads(self, image: Image, red: NDArray[np.bool_], angle: float, em: float) -> list[Line]:
         """Lines set in red, which went with the stamps."""
         straight, _ = ink.straightened(ink.red_only(image, red), np.zeros((0, 4, 2), np.float32), angle)
         mask = straight[:, :, 0] < 128
         margin = em / 4
         boxes = [Box(x - margin, y - margin, x + w + margin, y + h + margin) for x, y, w, h in ink.red_lines(mask, em)]
-        return self._read(straight, boxes, em) if boxes else []
+        return self._read(straight, boxes) if boxes else []
 
-    def _read(self, page: Image, boxes: list[Box], em: float) -> list[list[Letter]]:
+    def _read(self, page: Image, boxes: list[Box]) -> list[Line]:
         """The characters of each box."""
         crops = [(box, _cut(page, box)) for box in boxes]
         whole = [(box, crop) for box, crop in crops if crop.shape[0] > 2 and crop.shape[1] > 2]
         order = sorted(range(len(whole)), key=lambda i: whole[i][1].shape[1] / whole[i][1].shape[0])
-        read: dict[int, list[Letter]] = {}
+        read: dict[int, Line] = {}
         for start in range(0, len(order), _BATCH):
             batch = order[start : start + _BATCH]
             read.update(zip(batch, self._read_batch([whole[i] for i in batch]), strict=True))
         return [read[i] for i in range(len(whole))]
 
-    def _read_batch(self, batch: list[tuple[Box, Image]]) -> list[list[Letter]]:
+    def _read_batch(self, batch: list[tuple[Box, Image]]) -> list[Line]:
         _, height, width = self._recogniser.rec_image_shape
         ratio = max([width / height, *(crop.shape[1] / crop.shape[0] for _, crop in batch)])
         norm = np.stack([self._recogniser.resize_norm_img(crop, ratio) for _, crop in batch]).astype(np.float32)
         answers = self._recogniser.session(norm)
         padded = int(height * ratio)
-        found: list[list[Letter]] = []
+        found: list[Line] = []
         for (box, crop), answer in zip(batch, answers, strict=True):
             resized = min(padded, int(np.ceil(height * crop.shape[1] / crop.shape[0])))
             scale = padded / answer.shape[0] / resized * crop.shape[1]
-            found.append(
-                [Letter(t, box.left + at * scale, box.top, box.bottom, sure) for t, at, sure in self._decoded(answer)]
-            )
+            letters = [Letter(text, box.left + at * scale, sure) for text, at, sure in self._decoded(answer)]
+            found.append(Line(letters, box.right, box.top, box.bottom))
         return found
 
     def _decoded(self, answer: NDArray[np.float32]) -> list[tuple[str, float, float]]:
@@ -189,15 +188,19 @@ def _upright(quad: NDArray[np.float32]) -> Box:
 
 
 def _parts(box: Box, standing: list[Segment], em: float) -> list[Box]:
-    """A box cut where ruled lines stand across it: its text belongs to several cells of a table."""
+    """A box cut where ruled lines stand across it, since its text belongs to several cells of a table.
+
+    Between them it is a little wider than what was detected: a bracket at the end of a line is thin, and half of its
+    place is blank.
+    """
     middle = (box.top + box.bottom) / 2
-    cuts = sorted(
-        line.at
-        for line in standing
-        if line.start <= middle <= line.end and box.left + em / 2 < line.at < box.right - em / 2
-    )
-    edges = [box.left, *cuts, box.right]
-    return [Box(left, box.top, right, box.bottom) for left, right in pairwise(edges)]
+    walls = sorted(line.at for line in standing if line.start <= middle <= line.end)
+    cuts = [at for at in walls if box.left + em / 2 < at < box.right - em / 2]
+    before = max((at for at in walls if at <= box.left + em / 2), default=-np.inf)
+    after = min((at for at in walls if at >= box.right - em / 2), default=np.inf)
+    wider, clear = _WIDER * em, em / 8
+    first, last = max(box.left - wider, before + clear), min(box.right + wider, after - clear)
+    return [Box(left, box.top, right, box.bottom) for left, right in pairwise([first, *cuts, last])]
 
 
 def _cut(page: Image, box: Box) -> Image:

@@ -11,11 +11,15 @@ from functools import cache
 
 from gangmu.source.page_layout import Page, page_of
 from gangmu.source.page_marks import Glyph, Rules
+from gangmu.source.pdf_lines import Line
 from gangmu.source.recognition.cache import Cache
 from gangmu.source.recognition.model import PageImage, Recognition, Seen
 from gangmu.source.recognition.pool import each_seen
 
-_SAME_SIZE = 0.1
+_SAME_SIZE = 0.06
+_LIKE_ABOVE = 0.25
+_LONG = 8
+"""Characters of a line whose size is well measured."""
 _NEEDED = ("rapidocr", "onnxruntime", "cv2", "numpy")
 
 
@@ -95,22 +99,36 @@ def with_recognised(
 
 
 def settled(pages: dict[int, Page]) -> dict[int, Page]:
-    """Pages whose lines have the sizes that the document is set in: what was measured a hair apart is one size."""
+    """Pages whose lines have the sizes that the document is set in.
+
+    What was measured a hair apart is one size. Of a line of a few characters hardly more than the height is known: it
+    has the size of the line above where that may be so.
+    """
     counted: Counter[float] = Counter()
     for page in pages.values():
         for line in page.lines:
-            counted[line.size] += len(line.text)
+            counted[line.size] += len(line.text) if len(line.text) >= _LONG else 0
+    sizes = _sizes(counted)
+    return {number: page._replace(lines=tuple(_sized(page.lines, sizes))) for number, page in pages.items()}
+
+
+def _sizes(counted: Counter[float]) -> list[float]:
+    """The sizes in use: each the most frequent of those a hair apart."""
     known: list[float] = []
-    nearest: dict[float, float] = {}
-    for size, _ in counted.most_common():
-        like = next((other for other in known if abs(other - size) <= _SAME_SIZE * other), None)
-        nearest[size] = size if like is None else like
-        if like is None:
+    for size, many in counted.most_common():
+        if many and all(abs(other - size) > _SAME_SIZE * other for other in known):
             known.append(size)
-    return {
-        number: page._replace(lines=tuple(line._replace(size=nearest[line.size]) for line in page.lines))
-        for number, page in pages.items()
-    }
+    return known
+
+
+def _sized(lines: Sequence[Line], sizes: Sequence[float]) -> Iterator[Line]:
+    above: float | None = None
+    for line in lines:
+        nearest = min(sizes, key=lambda size: abs(size - line.size), default=line.size)
+        if len(line.text) < _LONG and above is not None and abs(above - line.size) <= _LIKE_ABOVE * above:
+            nearest = above
+        above = nearest if abs(nearest - line.size) <= _LIKE_ABOVE * nearest else line.size
+        yield line._replace(size=above)
 
 
 def _page(seen: Seen) -> Page:

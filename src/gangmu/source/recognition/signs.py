@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
 import numpy as np
@@ -11,43 +13,86 @@ from gangmu.source.recognition.model import Sign
 
 _HALF = 0.5
 _ENOUGH = 5
+_FEW_LATIN = 3
 _APART = 0.8
 """Of a character's size: a gap so much wider than the next character's place parts a line in two."""
-_LINE_HEIGHT = 1.3
+_SHARE = 0.7
+"""Of a detected line's height: the size of its characters, where the page has no long line to tell."""
+_DOTS = frozenset(".·…‥・。")
+_LEADER = 3.0
+"""Characters of room behind a dot: more than a pause, and nothing but more dots in it."""
 _SUREST = 0.999
 """Recognised text is never as sure as printed text."""
 _MOST_STRETCH = 0.15
 
 
 class Letter(NamedTuple):
-    """A character as the engine saw it, in pixels: about where its middle is, and the line's top and bottom."""
+    """A character as the engine saw it, in pixels: about where its middle is, and how sure it is."""
 
     text: str
     middle: float
-    top: float
-    bottom: float
     confidence: float
 
 
-def placed(letters: list[Letter], em: float, points: float) -> list[Sign]:
-    """The characters of a line with their boxes, in points.
+class Seen(NamedTuple):
+    """A line as the engine saw it, in pixels: its characters from left to right, its right end, top and bottom."""
+
+    letters: list[Letter]
+    right: float
+    top: float
+    bottom: float
+
+
+def placed(lines: Sequence[Seen], points: float) -> list[Sign]:
+    """The characters of a page's lines with their boxes, in points; spaces are left out.
 
     The engine's columns say only roughly where a character stands. Chinese is set solid: characters of a run follow
-    each other at one distance, Latin ones at half of it, so a run is laid where it fits its columns best.
+    each other at one distance, Latin ones at half of it, so a run is laid where it fits its columns best. Lines too
+    short to tell their size take it from their height, as the long lines of the page have it.
 
     Args:
-        letters: from left to right; spaces are left out.
-        em: the size of the page's characters in pixels, for lines too short to tell theirs.
+        lines: in any order.
         points: how many points a pixel makes.
     """
-    printed = [letter for letter in letters if not letter.text.isspace()]
-    if not printed:
-        return []
-    rough = _rough_size(printed, em)
-    runs = [(run, _fitted(run, rough)) for run in _runs(printed, rough)]
-    longest, fit = max(runs, key=lambda pair: len(pair[0]))
-    size = fit.wide if len(longest) >= _ENOUGH else rough
-    return [sign for run, fitted in runs for sign in _set(run, fitted, size, points)]
+    printed = [_filled(line) for line in lines if any(not letter.text.isspace() for letter in line.letters)]
+    rough = [_pitch(line.letters) for line in printed]
+    shares = [pitch / (line.bottom - line.top) for line, pitch in zip(printed, rough, strict=True) if pitch]
+    share = median(shares) if shares else _SHARE
+    signs: list[Sign] = []
+    for line, pitch in zip(printed, rough, strict=True):
+        size = pitch or share * (line.bottom - line.top)
+        runs = [(run, _fitted(run, size)) for run in _runs(line.letters, size)]
+        longest, fit = max(runs, key=lambda pair: len(pair[0]))
+        size = fit.wide if len(longest) >= _ENOUGH else size
+        middle = (line.top + line.bottom) / 2
+        signs += [sign for run, fitted in runs for sign in _set(run, fitted, (middle, size), points)]
+    return signs
+
+
+def _filled(line: Seen) -> Seen:
+    """A line without its spaces. Of dots that lead on to a page number the engine gives a few, or only the first: as
+    many are put there as there is room for.
+    """
+    letters = [letter for letter in line.letters if not letter.text.isspace()]
+    size = _SHARE * (line.bottom - line.top)
+    full: list[Letter] = []
+    for letter, following in zip(letters, [*letters[1:], None], strict=True):
+        full.append(letter)
+        until = line.right if following is None else following.middle
+        if letter.text in _DOTS and until - letter.middle > _LEADER * size:
+            many = int((until - letter.middle) / size) - 1
+            full += [Letter("…", letter.middle + (n + 1) * size, letter.confidence) for n in range(many)]
+    return line._replace(letters=full)
+
+
+def _pitch(letters: list[Letter]) -> float | None:
+    """How far a line's characters stand apart; None where it has too few to tell."""
+    steps = [(b.middle - a.middle) * 2 / (_advance(a.text) + _advance(b.text)) for a, b in pairwise(letters)]
+    if len(steps) < _ENOUGH:
+        return None
+    usual = median(steps)
+    likely = [step for step in steps if 0.6 * usual < step < 1.5 * usual]
+    return sum(likely) / len(likely) if len(likely) >= _ENOUGH else None
 
 
 class _Fit(NamedTuple):
@@ -58,27 +103,17 @@ class _Fit(NamedTuple):
     narrow: float
 
 
-def _set(run: list[Letter], fit: _Fit, size: float, points: float) -> list[Sign]:
+def _set(run: list[Letter], fit: _Fit, line: tuple[float, float], points: float) -> list[Sign]:
+    middle, size = line
     signs: list[Sign] = []
     at = fit.start
     for letter in run:
         width = fit.narrow if letter.text.isascii() else fit.wide
-        middle = (letter.top + letter.bottom) / 2
         edges = (at, middle - size / 2, at + width, middle + size / 2, size)
         x0, y0, x1, y1, em_size = (round(edge * points, 2) for edge in edges)
         signs.append(Sign(letter.text, x0, y0, x1, y1, em_size, round(min(letter.confidence, _SUREST), 3)))
         at += width
     return signs
-
-
-def _rough_size(letters: list[Letter], em: float) -> float:
-    """The size of a line's characters, from how far neighbours stand apart; from its height where it has too few."""
-    height = (letters[0].bottom - letters[0].top) / _LINE_HEIGHT
-    steps = [(b.middle - a.middle) * 2 / (_advance(a.text) + _advance(b.text)) for a, b in pairwise(letters)]
-    likely = [step for step in steps if 0.6 * height < step < 1.5 * height]
-    if len(likely) >= _ENOUGH:
-        return sum(likely) / len(likely)
-    return em if abs(height - em) < 0.3 * em else height
 
 
 def _runs(letters: list[Letter], size: float) -> list[list[Letter]]:
@@ -101,7 +136,7 @@ def _fitted(run: list[Letter], size: float) -> _Fit:
     half = 1.0 - full
     middles = np.array([letter.middle for letter in run])
     before = [np.cumsum(kind) - kind / 2 for kind in (full, half)]
-    if full.sum() >= _ENOUGH and half.sum() >= _ENOUGH:
+    if full.sum() >= _ENOUGH and half.sum() >= _FEW_LATIN:
         rows = np.stack([np.ones(len(run)), *before], axis=1)
         start, wide, narrow = (float(value) for value in np.linalg.lstsq(rows, middles, rcond=None)[0])
         if _near(wide, size) and 0.35 * wide < narrow < 0.75 * wide:
