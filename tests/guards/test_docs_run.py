@@ -20,6 +20,8 @@ PAGES = sorted([*ROOT.glob("README*.md"), *(p for p in (ROOT / "docs").rglob("*.
 # The names that pages use for «a file of yours».
 STAND_INS = {
     "plan.docx": "national-plan.docx",
+    "national.docx": "national-plan.docx",
+    "国家方案.docx": "national-plan.docx",
     "plan.txt": "district-opinions.txt",
     "opinions.docx": "district-opinions.docx",
     "annex.xlsx": "annex-1-pilots.xlsx",

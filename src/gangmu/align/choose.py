@@ -21,7 +21,8 @@ WEIGHTS = {
     "headings": 1.37,
 }
 """Learned by logistic regression from three pairs of plans annotated by hand (bench/align/learning.py, which also says
-what each pair left out gives). Standing out from the other upper sentences counts most, in a piece more than in the whole."""
+what each pair left out gives). Standing out from the other upper sentences counts most, more in a piece than in the
+whole."""
 BASE = -6.25
 LINK_FROM = 0.42
 """Where both kinds of mistake balance on the annotated pairs; 0.35 to 0.55 lose less than one point of F1."""
