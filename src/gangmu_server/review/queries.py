@@ -29,6 +29,7 @@ from gangmu_server.review.payloads import (
     QueueCounts,
     QueueFilter,
 )
+from gangmu_server.review.places import places_of
 from gangmu_server.review.state import State, state_of
 
 ORDER = ("-score", "edition__plan__title", "edition", "start", "about", "address")
@@ -106,6 +107,9 @@ def case(user: Account, place: Place) -> Case:
     base = base_record(found, about, address)
     shown = now if now is not None else base
     span = shown.span if hasattr(shown, "span") else (item.start, item.end) if item else (0, 0)
+    rows = _touched(found, about, address, span)
+    if about == About.UNIT and rows:
+        span = _printed(found, address.removeprefix("unit/"), rows[0])
     stale = next((d for d, standing in history if standing in {Standing.STALE, Standing.DIFFERS}), None)
     return Case(
         edition=edition,
@@ -121,7 +125,7 @@ def case(user: Account, place: Place) -> Case:
         stale=stale,
         history=history,
         candidates=found.read.candidates.get(address.removeprefix("unit/"), ()) if about == About.UNIT else (),
-        rows=_touched(found, about, address, span),
+        rows=rows,
         following=_following(found, about, now),
         parts=[part.span for part in found.read.plan.document.parts],
         paged=any(has_pages(name) for name in edition.parts.values_list("file__name", flat=True)),
@@ -212,6 +216,12 @@ def _touched(found: State, about: About, address: str, span: tuple[int, int]) ->
         records = (r for field in PLAN_FIELDS.values() for r in getattr(plan, field))
         return [r for r in records if r.span[0] <= span[0] and span[1] <= r.span[1]]
     return []
+
+
+def _printed(found: State, unit: str, row: Any) -> tuple[int, int]:
+    """Where a unit's name is printed in a duty mark or a row; the whole of it where the name was read otherwise."""
+    within = getattr(row, "mark_span", row.span)
+    return next(iter(places_of(unit, found.read.text, within)), within)
 
 
 def _following(found: State, about: About, now: Any) -> Any:

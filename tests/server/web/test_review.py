@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
 from gangmu.model import Doubt
+from gangmu_server.directory.actions import create_organisation
 from gangmu_server.directory.models import Account, Organisation, Zone
 from gangmu_server.library.models import Edition, Plan, Target
 from gangmu_server.review import queries
@@ -178,14 +179,17 @@ def test_why_names_the_rules_of_the_sentence(desk: Client, plan: Plan) -> None:
 def test_a_unit_is_settled_from_its_candidates(
     desk: Client, organisation: Organisation, upload: Callable[..., object], do_jobs: Callable[[], None]
 ) -> None:
-    upload({"a.txt": OPINION.replace("县农业农村局", "县农业和农林局")})
+    upload({"a.txt": OPINION.replace("县农业农村局", "县农业农林局")})
     do_jobs()
-    page = desk.get("/review/", {"about": "unit"}).content.decode()
+    query = {"edition": Edition.objects.get().key, "record": "unit", "at": "unit/县农业农林局"}
+    page = desk.get("/review/", query).content.decode()
     assert "有 1 个相近单位" in page
+    assert re.search(r"<mark data-o=\"\d+\">县农业农林局</mark>", page)
+    assert 'data-key="1 c Enter"' in page, "the one candidate is what Enter takes"
     edition = Edition.objects.get()
     sent = {"deed": "resolve_unit", "organisation": organisation.key, "remember": "on"}
-    desk.post("/review/decide/", form(edition, "unit", "unit/县农业和农林局", **sent))
-    assert organisation.aliases.filter(name="县农业和农林局").exists()
+    desk.post("/review/decide/", form(edition, "unit", "unit/县农业农林局", **sent))
+    assert organisation.aliases.filter(name="县农业农林局").exists()
 
 
 def test_the_page_of_a_pdf_is_shown_with_the_sentence_boxed(
@@ -206,6 +210,19 @@ def test_the_page_of_a_pdf_is_shown_with_the_sentence_boxed(
     assert desk.get(address, headers={"If-None-Match": image.headers["ETag"]}).status_code == 304
     assert visit(outsider).get(address).status_code == 404
     assert desk.get(re.sub(r"\d+\.png", "999.png", address)).status_code == 422
+
+
+def test_enter_takes_no_unit_where_two_are_equally_likely(
+    desk: Client, zone: Zone, administrator: Account, upload: Callable[..., object], do_jobs: Callable[[], None]
+) -> None:
+    for name in ("县农业农村局", "市农业农村局"):
+        create_organisation(name, zone=zone, acting_user=administrator, at=zone.created_at)
+    upload({"a.txt": OPINION.replace("县农业农村局", "农业农村局")})
+    do_jobs()
+    query = {"edition": Edition.objects.get().key, "record": "unit", "at": "unit/农业农村局"}
+    page = desk.get("/review/", query).content.decode()
+    assert "有 2 个相近单位" in page
+    assert "c Enter" not in page
 
 
 # --- who may ------------------------------------------------------------------------------------------

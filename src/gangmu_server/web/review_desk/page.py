@@ -72,6 +72,7 @@ class Shown:
     add_form: AddForm
     unit_form: UnitForm | None
     candidates: Sequence[CandidateLine]
+    best_is_clear: bool
     pieces: Sequence[Piece]
     deadlines: Sequence[tuple[str, str]]
     following: str
@@ -94,6 +95,7 @@ def shown(
         provisions: the plan's, for the record's place in printed numbers.
     """
     record = case.now if case.about in PLAN_FIELDS else None
+    candidates = _candidates(case, tree)
     codes = case.item.reasons if case.item else []
     return Shown(
         case=case,
@@ -106,7 +108,8 @@ def shown(
         form=form or (_form(case) if record is not None else None),
         add_form=AddForm(initial={"about": case.about.value if case.about in PLAN_FIELDS else About.TARGET.value}),
         unit_form=UnitForm(tree=tree) if case.about == About.UNIT else None,
-        candidates=_candidates(case, tree),
+        candidates=candidates,
+        best_is_clear=len(candidates) == 1 or (len(candidates) > 1 and candidates[0].percent > candidates[1].percent),
         pieces=_pieces(case) if record is not None else [],
         deadlines=_deadlines(record) if getattr(record, "ambiguous", False) else [],
         following=_headline(case.following) if case.following is not None else "",
