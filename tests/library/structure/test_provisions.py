@@ -134,6 +134,12 @@ CASES = [
         [(None, "讲政治", "h1"), (None, "守规矩", "h1")],
     ),
     (
+        "leads among other text count where all headings before have them",
+        f"一、农业\n修好渠。{FILLER}\n打好井。{FILLER}\n二、工业\n建好园。{FILLER}\n引好商。{FILLER}\n"
+        f"三、民生\n办好学。{FILLER}\n还{FILLER}\n也{FILLER}\n又{FILLER}\n治好病。{FILLER}\n",
+        [(None, "修好渠", "一"), (None, "引好商", "二"), (None, "办好学", "三"), (None, "治好病", "三")],
+    ),
+    (
         "leads under an address to the congress are counted apart from the text above it",
         f"一、过去一年\n{FILLER}\n{FILLER}{FILLER}\n那一年，{FILLER}\n我们还{FILLER}\n也{FILLER}\n各位代表！这样的一年不容易，全县上下都出了力。\n修好路。{FILLER}\n架好桥。{FILLER}\n",
         [(None, "修好路", "一"), (None, "架好桥", "一")],
