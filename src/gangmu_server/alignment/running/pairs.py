@@ -50,6 +50,7 @@ def pair_of(upper: Material, lower: Material, standing: Standing, user: Account,
     """The pair of two plans as they stand, made or brought up to date. Given the wrong way round they are exchanged."""
     if standing.is_reversed:
         upper, lower = lower, upper
+        standing = standing_of(upper.records, lower.records)  # so that evidence says on which side it stands
     turned = PlanPair.objects.filter(upper=lower.plan, lower=upper.plan, is_live=True).first()
     if turned is not None and standing.pair == PairKind.PEERS:
         upper, lower, turned = lower, upper, None  # peers have no order: the one they were asked in stays
