@@ -9,8 +9,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import gangmu
 from bench.documents import ROOT
 from bench.reading import gold
+from gangmu.export.contract import encode
 
 KINDS = ("provisions", "targets", "indicators", "projects", "responsibilities", "tasks")
 ROW_FIELDS = ("section", "content", "overall_goals", "annual_goals", "leaders", "units", "lead_unit")
@@ -92,9 +94,6 @@ def _said(value: object, tool: ModuleType) -> object:
 
 def contract(data: bytes, name: str) -> dict[str, Any]:
     """A file read, as the contract's JSON, by way of a file as users have it."""
-    import gangmu
-    from gangmu.export.contract import encode
-
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / name
         path.write_bytes(data)
