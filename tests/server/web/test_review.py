@@ -179,17 +179,17 @@ def test_why_names_the_rules_of_the_sentence(desk: Client, plan: Plan) -> None:
 def test_a_unit_is_settled_from_its_candidates(
     desk: Client, organisation: Organisation, upload: Callable[..., object], do_jobs: Callable[[], None]
 ) -> None:
-    upload({"a.txt": OPINION.replace("县农业农村局", "县农业农林局")})
+    upload({"a.txt": OPINION.replace("县农业农村局", "县农林农村局")})
     do_jobs()
-    query = {"edition": Edition.objects.get().key, "record": "unit", "at": "unit/县农业农林局"}
+    query = {"edition": Edition.objects.get().key, "record": "unit", "at": "unit/县农林农村局"}
     page = desk.get("/review/", query).content.decode()
     assert "有 1 个相近单位" in page
-    assert re.search(r"<mark data-o=\"\d+\">县农业农林局</mark>", page)
+    assert re.search(r"<mark data-o=\"\d+\">县农林农村局</mark>", page)
     assert 'data-key="1 c Enter"' in page, "the one candidate is what Enter takes"
     edition = Edition.objects.get()
     sent = {"deed": "resolve_unit", "organisation": organisation.key, "remember": "on"}
-    desk.post("/review/decide/", form(edition, "unit", "unit/县农业农林局", **sent))
-    assert organisation.aliases.filter(name="县农业农林局").exists()
+    desk.post("/review/decide/", form(edition, "unit", "unit/县农林农村局", **sent))
+    assert organisation.aliases.filter(name="县农林农村局").exists()
 
 
 def test_the_page_of_a_pdf_is_shown_with_the_sentence_boxed(
