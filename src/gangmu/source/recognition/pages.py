@@ -17,9 +17,9 @@ from gangmu.source.recognition.model import PageImage, Recognition, Seen
 from gangmu.source.recognition.pool import each_seen
 
 _SAME_SIZE = 0.06
-_LIKE_ABOVE = 0.25
-_LONG = 8
-"""Characters of a line whose size is well measured."""
+_SHORT, _LONG = 4, 8
+"""Characters of a line whose size is hardly known, and of one whose size is well measured."""
+_UNSURE = (0.45, 0.25)
 _NEEDED = ("rapidocr", "onnxruntime", "cv2", "numpy")
 
 
@@ -125,9 +125,10 @@ def _sized(lines: Sequence[Line], sizes: Sequence[float]) -> Iterator[Line]:
     above: float | None = None
     for line in lines:
         nearest = min(sizes, key=lambda size: abs(size - line.size), default=line.size)
-        if len(line.text) < _LONG and above is not None and abs(above - line.size) <= _LIKE_ABOVE * above:
+        unsure = _UNSURE[0] if len(line.text) < _SHORT else _UNSURE[1]
+        if len(line.text) < _LONG and above is not None and abs(above - line.size) <= unsure * above:
             nearest = above
-        above = nearest if abs(nearest - line.size) <= _LIKE_ABOVE * nearest else line.size
+        above = nearest if abs(nearest - line.size) <= unsure * nearest else line.size
         yield line._replace(size=above)
 
 

@@ -14,6 +14,7 @@ from gangmu.source.recognition.model import Sign
 _HALF = 0.5
 _ENOUGH = 5
 _FEW_LATIN = 3
+_NARROWEST, _WIDEST = 0.42, 0.65
 _APART = 0.8
 """Of a character's size: a gap so much wider than the next character's place parts a line in two."""
 _SHARE = 0.7
@@ -136,17 +137,17 @@ def _fitted(run: list[Letter], size: float) -> _Fit:
     half = 1.0 - full
     middles = np.array([letter.middle for letter in run])
     before = [np.cumsum(kind) - kind / 2 for kind in (full, half)]
+    share = _HALF
     if full.sum() >= _ENOUGH and half.sum() >= _FEW_LATIN:
         rows = np.stack([np.ones(len(run)), *before], axis=1)
-        start, wide, narrow = (float(value) for value in np.linalg.lstsq(rows, middles, rcond=None)[0])
-        if _near(wide, size) and 0.35 * wide < narrow < 0.75 * wide:
-            return _Fit(start, wide, narrow)
-    places = before[0] + _HALF * before[1]
+        _, wide, narrow = (float(value) for value in np.linalg.lstsq(rows, middles, rcond=None)[0])
+        share = min(max(narrow / wide, _NARROWEST), _WIDEST) if wide > 0 else _HALF
+    places = before[0] + share * before[1]
     wide = size
     if len(run) >= _ENOUGH:
         slope = float(np.polyfit(places, middles, 1)[0])
         wide = slope if _near(slope, size) else size
-    return _Fit(float(np.mean(middles - wide * places)), wide, _HALF * wide)
+    return _Fit(float(np.mean(middles - wide * places)), wide, share * wide)
 
 
 def _near(value: float, size: float) -> bool:
