@@ -175,7 +175,7 @@ def _ends_paragraph(text: str, mark: _Mark) -> bool:
 
 def _bare(text: str, start: int, end: int, trace: Trace | None) -> Assignment | None:
     """A bracket of units alone, after a sentence or (with two units or more) at its end."""
-    if _BARE.first(text, start, min(end + 1, len(text)), trace) is None:
+    if _BARE.first(text, max(0, start - 1), min(end + 1, len(text)), trace) is None:
         return None
     found = bare_list(text[start + 1 : end - 1])
     closes_sentence = text[start - 1 : start] in "。；"

@@ -234,6 +234,12 @@ def test_bare_lists_may_name_streets_and_part_their_units_by_semicolons() -> Non
     assert [mark.units for mark in marks_in(plan)] == [("区甲局", "各街道"), ("区甲局", "区乙局"), ("各镇", "区丙局")]
 
 
+def test_a_bare_list_may_follow_a_semicolon_and_be_followed_by_text() -> None:
+    plan = tree("建好站点。（区甲局）", "推广服务；（区甲局、区乙局）办好试点。（区丙局）")
+
+    assert covered(plan) == ["建好站点。", "推广服务；", "办好试点。"]
+
+
 def test_a_bare_unit_that_closes_a_paragraph_is_a_mark_where_others_are_marked() -> None:
     marked = [f"把第{n}件事做好。（责任单位：区甲局）" for n in range(3)]
     plan = tree(*marked, "成立工作专班。（区政府督查室）", "办好（区甲局）的事。\n再办一件。")
