@@ -234,7 +234,7 @@ def test_characters_stand_at_even_distances_whatever_the_columns_they_were_seen_
         for c, start, width in zip(text, starts, widths, strict=True)
     ]
     short = [Letter("完", 120, 0.99), Letter("。", 150, 0.99)]
-    signs = placed([Line(letters, 900, 300, 352), Line(short, 170, 400, 452)], 0.36)
+    signs = placed([Line(letters, 90, 900, 300, 352), Line(short, 90, 170, 400, 452)], 0.36)
     assert signs[-1].size == pytest.approx(40 * 0.36, rel=0.05)
     signs = signs[:-2]
     assert "".join(sign.text for sign in signs) == text
@@ -248,7 +248,7 @@ def test_dots_that_lead_to_a_page_number_are_put_where_the_engine_left_them_out(
     from gangmu.source.recognition.signs import Seen as Line
 
     head = [Letter(c, 120 + 40 * i, 0.99) for i, c in enumerate("第一节修路.")]
-    signs = placed([Line([*head, Letter("8", 900, 0.9)], 910, 300, 352)], 0.36)
+    signs = placed([Line([*head, Letter("8", 900, 0.9)], 100, 910, 300, 352)], 0.36)
     text = "".join(sign.text for sign in signs)
     assert text.startswith("第一节修路.……")
     assert text.endswith("…8")

@@ -143,7 +143,7 @@ class Engine:
             resized = min(padded, int(np.ceil(height * crop.shape[1] / crop.shape[0])))
             scale = padded / answer.shape[0] / resized * crop.shape[1]
             letters = [Letter(text, box.left + at * scale, sure) for text, at, sure in self._decoded(answer)]
-            found.append(Line(letters, box.right, box.top, box.bottom))
+            found.append(Line(letters, box.left, box.right, box.top, box.bottom))
         return found
 
     def _decoded(self, answer: NDArray[np.float32]) -> list[tuple[str, float, float]]:

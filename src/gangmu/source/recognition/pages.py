@@ -17,9 +17,9 @@ from gangmu.source.recognition.model import PageImage, Recognition, Seen
 from gangmu.source.recognition.pool import each_seen
 
 _SAME_SIZE = 0.06
-_SHORT, _LONG = 4, 8
+_SHORT, _LONG = 5, 8
 """Characters of a line whose size is hardly known, and of one whose size is well measured."""
-_UNSURE = (0.45, 0.25)
+_UNSURE = (0.45, 0.3)
 _NEEDED = ("rapidocr", "onnxruntime", "cv2", "numpy")
 
 

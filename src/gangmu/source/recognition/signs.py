@@ -36,9 +36,10 @@ class Letter(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """A line as the engine saw it, in pixels: its characters from left to right, its right end, top and bottom."""
+    """A line as the engine saw it, in pixels: its characters from left to right, and the box they were read from."""
 
     letters: list[Letter]
+    left: float
     right: float
     top: float
     bottom: float
@@ -65,8 +66,7 @@ def placed(lines: Sequence[Seen], points: float) -> list[Sign]:
         runs = [(run, _fitted(run, size)) for run in _runs(line.letters, size)]
         longest, fit = max(runs, key=lambda pair: len(pair[0]))
         size = fit.wide if len(longest) >= _ENOUGH else size
-        middle = (line.top + line.bottom) / 2
-        signs += [sign for run, fitted in runs for sign in _set(run, fitted, (middle, size), points)]
+        signs += [sign for run, fitted in runs for sign in _set(run, fitted, line, size, points)]
     return signs
 
 
@@ -104,13 +104,15 @@ class _Fit(NamedTuple):
     narrow: float
 
 
-def _set(run: list[Letter], fit: _Fit, line: tuple[float, float], points: float) -> list[Sign]:
-    middle, size = line
+def _set(run: list[Letter], fit: _Fit, line: Seen, size: float, points: float) -> list[Sign]:
+    """The characters of a run with their boxes. None stands outside what it was read from: that may be another cell."""
+    middle = (line.top + line.bottom) / 2
     signs: list[Sign] = []
     at = fit.start
     for letter in run:
         width = fit.narrow if letter.text.isascii() else fit.wide
-        edges = (at, middle - size / 2, at + width, middle + size / 2, size)
+        left = min(max(at, line.left - width / 2), line.right - width / 2)
+        edges = (left, middle - size / 2, left + width, middle + size / 2, size)
         x0, y0, x1, y1, em_size = (round(edge * points, 2) for edge in edges)
         signs.append(Sign(letter.text, x0, y0, x1, y1, em_size, round(min(letter.confidence, _SUREST), 3)))
         at += width
