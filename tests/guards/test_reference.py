@@ -11,7 +11,10 @@ import pytest
 
 import gangmu
 from gangmu import errors
+from gangmu.align import align_tier
+from gangmu.export.alignment import tier_to_object
 from gangmu.extract.catalogue import all_rules
+from tools.reference.alignment import OBJECTS
 
 MOST_NAMES_AT_THE_ROOT = 14
 
@@ -53,3 +56,19 @@ def test_rule_ids_are_given_once() -> None:
 def test_no_rule_lacks_a_source_an_example_or_a_counter_example() -> None:
     bare = [rule.id for rule in all_rules() if not (rule.source and rule.example and rule.counter)]
     assert bare == []
+
+
+def test_the_alignment_page_names_the_fields_that_are_printed(root: Path) -> None:
+    plans = [gangmu.read(root / "examples" / f"{name}.docx") for name in ("national-plan", "district-opinions")]
+    tier = tier_to_object(align_tier(plans))
+    alignment = tier["pairs"][0]["alignment"]
+    printed = {
+        "The alignment: `gangmu.alignment/1`": alignment,
+        "A sentence": alignment["added"][0],
+        "A link": alignment["links"][0],
+        "An uncovered promise": alignment["uncovered"][0],
+        "A tier: `gangmu.tier/1`": tier,
+    }
+    for title, fields in OBJECTS.items():
+        named = {name for names in fields for name in names.split(", ")}
+        assert named == set(printed[title]), title

@@ -11,10 +11,11 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tools.reference import command_line, plan_json, python_api, rules
+from tools.reference import alignment, command_line, plan_json, python_api, rules
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "reference"
 PAGES: dict[str, Callable[[], str]] = {
+    "alignment.md": alignment.page,
     "cli.md": command_line.page,
     "errors.md": python_api.error_page,
     "plan-json.md": plan_json.page,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
+from types import ModuleType
 
 import gangmu
 from gangmu import errors
@@ -12,22 +13,30 @@ from gangmu.errors._words import WORDS
 HEAD = """# The Python API
 
 The names at the root of `gangmu`. Everything else is private and may change in any release, but for the record types of `gangmu.model`
-(the [plan JSON](plan-json.md), field by field) and the [errors](errors.md). The examples are run by the tests.
+(the [plan JSON](plan-json.md), field by field), [`gangmu.align`](alignment.md) and the [errors](errors.md). The examples are run by the tests.
 """
 
 
 def page() -> str:
     """docs/reference/python-api.md."""
-    return "\n".join([HEAD, *(_section(name) for name in gangmu.__all__)])
+    return "\n".join([HEAD, *(section(name, gangmu, "gangmu") for name in gangmu.__all__)])
 
 
-def _section(name: str) -> str:
-    thing = getattr(gangmu, name)
+def section(name: str, module: ModuleType, shown: str) -> str:
+    """What a public name is.
+
+    Args:
+        name: the name.
+        module: where it lives.
+        shown: what the module is called by its users.
+    """
+    thing = getattr(module, name)
+    title = f"## `{shown}.{name}`"
     if inspect.ismodule(thing):
-        return f"## `gangmu.{name}`\n\n{_doc(thing)}\n"
+        return f"{title}\n\n{_doc(thing)}\n"
     if not callable(thing):
-        return f"## `gangmu.{name}`\n\n`{thing!r}`\n"
-    return f"## `gangmu.{name}`\n\n```text\n{_signature(name, thing)}\n```\n\n{_doc(thing)}\n"
+        return f"{title}\n\n`{thing!r}`\n"
+    return f"{title}\n\n```text\n{_signature(name, thing)}\n```\n\n{_doc(thing)}\n"
 
 
 def _signature(name: str, thing: object) -> str:

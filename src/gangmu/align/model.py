@@ -73,7 +73,13 @@ class Change(msgspec.Struct, frozen=True):
 
 
 class Dropped(msgspec.Struct, frozen=True):
-    """A promise inside the upper sentence that no linked one holds; not `exact` where the span is the sentence's."""
+    """A promise inside the upper sentence that no linked one holds.
+
+    Attributes:
+        text: the promise.
+        span: its place in the source.
+        exact: False where the span is the whole sentence's, for want of the source.
+    """
 
     text: str
     span: Span
@@ -96,7 +102,19 @@ class Reason(msgspec.Struct, frozen=True):
 
 
 class Basis(msgspec.Struct, frozen=True):
-    """Why a pair was linked: measures of likeness (see `gangmu.align.evidence.Evidence`) and the words both hold."""
+    """Why a pair was linked.
+
+    Attributes:
+        likeness: of the two sentences, 0 to 1.
+        lead: likeness beyond that of the next best upper sentence; below zero where another is better.
+        piece_lead: the same between pieces, as its root.
+        first: likeness beyond that of the next best lower sentence.
+        cover: share of an upper piece that the lower sentence holds.
+        around: likeness of what stands around.
+        headings: likeness of the headings.
+        words: words that both hold, the most telling first.
+        subjects: subjects that both speak of.
+    """
 
     likeness: float
     lead: float
@@ -132,7 +150,13 @@ class Candidate(msgspec.Struct, frozen=True):
 
 
 class Near(msgspec.Struct, frozen=True):
-    """A lower sentence that came nearest to an upper one nobody took up."""
+    """A lower sentence that came nearest to an upper one nobody took up.
+
+    Attributes:
+        key: id of the measure or row.
+        text: its text.
+        score: how likely it was to be linked.
+    """
 
     key: str
     text: str

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gangmu.align.changes import changes_between
 from gangmu.align.choose import Choice, choose
@@ -27,11 +28,18 @@ SAME_HEADING = 0.5
 """Headings as like as this are over the same matter."""
 NEAREST_SHOWN = 3
 """How many of the nearest sentences stand beside a promise that nobody took up."""
+KEPT = 2
+"""Upper plans kept weighed and indexed: one is aligned with many lower ones, a tier's with a few."""
 
 
 def side_of(statement: Statement) -> Side:
     """A statement as it stands in an alignment."""
     return Side(statement.key, statement.measure, statement.task, statement.span, statement.text, statement.headings)
+
+
+@lru_cache(maxsize=KEPT)
+def _uppers(statements: tuple[Statement, ...], places: re.Pattern[str]) -> Uppers:
+    return Uppers(prepare(statements, places, learned()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +69,7 @@ class Workbench:
         places, weights = place_pattern((upper, lower)), learned()
         above, below = statements or (statements_of(upper), statements_of(lower))
         return cls(
-            uppers=Uppers(prepare(above, places, weights)),
+            uppers=_uppers(tuple(above), places),
             lowers=prepare(below, places, weights),
             upper_targets=Targets(upper),
             lower_targets=Targets(lower),

@@ -87,9 +87,9 @@ def _sha256(path: str) -> str:
 def _say_counts(given: int, changed: int, refused: int, language: Language) -> None:
     same = given - changed - refused
     if language == "zh":
-        click.echo(f"读入 {changed} 份，未改动 {same} 份，未能读取 {refused} 份。", err=True)
+        click.echo(f"读入 {changed} 份，未改动 {same} 份，未能读取 {refused} 份。")
     else:
-        click.echo(f"{changed} read, {same} unchanged, {refused} refused.", err=True)
+        click.echo(f"{changed} read, {same} unchanged, {refused} refused.")
 
 
 _ALIGN_ZH = """把一份上级文件与语料库中的下级文件逐一比对，一行一份结果。

@@ -176,8 +176,8 @@ def test_a_corpus_is_read_once_and_its_results_are_kept(desk: Path) -> None:
     def corpus(*words: str) -> Result:
         return CliRunner().invoke(main, ["corpus", *words])
 
-    assert "1 read, 0 unchanged, 1 refused" in corpus("put", "kept", "lower.txt", "missing.txt").stderr
-    assert "0 read, 1 unchanged" in corpus("put", "kept", "lower.txt").stderr
+    assert "1 read, 0 unchanged, 1 refused" in corpus("put", "kept", "lower.txt", "missing.txt").stdout
+    assert "0 read, 1 unchanged" in corpus("put", "kept", "lower.txt").stdout
 
     first = corpus("align", "kept", "upper.txt", "--workers", "1")
     again = corpus("align", "kept", "upper.txt", "--workers", "1")
