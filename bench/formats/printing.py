@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -47,6 +48,14 @@ def printed(path: Path) -> bytes:
         command = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, str(path)]
         subprocess.run(command, check=True, capture_output=True, timeout=TIME_LIMIT, env={**os.environ, "HOME": folder})
         return (Path(folder) / f"{path.stem}.pdf").read_bytes()
+
+
+def printed_table(path: Path) -> bytes:
+    """A file made for the occasion, printed and thrown away."""
+    try:
+        return printed(path)
+    finally:
+        shutil.rmtree(path.parent)
 
 
 def letter_of(path: Path) -> bytes:
