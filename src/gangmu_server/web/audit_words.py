@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from gangmu_server.audit.models import AuditEntry
 from gangmu_server.directory.models import Role
 from gangmu_server.web import labels
+from gangmu_server.web.align.words import RELATIONS
 from gangmu_server.web.review_desk.words import FIELD_WORDS, field_word
 
 NOUNS: dict[str, str | Promise] = {
@@ -122,6 +123,8 @@ FIELDS: dict[str, str | Promise] = {
     "query": _("条件"),
     "reading": _("第几次读取"),
     "repair": _("修复"),
+    "reason": _("理由"),
+    "relation": _("关系"),
     "role": _("角色"),
     "sha256": _("文件指纹"),
     "text": _("原文"),
@@ -182,6 +185,8 @@ def valued(name: str, value: Any) -> str:
         return _now("自动")
     if name == "role" and value in Role.values:
         return str(Role(value).label)
+    if name == "relation" and value in RELATIONS:
+        return str(RELATIONS[value][1])
     return plain(value)
 
 
