@@ -11,7 +11,7 @@ INSTALL_SELF := install --quiet --disable-pip-version-check --no-deps --no-build
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test lint format bench bench-reading bench-align fuzz offline docs screenshots lock clean
+.PHONY: help setup demo test lint format bench bench-reading bench-formats bench-align fuzz offline docs screenshots lock clean
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ bench-align: .venv-bench-align/.ready ## alignment: agreement with annotated pai
 
 fuzz: .venv-fuzz/.ready ## the reader on mutated files, guided by coverage (MINUTES=20, FORMAT=txt); crashes go to var/fuzz/crashes/
 	.venv-fuzz/bin/python -m bench.fuzz --minutes $(or $(MINUTES),20) $(if $(FORMAT),--format $(FORMAT))
+
+bench-formats: .venv/.ready-dev ## what reading loses by PDF, OFD and spoilt scans, rows over page breaks, recognition speed (needs LibreOffice, Noto CJK)
+	$(BIN)/python -m bench.formats
 
 offline: .venv/.ready ## a bundle in dist/ that installs on a machine without internet; tried with the network cut
 	$(BIN)/python tools/offline_bundle.py --python "$(PYTHONS)" --machine "$(MACHINE)"

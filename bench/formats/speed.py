@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import resource
 import time
 
 import numpy as np
 from PIL import Image
+from rapidocr import RapidOCR
 
 from bench.documents import ROOT
 from bench.formats import scanning
+from gangmu.source.recognition.engine import Engine
 
 PAGES = 5
 
 
 def measure() -> dict[str, object]:
     """CPU seconds of both over a few pages of the specimen, after one page that warms both up."""
-    os.environ["OMP_NUM_THREADS"] = "1"
     images = scanning.scanned((ROOT / "examples" / "development-plan.pdf").read_bytes(), "a.pdf", 7)[1 : PAGES + 2]
     ours, bare = _ours(images), _bare(images)
     return {
@@ -30,15 +30,11 @@ def measure() -> dict[str, object]:
 
 
 def _ours(images: list[Image.Image]) -> float:
-    from gangmu.source.recognition.engine import Engine
-
     engine = Engine()
     return _timed(lambda image: engine.see(image.width, image.height, 200.0, _pixels(image).tobytes()), images)
 
 
 def _bare(images: list[Image.Image]) -> float:
-    from rapidocr import RapidOCR
-
     threads = "EngineConfig.onnxruntime"
     engine = RapidOCR(
         params={
