@@ -172,6 +172,8 @@ def _level(tree: PlanTree, issuers: tuple[str, ...], title: str | None) -> Level
         if re.search(rule.pattern, tree.doc.text):
             return rule.gives  # type: ignore[return-value]
     place = next((by_name()[title[:n]] for n in range(12, 1, -1) if title and title[:n] in by_name()), None)
+    if place is None and (short := re.match(r"([一-鿿]{2,4}?)关于", title or "")):
+        place = by_short_name().get(short[1])
     return None if place is None else _LEVELS[place.level]
 
 

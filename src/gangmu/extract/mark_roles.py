@@ -166,7 +166,7 @@ _COLON_LOST = re.compile(
     r"(?<!\w)((?:责任|牵头|主办|负责|配合|协办|参与)(?:单位|部门))[;；.．。,，·、]?(?![:：∶︰﹕;；.．。,，·、])(?=\w{2})"
 )
 _SAME_BELOW = re.compile(r"[，。；、]?(?:以)?下同[。]?$")
-_FOR_THE_REST = re.compile(r"[。；]\s*以下(?:各[项条])?(?:任务|工作|条款|事项)?(?:均|都|同样|一律)[^。；]*[。]?$")
+_FOR_THE_REST = re.compile(r"[。；]\s*以下[^，。；,]{0,8}?(?:均|都|同样|一律)[^。；]*[。]?$")
 _TERSE_LIST = re.compile(r"、[^、，。；]{2,6}等(?:有关|相关)?部门")
 """Departments called by their field alone: `公安、城管等部门配合`."""
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]")

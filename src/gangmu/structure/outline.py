@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -19,6 +20,8 @@ _ADDRESS = re.compile(r"各位(?:代表|委员|同志)[！，,!：:]")
 _BOX_GROUP = re.compile(r"0\d\s?[一-鿿]")
 """Groups inside a box are counted 01, 02 …; they are no provisions."""
 _OWN_MARK = re.compile(rf"[（(〔【\[]?{DUTY_LABEL.pattern}")
+SHORT_HEADLINE = 22
+FELLOWS_NEEDED = 2
 CHAPTER_RANK = 20
 UNNUMBERED_RANK = 65
 LEAD_RANK = 66
@@ -70,6 +73,41 @@ def read_outline(doc: TextDoc) -> Outline:
     return _Reader(Survey(doc)).read()
 
 
+def _without_odd_headlines(entries: list[Entry]) -> list[Entry]:
+    """Items whose fellows have no headline have none either: a long first sentence is the first of its sentences."""
+    kept = list(entries)
+    for fellows in _fellows(entries):
+        odd = [i for i in fellows if _may_be_sentence(entries[i])]
+        others = [i for i in fellows if i not in odd]
+        if len(others) < FELLOWS_NEEDED or any(entries[i].heading is not None for i in others):
+            continue
+        for i in odd:
+            numbered = entries[i].numbered
+            assert numbered is not None
+            kept[i] = replace(entries[i], heading=None, body=numbered.end)
+    return kept
+
+
+def _fellows(entries: Sequence[Entry]) -> Iterator[list[int]]:
+    """Numbered entries of one style that follow one another under one heading."""
+    open_: dict[int, list[int]] = {}
+    for i, entry in enumerate(entries):
+        if entry.role is not Role.HEADING and entry.role is not Role.ANNEX:
+            continue
+        for rank in [rank for rank in open_ if rank > entry.rank]:
+            yield open_.pop(rank)
+        if entry.numbered is not None:
+            open_.setdefault(entry.rank, []).append(i)
+    yield from open_.values()
+
+
+def _may_be_sentence(entry: Entry) -> bool:
+    """Whether a heading is long and parted by a comma, with more of its paragraph after it."""
+    heading = entry.heading or ""
+    long_one = len(heading) > SHORT_HEADLINE and re.search(r"[，,]", heading) is not None
+    return entry.numbered is not None and long_one and entry.body < entry.paragraph.end
+
+
 class _Reader:
     """One pass over a surveyed document."""
 
@@ -96,6 +134,7 @@ class _Reader:
                 self.survey.paragraphs[self.survey.title[0]].start,
                 self.survey.paragraphs[self.survey.title[-1]].end,
             )
+        entries = _without_odd_headlines(entries)
         closing = tuple(
             (self.survey.paragraphs[i].start, self.survey.paragraphs[i].end) for i in sorted(self.survey.closing)
         )

@@ -154,3 +154,8 @@ def test_a_report_to_a_congress_is_its_government_s() -> None:
         f"于都县人民政府县长 某某\n各位代表:\n现在,我向大会作报告。\n{BODY}"
     )
     assert (d.title, d.issuers, d.issued_on) == ("政府工作报告", ("于都县人民政府",), "2021-04-28")
+
+
+def test_a_place_named_short_before_the_subject_gives_the_level() -> None:
+    assert facts(f"赣州关于印发某某行动方案的通知\n{BODY}").level == "prefectural"
+    assert facts(f"赣州革命老区某某建设方案\n{BODY}").level is None
