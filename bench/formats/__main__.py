@@ -13,9 +13,9 @@ import platform
 import subprocess
 import sys
 
-from bench.__main__ import commit
 from bench.documents import ROOT
 from bench.formats import routes, rows, scoring
+from bench.runner import commit
 
 MARKS = {"ocr": 0.03, "ofd": 0.0, "pdf": 0.0}
 """By how much F1 may fall against the text route."""

@@ -9,6 +9,7 @@ from gangmu.extract.confidence import with_recognition
 from gangmu.extract.document import document_facts
 from gangmu.extract.indicators import indicators_in
 from gangmu.extract.measures import measures_in
+from gangmu.extract.page_facts import with_page_facts
 from gangmu.extract.passages import Passage, passages
 from gangmu.extract.projects import projects_in
 from gangmu.extract.responsibilities import marks_in
@@ -41,7 +42,7 @@ def extract_plan(tree: PlanTree, trace: Trace | None = None) -> Plan:
         tasks=records.tasks(tree, rows),
         issues=tree.issues,
     )
-    return with_recognition(plan, tree.doc.source)
+    return with_recognition(with_page_facts(plan, tree.doc.source), tree.doc.source)
 
 
 def _targets(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import msgspec
 from lxml import etree
 
 from gangmu.errors import UnreadableSourceError
@@ -16,6 +17,7 @@ from gangmu.model import SourceInfo
 from gangmu.source.counting import count
 from gangmu.source.encoding import decode
 from gangmu.source.html_content import main_content, printed_title
+from gangmu.source.html_facts import page_facts
 from gangmu.source.html_tags import BLOCKS, DROPPED, HEADINGS, is_hidden
 from gangmu.source.layout import GridCell, LayoutBuilder
 from gangmu.source.model import SourceText
@@ -50,6 +52,7 @@ def read(data: bytes, info: SourceInfo) -> SourceText:
     except (etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableSourceError(name=info.name, reason="damage.html") from error
     builder = LayoutBuilder()
+    facts: tuple[tuple[str, str], ...] = ()
     if root is not None:
         content = main_content(root)
         flow = _Flow(builder, _length(content))
@@ -58,11 +61,12 @@ def read(data: bytes, info: SourceInfo) -> SourceText:
             builder.paragraph(title, 0)
         flow.element(content)
         flow.end()
+        facts = page_facts(root, content)
     pictures = root is not None and next(root.iter("img"), None) is not None
     empty = ("empty.pictures", "advice.ocr") if pictures else ("empty.blank", "advice.check")
     if damaged_as is not None:
         builder.issue("source.damaged_bytes", f"Some bytes are damaged; the page was read as {damaged_as}.")
-    return builder.finish(info, empty)
+    return msgspec.structs.replace(builder.finish(info, empty), facts=facts)
 
 
 def _decoded(data: bytes, name: str) -> tuple[str, str | None]:

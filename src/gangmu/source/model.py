@@ -72,6 +72,7 @@ class SourceText(msgspec.Struct, frozen=True):
         page_sizes: width and height of each page in points.
         issues: what the reader had to leave out or could not read.
         runs: of text recognised on images, how sure each stretch is; text that no run covers was not recognised.
+        facts: what a web page says of its document beside it: `number`, `issuer`, `issued_on` with the words printed.
         parts: of a text joined from several files, each file and its span.
     """
 
@@ -83,6 +84,7 @@ class SourceText(msgspec.Struct, frozen=True):
     issues: tuple[Issue, ...] = ()
     parts: tuple[tuple[SourceInfo, Span], ...] = ()
     runs: tuple[Run, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_plain(self) -> bool:
