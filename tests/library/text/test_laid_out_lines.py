@@ -15,7 +15,11 @@ def test_a_signature_set_to_the_right_is_not_run_together() -> None:
     builder.line("某县人民政府", indent=19, gap=2, size=16)
     builder.line("2030年5月6日", indent=18, gap=2, size=16)
     doc = read_text(builder.finish(SourceInfo("x.pdf", "0" * 64, "application/pdf")))
-    assert [doc.text[p.start : p.end][-9:] for p in doc.paragraphs] == ["位，年终逐项对账。", "某县人民政府", "2030年5月6日"]
+    assert [doc.text[p.start : p.end][-9:] for p in doc.paragraphs] == [
+        "位，年终逐项对账。",
+        "某县人民政府",
+        "2030年5月6日",
+    ]
 
 
 def test_a_block_set_in_as_a_whole_is_one_paragraph() -> None:
