@@ -11,8 +11,8 @@ from gangmu.errors import SourceTooLargeError, UnreadableSourceError
 
 MB = 1_000_000
 MAX_FILE = 100 * MB
-MAX_UNPACKED = 100 * MB
-"""Markup unpacked from an Office file: about 20 million characters of text, 1 GB of tree."""
+MAX_UNPACKED = 40 * MB
+"""Markup unpacked from an Office or OFD file: about 8 million characters of text, half a gigabyte of tree."""
 
 _CHUNK = 1 << 20
 _LOCAL_HEADER = 30
