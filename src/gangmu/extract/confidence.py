@@ -14,7 +14,7 @@ from gangmu.model.plan import Record, Task
 from gangmu.source.model import Run, SourceText
 
 LOW = 0.8
-"""A character less sure than this is wrong about once in four; above, hardly ever (`make bench-formats`)."""
+"""A character less sure than this is worth a look."""
 _SAYS = re.compile(r"\w")
 """Marks and brackets are often unsure and seldom matter: their forms are read alike."""
 _MOST_SHOWN = 12
