@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from gangmu.source.aligned import aligned_tables
 from gangmu.source.health import ailment
 from gangmu.source.layout import GridCell, LayoutBuilder
 from gangmu.source.model import Box
@@ -58,17 +59,21 @@ class Page(NamedTuple):
     recognised: bool = False
 
 
-def page_of(size: tuple[float, float], found: list[Glyph], ruled: Rules) -> Page:
+def page_of(size: tuple[float, float], found: list[Glyph], ruled: Rules, *, aligned: bool = False) -> Page:
     """A page from the characters and ruled lines that stand on it.
 
     Args:
         size: width and height in points.
         found: its characters, in any order.
         ruled: its ruled lines, and whether it holds pictures.
+        aligned: whether tables without rules are looked for.
     """
     many = min(len(ruled.lying), len(ruled.standing)) >= 1 and len(ruled.lying) + len(ruled.standing) >= _LEAST_RULES
     marked = grids(ruled.lying, ruled.standing) if many else []
     tables, rest = _tables(found, [grid for grid in marked if grid.places])
+    if aligned:
+        more, rest = _tables(rest, aligned_tables(rest))
+        tables = sorted([*tables, *more], key=lambda table: table.box[1])
     frames = tuple(g.box for g in marked if not g.places and g.box[3] - g.box[1] < _MOST_OF_PAGE * size[1])
     wrong = ailment(found, ruled.pictures, size)
     return Page(*size, tuple(lines(rest)), tuple(tables), frames, ailment=wrong)

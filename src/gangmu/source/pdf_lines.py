@@ -42,7 +42,7 @@ def lines(glyphs: Iterable[Glyph]) -> list[Line]:
     Returns:
         The lines from top to bottom; of a page in two columns, the left column first between lines that cross.
     """
-    rows = _rows(glyphs)
+    rows = rows_of(glyphs)
     gutter = _gutter(rows)
     if gutter is None:
         return [_line(row) for row in rows]
@@ -51,7 +51,7 @@ def lines(glyphs: Iterable[Glyph]) -> list[Line]:
 
 def plain_text(glyphs: Iterable[Glyph]) -> tuple[str, tuple[float, ...]]:
     """Characters of one cell as text, its lines joined by a space, and how sure each is (empty: all of them)."""
-    rows = _rows(glyphs)
+    rows = rows_of(glyphs)
     texts = [_text(row) for row in rows]
     found = [_sure(row, text) for row, text in zip(rows, texts, strict=True)]
     if not any(found):
@@ -94,7 +94,7 @@ def _most_shared(edges: list[float], width: float) -> float | None:
     return best if most > 1 else None
 
 
-def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     """Characters of the same height on the page, from left to right."""
     rows: list[list[Glyph]] = []
     middle = tallest = 0.0

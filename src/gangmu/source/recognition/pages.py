@@ -137,5 +137,5 @@ def _page(seen: Seen) -> Page:
         Glyph(sign.text, (sign.left, sign.top, sign.right, sign.bottom), sign.size, sign.confidence)
         for sign in seen.signs
     ]
-    page = page_of((seen.width, seen.height), glyphs, Rules(list(seen.lying), list(seen.standing), []))
+    page = page_of((seen.width, seen.height), glyphs, Rules(list(seen.lying), list(seen.standing), []), aligned=True)
     return page._replace(recognised=True, ailment=None)
