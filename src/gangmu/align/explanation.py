@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from gangmu.align.choose import BASE, LINK_FROM, OWN_SHARE, WEIGHTS, Choice, score_of
@@ -62,13 +64,15 @@ def explain_pair(upper: Plan, lower: Plan, upper_key: str, lower_key: str) -> Pa
     peers = standing_of(upper, lower).pair == "peers"
     bench = Workbench.of(upper, lower, None, peers=peers)
     i, j = bench.upper_index(upper_key), bench.lower_index(lower_key)
-    choice = _choice(bench, i, j)
+    choices = bench.choices()
+    choice = _choice(bench, choices, i, j)
     above, below = bench.uppers.prepared[i], bench.lowers[j]
     if choice is None:
         return PairExplanation(
             side_of(above.statement), side_of(below.statement), 0.0, LINK_FROM, False, (), None, None, ()
         )
-    verdict = judge(above, below, bench.quantities(i, j), parts=bench.parts, peers=peers)
+    beside = [bench.uppers.prepared[c.upper] for c in choices if c.is_link and c.lower == j and c.upper != i]
+    verdict = judge(above, below, bench.quantities(i, j), beside=beside, parts=bench.parts, peers=peers)
     return PairExplanation(
         upper=side_of(above.statement),
         lower=side_of(below.statement),
@@ -82,9 +86,9 @@ def explain_pair(upper: Plan, lower: Plan, upper_key: str, lower_key: str) -> Pa
     )
 
 
-def _choice(bench: Workbench, i: int, j: int) -> Choice | None:
+def _choice(bench: Workbench, choices: Sequence[Choice], i: int, j: int) -> Choice | None:
     """The pair as it was chosen or passed over; None where the two share nothing."""
-    for choice in bench.choices():
+    for choice in choices:
         if (choice.upper, choice.lower) == (i, j):
             return choice
     for lower, upper, evidence in evidence_of(bench.uppers, bench.lowers):

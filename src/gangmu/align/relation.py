@@ -19,11 +19,13 @@ from gangmu.align.shared import SharedPiece, novelty, shared_pieces
 
 ACTS_COMPARED = 0.3
 """Pieces less like than this may speak of two things: their acts are not held against each other."""
+HEDGED_ELSEWHERE = 0.82
+"""In a lower piece as new as this, a hedge (探索, 争取) is on the new thing and not on the promise."""
 REFINED_FROM = 0.42
 """From this share of new substance in the shared pieces a promise is called refined. 0.3 to 0.5 differ little."""
 PLACES_ADDED = 2
 """A single place may be the subject itself; a list of places is a plan of where."""
-PEERS_REFINED_FROM = 0.6
+PEERS_REFINED_FROM = 0.7
 """The same between peers, where names of another ground are new anyway."""
 PEERS_RELATED_FROM = 0.75
 """Between peers, pieces this new that are not alike either are one subject with two commitments."""
@@ -44,6 +46,7 @@ def judge(
     lower: Prepared,
     quantities: Sequence[QuantityChange] = (),
     *,
+    beside: Sequence[Prepared] = (),
     parts: re.Pattern[str] | None = None,
     peers: bool = False,
 ) -> Verdict:
@@ -53,12 +56,13 @@ def judge(
         upper: the upper sentence.
         lower: the lower sentence.
         quantities: what became of figures and dates.
+        beside: other upper sentences that the lower one answers too.
         parts: names of places inside the lower plan's ground.
         peers: whether the plans stand beside each other.
     """
     shared = shared_pieces(upper, lower)
     compared = [pair for pair in shared if pair.likeness >= ACTS_COMPARED]
-    softer = (*_softer(compared), *(Reason("quantity.softer", c.metric) for c in quantities if is_softer(c)))
+    softer = (*_softer(upper, compared), *(Reason("quantity.softer", c.metric) for c in quantities if is_softer(c)))
     if softer:
         return Verdict("softened", softer, shared)
     firmer = (*_firmer(compared), *(Reason("quantity.firmer", c.metric) for c in quantities if is_stronger(c)))
@@ -68,12 +72,13 @@ def judge(
         *(Reason("quantity.added", "", c.metric) for c in quantities if is_added(c)),
         *_added_places(compared, parts),
     )
-    return _by_substance(upper, shared, added, peers=peers)
+    return _by_substance(novelty(upper, shared, beside), shared, added, peers=peers)
 
 
-def _softer(shared: Sequence[SharedPiece]) -> Iterator[Reason]:
+def _softer(upper: Prepared, shared: Sequence[SharedPiece]) -> Iterator[Reason]:
     for pair in shared:
-        if (word := softening(act_of(pair.upper.text, pair.after_upper), act_of(pair.lower.text))) is not None:
+        word = softening(act_of(pair.upper.text, pair.after_upper), act_of(pair.lower.text))
+        if word is not None and novelty(upper, (pair,)) < HEDGED_ELSEWHERE:
             yield Reason("act.softer", pair.upper.text, word)
         if (ranks := lowered_rank(pair.upper.text, pair.lower.text)) is not None:
             yield Reason("rank.lower", *ranks)
@@ -95,10 +100,7 @@ def _added_places(shared: Sequence[SharedPiece], parts: re.Pattern[str] | None) 
             yield Reason("place.added", "", "、".join(named))
 
 
-def _by_substance(
-    upper: Prepared, shared: tuple[SharedPiece, ...], added: tuple[Reason, ...], *, peers: bool
-) -> Verdict:
-    new = novelty(upper, shared)
+def _by_substance(new: float, shared: tuple[SharedPiece, ...], added: tuple[Reason, ...], *, peers: bool) -> Verdict:
     best = shared[0].likeness if shared else 0.0
     lower_text = shared[0].lower.text if shared else ""
     if peers and new >= PEERS_RELATED_FROM and best < PEERS_RELATED_BELOW:

@@ -52,9 +52,15 @@ def _answer(upper: Prepared, piece: Piece, bag: Bag) -> SharedPiece | None:
     return best
 
 
-def novelty(upper: Prepared, shared: Sequence[SharedPiece]) -> float:
-    """The share of the shared lower pieces' weight that the upper sentence does not hold (subjects aside)."""
-    held = upper.bag.pairs
+def novelty(upper: Prepared, shared: Sequence[SharedPiece], beside: Sequence[Prepared] = ()) -> float:
+    """The share of the shared lower pieces' weight that the upper sentence does not hold (subjects aside).
+
+    Args:
+        upper: the upper sentence.
+        shared: the shared pieces.
+        beside: other upper sentences that the lower one answers: what it takes from them is not new.
+    """
+    held = set(upper.bag.pairs).union(*(other.bag.pairs for other in beside))
     new = total = 0.0
     for pair in shared:
         for feature, weight in pair.lower_bag.pairs.items():

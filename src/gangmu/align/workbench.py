@@ -101,15 +101,18 @@ class Workbench:
         """The links among the choices, judged; what the upper sentences lost is told once all their links are known."""
         linked = [choice for choice in choices if choice.is_link]
         by_upper: dict[int, list[int]] = defaultdict(list)
+        by_lower: dict[int, list[int]] = defaultdict(list)
         for choice in linked:
             by_upper[choice.upper].append(choice.lower)
+            by_lower[choice.lower].append(choice.upper)
         lost = {i: self._dropped(i, lowers) for i, lowers in by_upper.items()}
-        return [self._link(choice, lost[choice.upper]) for choice in linked]
+        return [self._link(choice, lost[choice.upper], by_lower[choice.lower]) for choice in linked]
 
-    def _link(self, choice: Choice, lost: tuple[Dropped, ...]) -> Link:
+    def _link(self, choice: Choice, lost: tuple[Dropped, ...], answered: Sequence[int]) -> Link:
         upper, lower = self.uppers.prepared[choice.upper], self.lowers[choice.lower]
         quantities = self.quantities(choice.upper, choice.lower)
-        verdict = judge(upper, lower, quantities, parts=self.parts, peers=self.peers)
+        beside = [self.uppers.prepared[i] for i in answered if i != choice.upper]
+        verdict = judge(upper, lower, quantities, beside=beside, parts=self.parts, peers=self.peers)
         return Link(
             upper=side_of(upper.statement),
             lower=side_of(lower.statement),

@@ -39,6 +39,12 @@ RELATIONS = [
     ("论证跨江运河工程。", "加快建设跨江运河工程。", "strengthened", "from a thought to the act"),
     ("推进大型灌区前期工作。", "建设大型灌区。", "strengthened", "from preparation to the act"),
     ("探索整合资源创建综合型高校。", "整合资源创建综合型高校。", "strengthened", "the thought is dropped"),
+    (
+        "完善本地中医药服务体系，提升中医药服务能力。",
+        "完善中医药服务体系，探索适合慢性病门诊的医保支付方式。",
+        "adopted",
+        "the hedge is on a new thing",
+    ),
     ("建设科技创新平台和载体。", "建设航空电机重点实验室等科技创新平台。", "refined", "a named one below"),
 ]
 
@@ -49,6 +55,17 @@ def test_the_act_and_the_substance_give_the_relation(upper: str, lower: str, rel
 
     assert link.relation == relation, (why, link.reasons)
     assert link.reasons
+
+
+def test_what_a_sentence_takes_from_another_promise_is_no_addition() -> None:
+    below = "创建成果转移转化示范区、创业孵化示范基地。"
+    upper = national("支持创建创业孵化示范基地。", "创建科技成果转移转化示范区。", *OTHER)
+
+    together = {link.upper.key: link.relation for link in align(upper, district(below)).links}
+    alone = only_link("支持创建创业孵化示范基地。", below)
+
+    assert together == {"一/m1": "adopted", "一/m2": "adopted"}
+    assert alone.relation == "refined"
 
 
 def test_places_of_the_own_ground_make_a_promise_more_specific() -> None:
