@@ -35,6 +35,12 @@ PRINTED = [
     ("至少建成一所特教学校", ["1 所 at_least"], "a spelled one counts where it is stressed"),
     ("服务站点达到300余个", ["300 个 more_than"], "余 is more than the number"),
     ("新增岗位10多万个", ["10 万个 more_than"], "a scale after 多"),
+    ("开通6条多式联运线路", ["6 条 reach"], "but 多 may begin the noun"),
+    (
+        "播种面积稳定在60万亩以上、产量稳定在20万吨以上",
+        ["60 万亩 at_least", "20 万吨 at_least"],
+        "稳定在 says how much, not where",
+    ),
 ]
 
 BOUNDED = [

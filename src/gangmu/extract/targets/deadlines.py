@@ -123,12 +123,17 @@ def _by_year(hit: Found, seen: _Seen) -> When:
 
 _IN_TURN = re.compile(r"(?:[、和及][12][0-9]{3}年){0,5}(?:分别|依次)")
 """Years in a list whose figures follow in the same order (2024年、2025年分别达到80%、90%)."""
+_REACHES = re.compile(
+    r"(?:力争|争取|预计)?(?:达到?(?=[0-9０-９])|突破|超过|(?:提高|提升|增加|增长|扩大|下降|降低|降|控制|稳定|保持)[到至在])"
+)
+"""After a year inside a clause: what is reached by then (产量2030年达到300亿立方米)."""
 
 
 def _by_bare_year(hit: Found, seen: _Seen) -> When:
     """A year alone is a deadline at the head of a clause or after a word of intent, else part of a name."""
     in_turn = _IN_TURN.match(seen.text, hit.end) is not None
-    return _by_year(hit, seen) if in_turn or _at_head(hit, seen) else _idle(hit, seen)
+    reaches = _REACHES.match(seen.text, hit.end) is not None
+    return _by_year(hit, seen) if in_turn or reaches or _at_head(hit, seen) else _idle(hit, seen)
 
 
 def _at_head(hit: Found, seen: _Seen) -> bool:
@@ -169,7 +174,13 @@ def _by_year_end(hit: Found, seen: _Seen) -> When:
 
 def _by_plan(hit: Found, seen: _Seen) -> When:
     """The Nth five-year plan ends in 1955 + 5N (from the sixth on)."""
+    if _COMPARED.search(seen.text, max(seen.floor, hit.start - 4), hit.start):
+        return _idle(hit, seen)
     return _made(hit, seen, _end_of(1955 + 5 * _number(hit, "five")), carries=True)
+
+
+_COMPARED = re.compile(r"(?:高于|低于|好于|优于|超过|比|较|与|同)[“\"]?\Z")
+"""Before a period that something is compared with (高于“十三五”时期实际)."""
 
 
 def _by_century(hit: Found, seen: _Seen) -> When:

@@ -13,11 +13,19 @@ _REPORT = "政府工作报告体例：先回顾，后部署"
 HEADING_RULES: tuple[Rule, ...] = (
     Rule(
         "target.past.heading",
-        r"回顾|(?:完成|执行|实施|落实|进展)情况|成就|成效|成绩|(?:发展|现实|建设|工作)基础|现状|基本情况|发展环境|面临的?形势|发展形势|机遇[与和]?挑战|背景|"
+        r"回顾|(?:完成|执行|实施|落实|进展)情况|(?:发展|现实|建设|工作)基础|现状|基本情况|发展环境|面临的?形势|发展形势|机遇[与和]?挑战|背景|"
         r"(?:时期|五年|年)(?:主要)?工作(?:情况|总结)|编制说明",
         "",
         _REPORT,
         "一、2030年工作回顾",
+        "二、2031年工作安排",
+    ),
+    Rule(
+        "target.past.heading_success",
+        r"成就|成效|成绩",
+        "",
+        f"{_REPORT}；“取得显著成效”之类在目标之下是目标，在回顾之下或单独成题是成绩",
+        "二、“十四五”发展成就",
         "二、2031年工作安排",
     ),
     Rule(
@@ -51,6 +59,7 @@ SENTENCE_RULES: tuple[Rule, ...] = (
     ),
 )
 
+_SUCCESS_AND_AHEAD = {"target.past.heading_success", "target.past.heading_ahead"}
 HEADINGS = Table(HEADING_RULES)
 SENTENCES = Table(SENTENCE_RULES)
 
@@ -60,18 +69,21 @@ def review(headings: tuple[str, ...]) -> bool:
     """Whether the headings say that what follows looks back.
 
     Args:
-        headings: from the top down; the nearest one that tells decides.
+        headings: from the top down; the nearest one that tells decides. What tells of success alone (取得显著成效) does
+            so only where no heading above it tells.
 
     Returns:
         True under 工作回顾 and its like; False under a plan's headings or none.
     """
+    success = False
     for heading in reversed(headings):
         kinds = {found.rule.id for found in HEADINGS.scan(heading, 0, len(heading))}
-        if "target.past.heading" in kinds:
+        if "target.past.heading" in kinds or kinds == _SUCCESS_AND_AHEAD:
             return True
-        if kinds:
+        if "target.past.heading_ahead" in kinds:
             return False
-    return False
+        success = success or bool(kinds)
+    return success
 
 
 def cues(text: str, start: int, end: int, trace: Trace | None) -> list[int]:

@@ -24,7 +24,7 @@ from gangmu.extract.targets.verbs import verb_at
 from gangmu.extract.targets.waking import WAKES
 
 _AHEAD = re.compile(r"今后|将|力争|争取|确保|要(?!求|素|点|件|闻)|计划|预计|下一步|今年|明年")
-_PLACE = re.compile(r"(?:在|从|面向|分布于)\Z")
+_PLACE = re.compile(r"(?:(?<!稳定)(?<!保持)(?<!控制)(?<!维持)在|从|面向|分布于)\Z")
 _WORDS = re.compile(r"[一-鿿].*?[一-鿿]")
 _GARBLED = re.compile(r"[#$&*=?@\\^_{}~¤¶§†‡]|\(cid:")
 _TOPIC = 12
@@ -216,7 +216,7 @@ def _without_places(text: str, numbers: list[Figure]) -> list[Figure]:
     return [
         figure
         for index, figure in enumerate(numbers)
-        if index + 1 == len(numbers) or not _PLACE.search(text, max(0, figure.left - 2), figure.left)
+        if index + 1 == len(numbers) or not _PLACE.search(text, max(0, figure.left - 3), figure.left)
     ]
 
 
