@@ -189,7 +189,7 @@ class TierLine:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The tier of a zone: plans with their coverage, all pairs, and plans that are in no pair."""
+    """The tier of a zone: plans with their coverage, all pairs, plans in no pair, and all that were read."""
 
     tier: tuple[TierLine, ...]
     lineage: tuple[PairLine, ...]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -69,22 +70,35 @@ def stretch(due: dt.date | None, today: dt.date) -> str:
     return "quarter" if days <= 92 else "year" if days <= 366 else "later"
 
 
-def marks_of(sheet: Sheet) -> dict[str, str]:
+def marks_of(sheet: Sheet) -> dict[int, str]:
     """The plans of a sheet, each with the mark that stands for it; a single plan needs none."""
-    titles = list(dict.fromkeys(str(entry.edition.plan.title) for entry in sheet.entries))
-    if len(titles) < 2:
-        return dict.fromkeys(titles, "")
-    return {title: MARKS[i] if i < len(MARKS) else f"[{i + 1}]" for i, title in enumerate(titles)}
+    plans = list(dict.fromkeys(entry.edition.plan_id for entry in sheet.entries))
+    if len(plans) < 2:
+        return dict.fromkeys(plans, "")
+    return {plan: MARKS[i] if i < len(MARKS) else f"[{i + 1}]" for i, plan in enumerate(plans)}
 
 
 def sources(sheet: Sheet) -> list[str]:
     """The plans a sheet draws on, marked as its lines are."""
-    return [f"{mark}《{title}》" for title, mark in marks_of(sheet).items()]
+    names = names_of(sheet)
+    return [f"{mark}{names[plan]}" for plan, mark in marks_of(sheet).items()]
 
 
-def line(entry: SheetEntry, marks: Mapping[str, str]) -> Line:
+def names_of(sheet: Sheet) -> dict[int, str]:
+    """The plans of a sheet by name; plans of the same name with their number, else their date, else their place."""
+    editions = {entry.edition.plan_id: entry.edition for entry in sheet.entries}
+    titles = Counter(str(edition.plan.title) for edition in editions.values())
+    names: dict[int, str] = {}
+    for plan, edition in editions.items():
+        title = f"《{edition.plan.title}》"
+        apart = edition.document_number or (edition.issued_on.isoformat() if edition.issued_on else "")
+        named = f"{title}（{apart}）" if titles[edition.plan.title] > 1 and apart else title
+        names[plan] = named if named not in names.values() else _("%(name)s（另一份）") % {"name": named}
+    return names
+
+
+def line(entry: SheetEntry, marks: Mapping[int, str]) -> Line:
     """An entry in words."""
-    title = str(entry.row.edition.plan.title)
     row = entry.row
     task = row if isinstance(row, Task) else None
     return Line(
@@ -95,8 +109,8 @@ def line(entry: SheetEntry, marks: Mapping[str, str]) -> Line:
         due=due_words(entry),
         leaders="、".join(task.leaders) if task else "",
         units=units_words(row),
-        source=title,
-        place=marks[title] + addresses.words(row.address),
+        source=str(entry.edition.plan.title),
+        place=marks[entry.edition.plan_id] + addresses.words(row.address),
     )
 
 

@@ -8,6 +8,7 @@ from gangmu_server.alignment import actions, queries
 from gangmu_server.alignment.payloads import Cell, Cover, CoverageFilter
 from gangmu_server.base.errors import NotAllowedError
 from gangmu_server.directory.models import Account
+from gangmu_server.library.models import Plan
 from tests.server.alignment import tier
 from tests.server.alignment.conftest import Stage
 
@@ -126,6 +127,13 @@ def test_the_overview_says_the_same_as_the_page(stage: Stage) -> None:
     assert [cell.counts for cell in line.cells] == [cell.counts for cell in own.totals]
     assert (line.size, line.orphans) == (own.size, own.orphans)
     assert [x.plan.level for x in page.tier] == ["national", "prefectural"]
+
+
+def test_a_plan_that_was_not_read_is_not_offered_for_comparison(stage: Stage) -> None:
+    Plan.objects.create(zone=stage.zone, title="读取失败的规划", created_at=stage.zone.created_at, created_by=stage.user)
+    titles = [plan.title for plan in queries.overview(stage.user, stage.zone).plans]
+    assert "读取失败的规划" not in titles
+    assert stage.nation.plan.title in titles
 
 
 def test_measures_stand_against_the_units_that_carry_them(stage: Stage) -> None:

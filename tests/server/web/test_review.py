@@ -238,6 +238,9 @@ def test_one_who_only_reads_sees_the_desk_but_cannot_decide(
     page = client.get("/review/").content.decode()
     assert "待核对 <b>3</b> 条" in page
     assert 'name="deed"' not in page
+    assert "按“确认”" not in page
+    assert "您可以对照原文查看；核对由有维护规划权限的人员办理。" in page
+    assert "您没有核对权限，只能查看。" in page
     answer = client.post(path, form(doubted, deed="confirm", words="养护公路10公里"))
     assert answer.status_code in {403, 422, 200}
     assert not Decision.objects.exists()

@@ -124,6 +124,15 @@ def test_several_plans_are_told_apart_by_marks(desk: Client, zone: Zone, coordin
     assert "①《第1号规划》；②《第2号规划》" in page
 
 
+def test_plans_of_the_same_name_have_a_mark_each(desk: Client, zone: Zone, coordinator: Account) -> None:
+    for number in ("甲发〔2021〕3号", "甲发〔2022〕5号"):
+        made = Builder("年度要点", number=number).task("附件1-1", f"按{number}办", ["区交通局"])
+        made.store(zone, coordinator)
+    page = desk.get("/units/sheet/", {"name": "区交通局"}).content.decode()
+    assert "①《年度要点》（甲发〔2021〕3号）" in page
+    assert "②《年度要点》（甲发〔2022〕5号）" in page
+
+
 @pytest.mark.parametrize(
     ("day", "group"),
     [

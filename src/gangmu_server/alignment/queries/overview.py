@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from django.db.models import Exists, OuterRef
+
 from gangmu_server.alignment.models import Alignment, AlignmentState, LinkDecision, PairKind, PlanPair, Sentence, Side
 from gangmu_server.alignment.payloads import CoverageFilter, Overview, PairLine, TierLine
 from gangmu_server.alignment.queries.coverage import LEVELS, Ground, coverage_on
@@ -12,7 +14,7 @@ from gangmu_server.alignment.queries.fabric import fabric_of
 from gangmu_server.directory.access import require
 from gangmu_server.directory.models import Account, Zone
 from gangmu_server.directory.rights import Right
-from gangmu_server.library.models import Plan
+from gangmu_server.library.models import Plan, Reading
 
 
 def overview(user: Account, zone: Zone) -> Overview:
@@ -24,7 +26,9 @@ def overview(user: Account, zone: Zone) -> Overview:
     """
     require(user, zone, Right.READ_PLANS)
     lines = pair_lines(zone)
-    plans = list(Plan.objects.filter(zone=zone, deleted_at__isnull=True).select_related("place", "zone"))
+    read = Exists(Reading.objects.filter(edition__plan=OuterRef("pk"), in_use=True))
+    rows = Plan.objects.filter(zone=zone, deleted_at__isnull=True).annotate(is_read=read)
+    plans = list(rows.select_related("place", "zone"))
     plans.sort(key=lambda plan: (LEVELS.index(plan.level), plan.title))
     pairs = [line.pair for line in lines if line.pair.kind != PairKind.ROWS]
     paired = {pk for pair in pairs for pk in (pair.upper_id, pair.lower_id)}
@@ -35,7 +39,7 @@ def overview(user: Account, zone: Zone) -> Overview:
         peers=by_kind[PairKind.PEERS],
         own_rows=by_kind[PairKind.ROWS],
         alone=tuple(plan for plan in plans if plan.pk not in paired),
-        plans=tuple(plans),
+        plans=tuple(plan for plan in plans if plan.is_read),
     )
 
 
