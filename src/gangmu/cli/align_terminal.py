@@ -11,7 +11,7 @@ from rich.text import Text
 
 from gangmu.align import Tier
 from gangmu.align.explanation import PairExplanation
-from gangmu.align.model import Alignment, Change, Link
+from gangmu.align.model import Alignment, Change
 from gangmu.align.tier import ChainNode, State
 from gangmu.cli.terminal import rendered
 from gangmu.errors import Language
@@ -23,17 +23,25 @@ from gangmu.export.alignment_words import (
     STATES,
     evidence_words,
     looked_in,
+    name_of,
     notice_words,
     reason_words,
+    relation_word,
     word,
 )
-from gangmu.model import Document
 
 _COLOURS = {"softened": "yellow", "strengthened": "green", "refined": "cyan", "adopted": "", "related": "dim"}
 _HEADS = {
     "links": (("上级", "下级", "结果", "变化", "遗漏"), ("Above", "Below", "Relation", "Changes", "Dropped")),
     "uncovered": (("上级", "查找范围"), ("Above", "Looked in")),
     "added": (("下级",), ("Below",)),
+    "links_peers": (("前一份", "后一份", "异同", "变化"), ("The first", "The second", "How alike", "Changes")),
+    "uncovered_peers": (("前一份", "查找范围"), ("The first", "Looked in")),
+    "added_peers": (("后一份",), ("The second",)),
+    "chapters_peers": (
+        ("章节", "举措", "有对应", "仅较弱对应"),
+        ("Chapter", "Measures", "Alike", "Only weaker"),
+    ),
     "chapters": (("章节", "举措", "已承接", "仅弱化承接"), ("Chapter", "Promises", "Taken up", "Only softened")),
 }
 
@@ -88,6 +96,7 @@ def _contributions(told: PairExplanation, zh: bool) -> Grid:
 
 def _alignment_parts(alignment: Alignment, language: Language) -> Iterator[RenderableType]:
     lineage = alignment.pair == "lineage"
+    kind = "" if lineage else "_peers"
     yield _title(alignment, language)
     for evidence in alignment.pair_evidence:
         yield Text(f"  {evidence_words(evidence, language)}", "dim")
@@ -95,18 +104,22 @@ def _alignment_parts(alignment: Alignment, language: Language) -> Iterator[Rende
         yield Text(f"! {notice_words(notice, language)}", "yellow")
     summary = summary_of(alignment)
     yield _figures(alignment, summary, language)
-    yield from ("", _heading(("按章节", "By chapter"), None, language), _chapters(summary, language))
+    yield from ("", _heading(("按章节", "By chapter"), None, language), _chapters(f"chapters{kind}", summary, language))
     if alignment.links:
         yield from ("", _heading(("对应关系", "Links"), len(alignment.links), language))
-        yield _links(alignment.links, language)
+        yield _links(alignment, language)
     if alignment.uncovered:
         titles = ("未承接", "Not taken up") if lineage else ("仅前一份有", "Only in the first")
         rows = ((u.side.text, looked_in(alignment.searched, u.nearest, language)) for u in alignment.uncovered)
-        yield from ("", _heading(titles, len(alignment.uncovered), language), _plain("uncovered", rows, language))
+        yield from (
+            "",
+            _heading(titles, len(alignment.uncovered), language),
+            _plain(f"uncovered{kind}", rows, language),
+        )
     if alignment.added:
         titles = ("新增", "New below") if lineage else ("仅后一份有", "Only in the second")
         added = ((side.text,) for side in alignment.added)
-        yield from ("", _heading(titles, len(alignment.added), language), _plain("added", added, language))
+        yield from ("", _heading(titles, len(alignment.added), language), _plain(f"added{kind}", added, language))
 
 
 def _heading(titles: tuple[str, str], many: int | None, language: Language) -> Text:
@@ -114,22 +127,20 @@ def _heading(titles: tuple[str, str], many: int | None, language: Language) -> T
 
 
 def _title(alignment: Alignment, language: Language) -> Text:
-    names = f"{_name(alignment.upper)} → {_name(alignment.lower)}"
+    names = f"{name_of(alignment.upper)} → {name_of(alignment.lower)}"
     return Text(f"{names}  {word(PAIRS, alignment.pair, language)}", "bold")
-
-
-def _name(document: Document) -> str:
-    return document.title or document.source.name
 
 
 def _figures(alignment: Alignment, summary: Summary, language: Language) -> Text:
     share = f"{summary.taken_up / summary.promises:.0%}" if summary.promises else "–"
-    kinds = " · ".join(f"{word(RELATIONS, kind, language)} {many}" for kind, many in summary.relations.items())
+    kinds = " · ".join(
+        f"{relation_word(kind, alignment.pair, language)} {many}" for kind, many in summary.relations.items()
+    )
     if language == "en":
         said = "taken up" if alignment.pair == "lineage" else "alike"
         return Text(f"{summary.taken_up} of {summary.promises} {said} ({share}) · {kinds} · new {summary.added}")
-    said = "已承接" if alignment.pair == "lineage" else "有对应"
-    return Text(f"{summary.promises}条中{summary.taken_up}条{said}（{share}） · {kinds} · 新增 {summary.added}")
+    said, new = ("已承接", "新增") if alignment.pair == "lineage" else ("有对应", "仅后一份有")
+    return Text(f"{summary.promises}条中{summary.taken_up}条{said}（{share}） · {kinds} · {new} {summary.added}")
 
 
 def _grid(kind: str, language: Language) -> Grid:
@@ -139,8 +150,8 @@ def _grid(kind: str, language: Language) -> Grid:
     return grid
 
 
-def _chapters(summary: Summary, language: Language) -> Grid:
-    grid = _grid("chapters", language)
+def _chapters(kind: str, summary: Summary, language: Language) -> Grid:
+    grid = _grid(kind, language)
     for column in grid.columns[1:]:
         column.justify = "right"
     for chapter in summary.chapters:
@@ -148,12 +159,13 @@ def _chapters(summary: Summary, language: Language) -> Grid:
     return grid
 
 
-def _links(links: Sequence[Link], language: Language) -> Grid:
-    grid = _grid("links", language)
-    for link in links:
-        relation = Text(word(RELATIONS, link.relation, language), _COLOURS[link.relation])
-        dropped = "\n".join(piece.text for piece in link.dropped)
-        grid.add_row(link.upper.text, link.lower.text, relation, "\n".join(map(_change, link.changes)), dropped)
+def _links(alignment: Alignment, language: Language) -> Grid:
+    peers = alignment.pair == "peers"
+    grid = _grid("links_peers" if peers else "links", language)
+    for link in alignment.links:
+        relation = Text(relation_word(link.relation, alignment.pair, language), _COLOURS[link.relation])
+        dropped = () if peers else ("\n".join(piece.text for piece in link.dropped),)
+        grid.add_row(link.upper.text, link.lower.text, relation, "\n".join(map(_change, link.changes)), *dropped)
     return grid
 
 
@@ -174,7 +186,7 @@ def _coverage(tier: Tier, language: Language) -> Grid:
     grid = Grid(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
     grid.add_column("举措" if language == "zh" else "Promise", overflow="fold", ratio=3)
     for plan in below:
-        grid.add_column(_name(tier.plans[plan]), overflow="fold", ratio=1)
+        grid.add_column(name_of(tier.plans[plan]), overflow="fold", ratio=1)
     states = {(coverage.plan, coverage.key): coverage.states for coverage in tier.coverage}
     for node in tier.chains:
         grid.add_row(*_coverage_row(node, states[node.plan, node.side.key], below, language))

@@ -15,12 +15,15 @@ small{color:#666}
 .figures span{color:#555;font-size:.9rem}
 table{border-collapse:collapse;width:100%;table-layout:fixed;margin:.5rem 0}
 th,td{border-bottom:1px solid #ddd;padding:.5rem .6rem;text-align:left;vertical-align:top;word-wrap:break-word}
+.count{width:5.5rem;text-align:right;font-variant-numeric:tabular-nums}
+.links th:last-child{width:24%}
+.overview th:first-child{width:55%}
 th{border-bottom:2px solid #444;font-weight:600}
 thead{display:table-header-group}
 tr{page-break-inside:avoid}
 ul{margin:.3rem 0;padding-left:1.2rem}
 td ul{font-size:.88rem;color:#555}
-.key{color:#777;font-size:.82rem;text-decoration:none}
+.key{color:#666;font-size:.82rem}
 mark{background:none;color:inherit;padding:0 .1em}
 mark.changed{border-bottom:2px solid #888}
 mark.softened{background:#fdeccd;border-bottom-color:#b35900}
@@ -32,7 +35,15 @@ mark.dropped{background:#f7dede;text-decoration:line-through}
 .alone{color:#8a4500;margin:.2rem 0}
 details{margin:.2rem 0}
 summary{cursor:pointer}
+.whole{margin-top:2.5rem;border-top:2px solid #444}
+.whole>summary{font-size:1.25rem;font-weight:600;line-height:1.4;padding:.75rem 0}
+h3{font-size:1.05rem;margin:1.5rem 0 .5rem}
+a{color:#0b4f8a}
 @media print{main{max-width:none;padding:0}details{display:block}mark{-webkit-print-color-adjust:exact}}
-@media (max-width:48rem){table,thead,tbody,tr,td{display:block}thead{display:none}td{border:0;padding:.2rem 0}
+@media (max-width:48rem){main{padding:.5rem 1rem 3rem}h1{margin-top:1rem}
+table,thead,tbody,tr,td{display:block}thead{display:none}
+td,td.count{border:0;padding:.15rem 0;width:auto;text-align:left}
+td[data-head]:before{content:attr(data-head) "\\2002";color:#666;font-size:.88rem}
+td.count{display:inline-block;margin-right:1rem}
 tr{border-bottom:1px solid #ddd;padding:.6rem 0}}
 """

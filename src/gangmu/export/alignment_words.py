@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gangmu.align.model import Near, Notice, PairEvidence, Reason, Searched
+from gangmu.align.model import Near, Notice, Pair, PairEvidence, Reason, Relation, Searched
 from gangmu.errors import Language
 from gangmu.export.labels import label
+from gangmu.model import Document
+
+WORTH_SHOWING = 0.02
+"""What came nearest but is less likely than this is not near."""
 
 RELATIONS: dict[str, tuple[str, str]] = {
     "adopted": ("照单承接", "adopted"),
@@ -15,6 +19,15 @@ RELATIONS: dict[str, tuple[str, str]] = {
     "strengthened": ("强化", "strengthened"),
     "related": ("相关", "related"),
 }
+
+PEER_RELATIONS: dict[str, tuple[str, str]] = {
+    "adopted": ("相同", "the same"),
+    "refined": ("更具体", "more specific"),
+    "softened": ("较弱", "weaker"),
+    "strengthened": ("较强", "stronger"),
+    "related": ("相关", "related"),
+}
+"""The same between peers, where nothing is taken up: how the second plan's measure stands beside the first's."""
 
 PAIRS: dict[str, tuple[str, str]] = {
     "lineage": ("上下级", "lineage"),
@@ -92,6 +105,16 @@ def word(table: dict[str, tuple[str, str]], code: str, language: Language) -> st
     return table[code][language == "en"]
 
 
+def relation_word(relation: Relation, pair: Pair, language: Language) -> str:
+    """The word for a relation between plans that stand above each other, or beside each other."""
+    return word(PEER_RELATIONS if pair == "peers" else RELATIONS, relation, language)
+
+
+def name_of(document: Document) -> str:
+    """What a plan is called: its title on one line, or the name of its file."""
+    return " ".join((document.title or document.source.name).split())
+
+
 def evidence_words(evidence: PairEvidence, language: Language) -> str:
     """A piece of evidence on how two plans stand, as a sentence."""
     text = evidence.text
@@ -110,14 +133,27 @@ def notice_words(notice: Notice, language: Language) -> str:
     return word(_NOTICES, notice.code, language).format(*notice.names)
 
 
-def looked_in(searched: Searched, nearest: Sequence[Near], language: Language) -> str:
-    """Where was looked before saying that nobody took something up, and what came nearest."""
+def searched_words(searched: Searched, language: Language) -> str:
+    """Where was looked before saying that nobody took something up."""
     if language == "en":
         tables = "".join(f", {count} rows of {annex}" for annex, count in searched.rows)
+        return f"{searched.measures} measures of the text{tables}"
+    rows = (f"{annex}的{count}行任务" for annex, count in searched.rows)
+    return f"查遍{'、'.join((f'正文{searched.measures}条举措', *rows))}"
+
+
+def looked_in(searched: Searched, nearest: Sequence[Near], language: Language) -> str:
+    """Where was looked before saying that nobody took something up, and what came nearest, by its address."""
+    where = searched_words(searched, language)
+    if language == "en":
         near = ", ".join(f"{n.key} ({n.score:.2f})" for n in nearest)
-        told = f"; nearest: {near}, not enough for a link" if near else "; nothing like it"
-        return f"{searched.measures} measures of the text{tables}{told}"
-    parts = [f"正文{searched.measures}条举措", *(f"{annex}的{count}行任务" for annex, count in searched.rows)]
+        return where + (f"; nearest: {near}, not enough for a link" if near else "; nothing like it")
     near = "、".join(f"{n.key}（{n.score:.2f}）" for n in nearest)
-    told = f"最相近的是{near}，不足以认定" if near else "没有相近的内容"
-    return f"查遍{'、'.join(parts)}；{told}。"
+    return f"{where}；{f'最相近的是{near}，不足以认定' if near else '没有相近的内容'}。"
+
+
+def nearest_words(nearest: Sequence[Near], language: Language) -> str:
+    """What came nearest, as printed, for a reader who does not have the plan's addresses at hand."""
+    if not nearest or nearest[0].score < WORTH_SHOWING:
+        return "nothing like it" if language == "en" else "没有相近的内容"
+    return nearest[0].text

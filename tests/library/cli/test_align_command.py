@@ -31,6 +31,9 @@ LOWER = (
 )
 
 
+PAGE = ("align", "upper.txt", "lower.txt", "--format", "html")
+
+
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a national plan and a district's opinions."""
@@ -94,6 +97,26 @@ def test_the_page_needs_no_other_file_and_marks_what_was_dropped(desk: Path) -> 
     assert page.xpath("//script | //link | //img | //@src") == []
     assert page.xpath("//mark[@class='dropped']/text()") == ["开展地下管廊试点"]
     assert "区金融办" in "".join(page.xpath("//td/text()"))
+
+
+def test_a_narrow_page_tells_what_each_cell_is(desk: Path) -> None:
+    page = html.fromstring(CliRunner().invoke(main, ["--lang", "zh", *PAGE]).stdout)
+
+    assert page.xpath("//meta[@name='viewport']")
+    assert page.xpath("//h2[starts-with(., '未承接')]/following::tbody[1]/tr[1]/td/@data-head") == [
+        "最相近的内容",
+        "建议承接单位",
+    ]
+    assert page.xpath("//@id") == []
+
+
+def test_between_peers_nothing_is_called_taken_up(desk: Path) -> None:
+    (desk / "beside.txt").write_text(UPPER.replace("云州山区高质量", "平州湖区高质量"), "utf-8")
+
+    for form in ("html", "table"):
+        said = CliRunner().invoke(main, ["--lang", "zh", "align", "upper.txt", "beside.txt", "--format", form]).stdout
+        assert "相同" in said
+        assert [word for word in ("承接", "上级", "下级") if word in said] == []
 
 
 def test_a_title_with_marks_of_html_is_shown_as_it_is(desk: Path) -> None:
