@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gangmu_server.alignment.queries.chain import chain_of
 from gangmu_server.alignment.queries.coverage import coverage_of
-from gangmu_server.alignment.queries.decided import Place, edition_key, payload_of, places_of, sentence_of
+from gangmu_server.alignment.queries.decided import Place, edition_key, payload_of, places_of, whereabouts_of
 from gangmu_server.alignment.queries.overview import decisions_of, overview, pair_line, runs_of
 from gangmu_server.alignment.queries.peers import reading_list
 from gangmu_server.alignment.queries.report import LowerReport, Report, report_of
@@ -29,7 +29,7 @@ __all__ = [
     "reading_list",
     "report_of",
     "runs_of",
-    "sentence_of",
     "side_by_side",
     "units_of",
+    "whereabouts_of",
 ]

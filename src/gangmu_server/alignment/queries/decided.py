@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gangmu_server.alignment.models import LinkDecision, PlanPair, Sentence, Side
+from gangmu_server.alignment.models import Link, LinkDecision, PlanPair, Sentence, Side
+from gangmu_server.alignment.queries.coverage import LEVELS
 from gangmu_server.alignment.queries.fabric import IN_USE
 from gangmu_server.alignment.replay import addresses_of, registers_of
 from gangmu_server.directory.access import require
@@ -19,6 +20,14 @@ class Place:
 
     sentence: Sentence
     plan: Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """What a decision is about as it is now: its sentence, the upper one where two are named, and the link between."""
+
+    sentence: Sentence
+    link: Link | None
 
 
 def places_of(user: Account, sentence: Sentence) -> list[Place]:
@@ -42,19 +51,22 @@ def places_of(user: Account, sentence: Sentence) -> list[Place]:
         address=sentence.address,
         is_row=sentence.is_row,
     ).select_related("alignment__pair__lower", "alignment__pair__zone", "zone")
-    return [Place(row, row.alignment.pair.lower) for row in rows.order_by("alignment__pair__lower__title")]
+    places = [Place(row, row.alignment.pair.lower) for row in rows]
+    return sorted(places, key=lambda place: (LEVELS.index(place.plan.level), place.plan.title))
 
 
-def sentence_of(user: Account, decision: LinkDecision) -> Sentence | None:
-    """The sentence of the run in use that a decision is about, the upper one where it names two."""
+def whereabouts_of(user: Account, decision: LinkDecision) -> Whereabouts | None:
+    """Where a decision's sentences stand in the run in use; None where one of them is not there as it was."""
     require(user, decision.zone, Right.READ_PLANS)
     rows = Sentence.objects.filter(alignment__pair=decision.pair_id, alignment__in_use=True)
     listed = list(rows.select_related("alignment__pair__upper", "alignment__pair__lower", "alignment__zone", "zone"))
     addresses = addresses_of(decision, registers_of(sorted(listed, key=lambda s: s.position)))
     if not addresses:
         return None
-    side, address = next(iter(addresses.items()))
-    return next(s for s in listed if (s.side, s.address) == (side, address))
+    found = {s.side: s for s in listed if addresses.get(s.side) == s.address}
+    upper, lower = found.get(Side.UPPER), found.get(Side.LOWER)
+    link = Link.objects.filter(upper=upper, lower=lower).first() if upper and lower else None
+    return Whereabouts(next(iter(found[side] for side in addresses)), link)
 
 
 def edition_key(user: Account, plan: Plan) -> str:

@@ -69,6 +69,7 @@ def views_of(page: SideBySide, pair: PlanPair) -> list[BlockView]:
 def _view(block: Block, pair: PlanPair, page: SideBySide, *, opens_theme: bool) -> BlockView:
     answers = [*_answers(block.answers, pair), *_answers(block.suggested, pair), *_answers(block.rejected, pair)]
     upper = block.upper
+    suggested = {answer.lower.address for answer in block.suggested}
     found = [(answer.lower.text, differences_of(answer.link)) for answer in block.answers]
     is_open = upper is not None and upper.state == SentenceState.OPEN and pair.kind != "peers"
     return BlockView(
@@ -77,7 +78,7 @@ def _view(block: Block, pair: PlanPair, page: SideBySide, *, opens_theme: bool) 
         answers=answers,
         added=block.added,
         looked_in=looked_in(page.alignment) if is_open else "",
-        nearest=nearest(upper) if is_open and upper else [],
+        nearest=[near for near in nearest(upper) if near[0] not in suggested] if is_open and upper else [],
         theme=upper.theme_title if upper else "",
         opens_theme=opens_theme,
     )

@@ -67,6 +67,12 @@ TONES: dict[str, Words] = {
     "worded": _("换了说法"),
     "dropped": _("丢掉的承诺"),
 }
+PEER_TONES: dict[str, Words] = {
+    "softened": _("对方较弱"),
+    "strengthened": _("对方较强"),
+    "refined": _("对方更具体"),
+    "worded": _("换了说法"),
+}
 ROWS: Words = _("分工表")
 """The column that counts rows of responsibility tables."""
 

@@ -46,7 +46,7 @@
   };
 
   /* Keys */
-  const places = { l: "home", t: "tables", u: "units" };
+  const places = { l: "home", t: "tables", a: "alignment", u: "units" };
   let waiting = false;
   document.addEventListener("keydown", function (event) {
     if (event.key === "Escape") { all("details.menu[open]").forEach(function (menu) { menu.open = false; }); }

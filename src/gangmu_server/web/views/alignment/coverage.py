@@ -95,6 +95,6 @@ def units(request: HttpRequest, key: str) -> HttpResponse:
         "more": len(found.units) - len(shown),
         "theme": theme,
         "open": sum(line.is_open for line in found.lines),
-        "query": urlencode({k: v for k, v in request.GET.items() if k != "all"}),
+        "kept": urlencode({k: v for k, v in request.GET.items() if k != "all"}),
     }
     return render(request, "web/alignment/units.html", context)

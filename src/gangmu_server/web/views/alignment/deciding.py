@@ -46,12 +46,12 @@ def decide(request: HttpRequest, found: Link) -> None:
 def choose(request: HttpRequest, sentence_id: int) -> HttpResponse:
     """Sentences of the other plan to link one to: suggestions first, or those that hold some words."""
     sentence = access_sentence(request.user, sentence_id, right=Right.WRITE_PLANS)
-    query = request.GET.get("q", "").strip()
+    sought = request.GET.get("q", "").strip()
     context = {
         "sentence": sentence,
         "pair": sentence.alignment.pair,
-        "choices": queries.choices_for(request.user, sentence, query),
-        "query": query,
+        "choices": queries.choices_for(request.user, sentence, sought),
+        "sought": sought,
         "relations": words.relations(sentence.alignment.pair.kind),
         "next": next_of(request),
     }
@@ -93,11 +93,12 @@ def withdraw(request: HttpRequest, decision_id: int) -> HttpResponse:
     """Take a decision back."""
     decision = access_decision(request.user, decision_id, right=Right.WRITE_PLANS)
     actions.withdraw_decision(decision, acting_user=request.user, at=request.now)
-    sentence = queries.sentence_of(request.user, decision)
-    if sentence is None or not request.htmx:
+    now = queries.whereabouts_of(request.user, decision)
+    if now is None or not request.htmx:
         messages.success(request, _("已撤回。"))
         return back(request, "alignment-pair", decision.pair.key)
-    return answer(request, sentence, focus=f"s-{sentence.pk}")
+    focus = f"l-{now.link.pk}" if now.link else f"s-{now.sentence.pk}"
+    return answer(request, now.sentence, focus=focus)
 
 
 def answer(request: HttpRequest, sentence: Sentence, *, focus: str, replaced: Sentence | None = None) -> HttpResponse:

@@ -40,7 +40,7 @@ def side_context(request: HttpRequest, found: PlanPair, run: Alignment) -> dict[
         "wanted": wanted,
         "chips": chips(found.kind, page.counts),
         "notices": notice_sentences(run),
-        "tones": words.TONES,
+        "tones": words.PEER_TONES if found.kind == "peers" else words.TONES,
         "relations": words.relations(found.kind),
         "at": request.GET.get("at", ""),
         "may_decide": run.in_use,
