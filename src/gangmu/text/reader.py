@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from gangmu.source.model import Block, SourceText
@@ -16,14 +16,18 @@ from gangmu.text.markdown import read_markdown
 from gangmu.text.model import TextDoc
 from gangmu.text.page_prefixes import page_prefixes
 from gangmu.text.spaces import has_split_digits
-from gangmu.text.stacked import may_open_stack, stacked_table
+from gangmu.text.spaced_tables import may_open_spaced, spaced_table
+from gangmu.text.stacked import StackedTable, may_open_stack, stacked_table
 from gangmu.text.tables import (
     BOX_HEAD,
     BarTable,
     GridCell,
+    bar_row_cells,
+    bar_rows_end,
     bar_table,
     bar_table_end,
     is_bar_cell,
+    is_bar_row,
     is_tab_row,
     tab_cells,
     tab_table_end,
@@ -153,16 +157,21 @@ def _set_apart_end(items: list[Item], i: int) -> int | None:
         return i + 1
     first = items[i]
     assert isinstance(first, Line)
-    stacked = may_open_stack(first)
-    if not (stacked or is_tab_row(first) or is_bar_cell(first)):
+    unruled = may_open_stack(first) or may_open_spaced(first)
+    if not (unruled or is_tab_row(first) or is_bar_cell(first) or is_bar_row(first)):
         return None
     stop = next((j for j in range(i, len(items)) if isinstance(items[j], Block)), len(items))
     lines = [item for item in items[i : min(stop, i + LONGEST_TABLE)] if isinstance(item, Line)]
-    if stacked:
-        table = stacked_table(lines, 0)
+    if unruled:
+        table = unruled_table(lines)
         return None if table is None else i + table.end
-    end = tab_table_end(lines, 0) or bar_table_end(lines, 0)
+    end = tab_table_end(lines, 0) or (bar_rows_end(lines, 0) if is_bar_row(first) else bar_table_end(lines, 0))
     return None if end is None else i + end
+
+
+def unruled_table(lines: Sequence[Line]) -> StackedTable | None:
+    """The table without rules that begins with the first of some lines: a cell a line, or cells parted by spaces."""
+    return stacked_table(lines, 0) if may_open_stack(lines[0]) else spaced_table(lines, 0)
 
 
 def _add_apart(builder: CleanTextBuilder, source: str, items: list[Item]) -> None:
@@ -194,7 +203,14 @@ def _add_table(builder: CleanTextBuilder, source: str, lines: list[Line]) -> Non
     if is_tab_row(lines[0]):
         builder.add_table(tab_cells(source, lines))
         return
-    if may_open_stack(lines[0]) and (table := stacked_table(lines, 0)) is not None:
+    if is_bar_row(lines[0]):
+        cells, bars = bar_row_cells(lines)
+        builder.skip(bars, "table rule")
+        builder.add_table(cells)
+        return
+    if (may_open_stack(lines[0]) or may_open_spaced(lines[0])) and (table := unruled_table(lines)) is not None:
+        for page in table.pages:
+            builder.drop(lines[page].start, lines[page].end, "page number")
         builder.add_table(table.cells)
         return
     for part in _split_boxes(source, lines):

@@ -1,27 +1,31 @@
 """Tables printed a cell a line: web pages and scans that lost their rules but kept their cells apart.
 
 Such a table is known by its heads, one after another on lines of their own. Its rows are told by what each of them
-holds at a fixed place: a running number in the first column, or an attribute (预期性, 约束性) in the last.
+holds at a fixed place: a running number, an attribute (预期性, 约束性) at the end, or its figures in a row.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gangmu.text.lines import Line
+from gangmu.text.row_fit import Kind, fit, is_value, kinds_of
 from gangmu.text.tables import ATTRIBUTE, COLUMN_HEAD, GridCell
 
 LONGEST_HEAD = 14
+LONGEST_DATED_HEAD = 26
+"""A head that compares two years is longer (`2022年比2016年增加[累计提高百分点]`)."""
 LONGEST_CELL = 240
 MOST_COLUMNS = 10
-_NUMBER_HEAD = re.compile(r"序号|编号|序")
-_ATTRIBUTE_HEAD = re.compile(r".{0,4}(?:属性|性质)")
-_HEAD_GOES_ON = re.compile(r"基期值?|目标值?|现状值?|规划值?|[〔\[(（]?累计[〕\])）]?|属性|单位|[（(].{1,8}[）)]")
+LONGEST_ROW = 40
+_HEAD_GOES_ON = re.compile(r"基期值?|目标值?|现状值?|规划值?|[〔\[(（]?累计[〕\])）]?|[（(].{1,8}[）)]")
 _NO_HEAD = re.compile(r"[，。；：！？,;:!?]")
 _SPACE = re.compile(r"\s+")
-_LAST_OF_HEADS = frozenset("号类别型域块标称位性质注导门限值数年长速率〕容求举措务")
+_LAST_OF_HEADS = frozenset("号类别型域块标称位性质注导门限值数年长速率〕容求举措务度段目层")
+_PAGE_MARK = re.compile(r"[-—－–―·.]\s*\d{1,4}\s*[-—－–―·.]|第\s*\d{1,4}\s*页")
+"""A page's number set apart by dashes: no figure of a table is printed so."""
 
 Cell = list[int]
 """The lines of one cell, by their index."""
@@ -29,10 +33,11 @@ Cell = list[int]
 
 @dataclass(frozen=True, slots=True)
 class StackedTable:
-    """A table found in lines of one cell each, and the index after its last line."""
+    """A table found in lines, the index after its last line, and the lines in it that are page numbers."""
 
     cells: tuple[GridCell, ...]
     end: int
+    pages: tuple[int, ...] = ()
 
 
 def may_open_stack(line: Line) -> bool:
@@ -51,17 +56,18 @@ def stacked_table(lines: Sequence[Line], first: int) -> StackedTable | None:
     heads, at = _heads(lines, first)
     if len(heads) < 3:
         return None
-    names = ["".join(_bare(lines[i]) for i in head) for head in heads]
-    if _NUMBER_HEAD.fullmatch(names[0]):
-        rows, end = _rows_by_number(lines, at, len(heads))
-    elif _ATTRIBUTE_HEAD.fullmatch(names[-1]):
-        rows, end = _rows_by_attribute(lines, at, len(heads))
-    else:
+    kinds = kinds_of(["".join(_bare(lines[i]) for i in head) for head in heads])
+    rows = list(_rows(lines, at, kinds))
+    if len([row for row in rows if len(row) > 1 and row[-1]]) < 2:
         return None
-    if len(rows) < 2:
-        return None
+    end = max(i for row in rows for cell in row for i in cell) + 1
     placed = (_grid_cell(lines, cell, r, c) for r, row in enumerate([heads, *rows]) for c, cell in enumerate(row))
-    return StackedTable(tuple(placed), end)
+    return StackedTable(tuple(placed), end, tuple(i for i in range(first, end) if is_page_mark(lines[i])))
+
+
+def is_page_mark(line: Line) -> bool:
+    """Whether a line is a page's number set apart by dashes (`— 5 —`)."""
+    return _PAGE_MARK.fullmatch(line.text) is not None
 
 
 def _bare(line: Line) -> str:
@@ -73,8 +79,8 @@ def _is_head(text: str) -> bool:
 
 
 def _next(lines: Sequence[Line], at: int) -> int | None:
-    """The index of the next line that is not blank, or None at the end or before a line too long for a cell."""
-    while at < len(lines) and lines[at].is_blank:
+    """The index of the next line that is neither blank nor a page number, or None at the end or before a long line."""
+    while at < len(lines) and (lines[at].is_blank or is_page_mark(lines[at])):
         at += 1
     return at if at < len(lines) and len(lines[at].text) <= LONGEST_CELL and lines[at].tabs == 0 else None
 
@@ -88,7 +94,7 @@ def _heads(lines: Sequence[Line], first: int) -> tuple[list[Cell], int]:
         text = _bare(lines[at])
         if heads and _HEAD_GOES_ON.fullmatch(text) and not _complete(lines, heads[-1]):
             heads[-1].append(at)
-        elif len(text) <= LONGEST_HEAD and _is_head(text):
+        elif len(text) <= (LONGEST_DATED_HEAD if text[:4].isdigit() else LONGEST_HEAD) and _is_head(text):
             heads.append([at])
         else:
             break
@@ -103,62 +109,125 @@ def _complete(lines: Sequence[Line], head: Cell) -> bool:
     return re.fullmatch(r"\d{4}年?|年均增[长速]率?|.{0,4}完成", text) is None
 
 
-def _rows_by_number(lines: Sequence[Line], at: int, width: int) -> tuple[list[list[Cell]], int]:
-    """Rows that begin with 1, 2, 3 …; lines too many for the columns belong to the second one."""
+def _rows(lines: Sequence[Line], at: int, kinds: tuple[Kind, ...]) -> Iterator[list[Cell]]:
+    """The rows below the heads, up to the first lines that make none."""
+    if kinds[-1] == "attribute":
+        runs = _runs_by_attribute(lines, at)
+    elif "number" in kinds:
+        runs = _runs_by_number(lines, at, kinds)
+    elif kinds.count("value") >= 2:
+        runs = _runs_by_values(lines, at, kinds)
+    else:
+        return
+    for run in runs:
+        row = list(_divided(lines, run, kinds))
+        if not row:
+            return
+        yield from row
+
+
+def _divided(lines: Sequence[Line], run: Cell, kinds: tuple[Kind, ...]) -> Iterator[list[Cell]]:
+    """The row that some lines make; what stands before it and belongs to no column is a section row of its own."""
+    has_category = "category" in kinds
+    columns: tuple[Kind, ...] = kinds if has_category else ("category", *kinds)
+    if has_category and kinds[0] == "number":
+        columns = kinds
+    divided = fit([_bare(lines[i]) for i in run], columns)
+    if divided is None or divided[0] < 0:
+        return
+    cells = [run[a:b] for a, b in divided[1]]
+    if not has_category:
+        section, *cells = cells
+        if section:
+            yield [section, *([] for _ in cells[1:])]
+    yield cells
+
+
+def _runs_by_attribute(lines: Sequence[Line], at: int) -> Iterator[Cell]:
+    """Rows that end with an attribute."""
+    run: Cell = []
+    i = _next(lines, at)
+    while i is not None and len(run) <= LONGEST_ROW:
+        run.append(i)
+        if ATTRIBUTE.fullmatch(_bare(lines[i])):
+            yield run
+            run = []
+        i = _next(lines, i + 1)
+
+
+def _runs_by_number(lines: Sequence[Line], at: int, kinds: tuple[Kind, ...]) -> Iterator[Cell]:
+    """Rows that hold 1, 2, 3 … in turn; a category printed before the number belongs to the row after it."""
+    before = kinds.index("number")
+    starts = _numbers(lines, at, len(kinds) - before)
+    lead = list(_between(lines, at, starts[0])) if starts and before else []
+    for n, start in enumerate(starts):
+        last = n + 1 == len(starts)
+        own = list(_between(lines, start, None if last else starts[n + 1]))
+        if last:
+            own, following = _last_row(lines, own, kinds[before:]), []
+        elif before and _suits(lines, own[:-1], kinds[before:]) > _suits(lines, own, kinds[before:]):
+            own, following = own[:-1], own[-1:]
+        else:
+            following = []
+        yield [*lead, *own]
+        lead = following
+
+
+def _numbers(lines: Sequence[Line], at: int, width: int) -> list[int]:
+    """Where 1, 2, 3 … stand: a figure of the row before is no number of the next, so each row is given its width."""
     starts: list[int] = []
     i = _next(lines, at)
-    limit = 0
-    while i is not None and limit <= 4 * width:
-        limit += 1
+    since = 0
+    passed: int | None = None
+    while i is not None and since <= LONGEST_ROW:
+        since += 1
         if _bare(lines[i]).rstrip(".．、") == str(len(starts) + 1):
-            starts.append(i)
-            limit = 0
+            if not starts or since >= width:
+                starts.append(i)
+                since, passed = 0, None
+            else:
+                passed = i
         i = _next(lines, i + 1)
-    rows: list[list[Cell]] = []
-    end = at
-    for n, start in enumerate(starts):
-        stop = starts[n + 1] if n + 1 < len(starts) else None
-        cells = _filled(lines, start, stop, width)
-        if len(cells) < width:
-            break
-        extra = len(cells) - width
-        row = [[cells[0]], cells[1 : 2 + extra], *([cell] for cell in cells[2 + extra :])]
-        rows.append(row)
-        end = cells[-1] + 1
-    return rows, end
+        if i is None and passed is not None:  # rows with blank cells are shorter
+            starts.append(passed)
+            i, since, passed = _next(lines, passed + 1), 0, None
+    return starts
 
 
-def _filled(lines: Sequence[Line], start: int, stop: int | None, width: int) -> list[int]:
-    """The lines of a row: up to the next row, or as many as there are columns in the last one."""
-    found: list[int] = []
-    i: int | None = start
-    while i is not None and (i < stop if stop is not None else len(found) < width):
-        found.append(i)
+def _between(lines: Sequence[Line], start: int, stop: int | None) -> Iterator[int]:
+    i = _next(lines, start)
+    taken = 0
+    while i is not None and (stop is None or i < stop) and taken <= LONGEST_ROW:
+        yield i
+        taken += 1
         i = _next(lines, i + 1)
-    return found
 
 
-def _rows_by_attribute(lines: Sequence[Line], at: int, width: int) -> tuple[list[list[Cell]], int]:
-    """Rows that end with an attribute; one without a category cell of its own is filled from the left."""
-    rows: list[list[Cell]] = []
-    row: list[int] = []
-    end = at
+def _last_row(lines: Sequence[Line], rest: Cell, kinds: tuple[Kind, ...]) -> Cell:
+    """As much of what follows the last number as makes the best row."""
+    lengths = range(len(kinds), min(len(rest), 3 * len(kinds)) + 1)
+    best = max(lengths, key=lambda n: (_suits(lines, rest[:n], kinds), -n), default=len(rest))
+    return rest[:best]
+
+
+def _suits(lines: Sequence[Line], run: Cell, kinds: tuple[Kind, ...]) -> float:
+    divided = fit([_bare(lines[i]) for i in run], kinds)
+    return float("-inf") if divided is None else divided[0]
+
+
+def _runs_by_values(lines: Sequence[Line], at: int, kinds: tuple[Kind, ...]) -> Iterator[Cell]:
+    """Rows that end with their figures, one for each column of values."""
+    width = kinds.count("value")
+    run: Cell = []
+    figures = 0
     i = _next(lines, at)
-    while i is not None and len(row) <= width + 1:
-        row.append(i)
-        if ATTRIBUTE.fullmatch(_bare(lines[i])):
-            rows += _split_sections(row, width)
-            row = []
-            end = i + 1
+    while i is not None and len(run) <= LONGEST_ROW:
+        run.append(i)
+        figures = figures + 1 if is_value(_bare(lines[i])) else 0
+        if figures >= width and len(run) > width:
+            yield run
+            run, figures = [], 0
         i = _next(lines, i + 1)
-    return rows, end
-
-
-def _split_sections(row: list[int], width: int) -> list[list[Cell]]:
-    """A row, and the section row that stands before it where it has one line too many."""
-    sections = [[[i]] + [[] for _ in range(width - 1)] for i in row[: max(0, len(row) - width)]]
-    own: list[Cell] = [[i] for i in row[-width:]]
-    return [*sections, [[] for _ in range(width - len(own))] + own]
 
 
 def _grid_cell(lines: Sequence[Line], cell: Cell, row: int, col: int) -> GridCell:

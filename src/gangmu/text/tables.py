@@ -1,18 +1,23 @@
-"""Tables printed into plain text: tab-separated rows, and cells one a line ended by a bar."""
+"""Tables printed into plain text: rows parted by tabs or bars, and cells one a line ended by a bar."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from gangmu.text.lines import Line
 
 Ranges = list[tuple[int, int]]
 _BAR = re.compile(r"\s*[|｜]$")
+_ANY_BAR = re.compile(r"[|｜]")
+_INNER_BAR = re.compile(r"(?<=[^|｜])[|｜](?=[^|｜])")
 COLUMN_HEAD = re.compile(
-    r"序号|编号|类别|类型|领域|板块|指标(?:名称)?|单位|属性|性质|备注|责任(?:领导|单位|部门)|牵头(?:领导|单位|部门)|配合单位|完成时限|时限"
-    r"|(?:\d{4}年?)?(?:现状|基期|基准|规划|目标|预期)(?:值|数|目标)?|\d{4}年?|年均增[长速].*|.*(?:内容|要求|举措|任务|目标)"
+    r"序号|编号|类别|类型|分类|领域|板块|维度|学段|目标层|指标类别|(?:主要|具体|核心|考核|[一二三]级)?指标(?:名称|项|内容)?"
+    r"|项目(?:名称)?|(?:计量)?单位|(?:指标)?(?:属性|性质)|备注"
+    r"|责任(?:领导|单位|部门|人)|牵头(?:领导|单位|部门)|(?:分管|包抓|挂点)领导|配合单位|完成时限|时限"
+    r"|(?:\d{4}年?)?(?:现状|基期|基准|规划|目标|预期|基数|实际|预计|完成)(?:值|数|目标|完成)?|\d{4}年?(?:[（(][^（）()]{1,8}[）)])?"
+    r"|\d{4}年比\d{4}年.{2,18}|年均增[长速].*|.*(?:内容|要求|举措|任务|目标)"
 )
 BOX_HEAD = re.compile(r"专栏\s*[\d一二三四五六七八九十]+")
 ATTRIBUTE = re.compile(r"(?:预期|约束|引导|指导|预测|考核|监测)性")
@@ -46,19 +51,19 @@ def tab_table_end(lines: Sequence[Line], first: int) -> int | None:
     while i < len(lines) and not lines[i].is_blank:
         if is_tab_row(lines[i]):
             last = i
-        elif not _is_section_row(lines, i):
+        elif not _is_section_row(lines, i, is_tab_row):
             break
         i += 1
     rows = sum(is_tab_row(line) for line in lines[first : last + 1])
     return last + 1 if rows >= 2 else None
 
 
-def _is_section_row(lines: Sequence[Line], i: int) -> bool:
-    """A numbered line without tabs, with rows after it (another section row may stand between)."""
+def _is_section_row(lines: Sequence[Line], i: int, is_row: Callable[[Line], bool]) -> bool:
+    """A numbered line that is no row, with rows after it (another section row may stand between)."""
     if not lines[i].is_numbered or len(lines[i].text) > 60:
         return False
-    following = next((line for line in lines[i + 1 : i + 4] if not line.is_numbered or is_tab_row(line)), None)
-    return following is not None and is_tab_row(following)
+    following = next((line for line in lines[i + 1 : i + 4] if not line.is_numbered or is_row(line)), None)
+    return following is not None and is_row(following)
 
 
 def tab_cells(source: str, lines: Sequence[Line]) -> list[GridCell]:
@@ -70,6 +75,46 @@ def tab_cells(source: str, lines: Sequence[Line]) -> list[GridCell]:
             cells.append(GridCell(((at, at + len(piece)),), row, col))
             at += len(piece) + 1
     return cells
+
+
+def is_bar_row(line: Line) -> bool:
+    """A line with bars between texts: a row of a table whose rules became bars."""
+    return len(_INNER_BAR.findall(line.text)) >= 2
+
+
+def bar_rows_end(lines: Sequence[Line], first: int) -> int | None:
+    """The index after the rows parted by bars that begin at `first`, or None where there are fewer than two.
+
+    A numbered line without bars between two rows is a section row.
+    """
+    last = first
+    i = first
+    while i < len(lines):
+        if is_bar_row(lines[i]):
+            last = i
+        elif not lines[i].is_blank and not _is_section_row(lines, i, is_bar_row):
+            break
+        i += 1
+    rows = sum(is_bar_row(line) for line in lines[first : last + 1])
+    return last + 1 if rows >= 2 else None
+
+
+def bar_row_cells(lines: Sequence[Line]) -> tuple[list[GridCell], Ranges]:
+    """The cells of rows parted by bars, and the bars."""
+    cells: list[GridCell] = []
+    bars: Ranges = []
+    for row, line in enumerate(line for line in lines if not line.is_blank):
+        marks = [line.start + m.start() for m in _ANY_BAR.finditer(line.text)]
+        bars += [(at, at + 1) for at in marks]
+        begins = [line.start, *(at + 1 for at in marks)]
+        ends = [*marks, line.end]
+        pieces = list(zip(begins, ends, strict=True))
+        if line.text[:1] in "|｜":
+            pieces = pieces[1:]
+        if line.text[-1:] in "|｜":
+            pieces = pieces[:-1]
+        cells += [GridCell((piece,), row, col) for col, piece in enumerate(pieces)]
+    return cells, bars
 
 
 def is_bar_cell(line: Line) -> bool:

@@ -1,0 +1,119 @@
+"""Tables whose cells are parted by spaces: printed pages taken over as lines of text.
+
+Columns drawn apart by wide gaps are cut there. Where a converter left one space between all words, the words of a row
+are divided by what the heads say each column holds; a name keeps the spaces inside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from gangmu.text.lines import Line
+from gangmu.text.row_fit import Kind, fit, kinds_of
+from gangmu.text.stacked import StackedTable, is_page_mark
+from gangmu.text.tables import COLUMN_HEAD, GridCell
+
+HEADS_NEEDED = 3
+LONGEST_LINE = 200
+_WIDE = re.compile(r"[^\s　]+(?:[  ][^\s　]+)*")
+_WORD = re.compile(r"(?:19|20)\d{2}[  ]年[^\s　]*|[^\s　]+")
+_SPACE = re.compile(r"\s+")
+_TOLD = frozenset(("value", "attribute"))
+"""What a table printed so must have: running text has no figures and attributes in columns."""
+
+Piece = tuple[int, int]
+"""Source range of a piece of a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Heads:
+    pieces: list[Piece]
+    names: list[str]
+    kinds: tuple[Kind, ...]
+
+
+def may_open_spaced(line: Line) -> bool:
+    """Whether a line can hold the heads of a table parted by spaces."""
+    if line.tabs or len(line.text) > LONGEST_LINE or not (" " in line.text or "　" in line.text):
+        return False
+    return _heads(line) is not None
+
+
+def spaced_table(lines: Sequence[Line], first: int) -> StackedTable | None:
+    """The table parted by spaces whose heads stand at `first`, or None where none does.
+
+    Args:
+        lines: lines of the source, blank ones included.
+        first: the index of the line of heads.
+    """
+    heads = _heads(lines[first])
+    if heads is None:
+        return None
+    rows: list[list[list[Piece]]] = [[[piece] for piece in heads.pieces]]
+    pages: list[int] = []
+    end, at = first + 1, first + 1
+    whole = 0
+    while at < len(lines):
+        line = lines[at]
+        if is_page_mark(line):
+            pages.append(at)
+        elif not line.is_blank:
+            row = _section(line, heads) or _row(line, heads)
+            if row is None:
+                break
+            whole += len(row[-1]) > 0
+            rows.append(row)
+            end = at + 1
+        at += 1
+    if whole < 2:
+        return None
+    return StackedTable(tuple(_cells(rows)), end, tuple(i for i in pages if i < end))
+
+
+def _heads(line: Line) -> _Heads | None:
+    for pattern in (_WIDE, _WORD):
+        pieces = _pieces(line, pattern)
+        names = [_bare(line, piece) for piece in pieces]
+        if len(names) < HEADS_NEEDED or not all(COLUMN_HEAD.fullmatch(name) for name in names):
+            continue
+        kinds = kinds_of(names)
+        if _TOLD & set(kinds) and "text" in kinds:
+            return _Heads(pieces, names, kinds)
+    return None
+
+
+def _pieces(line: Line, pattern: re.Pattern[str]) -> list[Piece]:
+    return [(line.start + m.start(), line.start + m.end()) for m in pattern.finditer(line.text)]
+
+
+def _bare(line: Line, piece: Piece) -> str:
+    return _SPACE.sub("", line.text[piece[0] - line.start : piece[1] - line.start])
+
+
+def _section(line: Line, heads: _Heads) -> list[list[Piece]] | None:
+    """A numbered line without columns: a section row of the table."""
+    if not line.is_numbered or len(_pieces(line, _WIDE)) != 1 or len(line.text) > 40 or line.text[:1].isdigit():
+        return None
+    return [[(line.start, line.end)], *([] for _ in heads.names[1:])]
+
+
+def _row(line: Line, heads: _Heads) -> list[list[Piece]] | None:
+    """The columns of a row: cut at its wide gaps where they are as many as the heads, else divided word by word."""
+    if [_bare(line, piece) for piece in _pieces(line, _WIDE)] == heads.names:
+        return [[piece] for piece in _pieces(line, _WIDE)]
+    for pattern in (_WIDE, _WORD):
+        pieces = _pieces(line, pattern)
+        if len(pieces) + 1 < len(heads.kinds):
+            continue
+        divided = fit([_bare(line, piece) for piece in pieces], heads.kinds)
+        if divided is not None and divided[0] > 0:
+            return [pieces[a:b] for a, b in divided[1]]
+    return None
+
+
+def _cells(rows: Sequence[list[list[Piece]]]) -> Iterator[GridCell]:
+    for r, row in enumerate(rows):
+        for c, pieces in enumerate(row):
+            yield GridCell(((pieces[0][0], pieces[-1][1]),) if pieces else (), r, c)
