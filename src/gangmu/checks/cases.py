@@ -17,7 +17,7 @@ import msgspec
 from gangmu.model import Plan
 
 SCHEMA = "gangmu.case/1"
-KINDS = ("targets", "tasks", "indicators", "projects", "responsibilities", "measures")
+KINDS = ("targets", "tasks", "indicators", "projects", "responsibilities", "measures", "provisions")
 WORDS = {"tasks": "content"}
 """The field that holds a record's own words, where it is not `text`."""
 

@@ -22,6 +22,7 @@ from gangmu_server.library.models import Edition, Plan
 from gangmu_server.review import models
 from gangmu_server.review.decisions import PLAN_FIELDS, About, Deed, Subject
 from gangmu_server.review.fields import FieldError, values_of, with_values
+from gangmu_server.review.hierarchy import may_hang
 from gangmu_server.review.payloads import Place
 from gangmu_server.review.places import places_of, plain
 from gangmu_server.review.queries import base_record
@@ -55,7 +56,8 @@ def confirm(place: Place, *, acting_user: Account, at: dt.datetime) -> models.De
     """
     desk = _Desk(place, acting_user, at)
     now = desk.check(Deed.CONFIRM)
-    return desk.decide(Deed.CONFIRM, {"values": values_of(place.about, now), "read": desk.read_values()})
+    values = values_of(place.about, now)
+    return desk.decide(Deed.CONFIRM, {"values": values, "read": desk.read_values(), **desk.above(values)})
 
 
 @transaction.atomic
@@ -83,9 +85,12 @@ def correct(
         given = values_of(place.about, with_values(place.about, now, values))
     except FieldError as error:
         raise InvalidError(what=_("“%(field)s”的值不符合格式。") % {"field": error.field}) from error
+    rows = {p.id: p for p in desk.before.effective.plan.provisions}
+    if place.about == About.PROVISION and not may_hang(rows, place.address, given["parent"]):
+        raise InvalidError(what=_("上级条款须在它前面，且不能是它自己的下级。"))
     changed = {name: value for name, value in given.items() if value != old[name]}
     was = {name: old[name] for name in changed}
-    content = {"values": changed, "old": was, "read": desk.read_values()}
+    content = {"values": changed, "old": was, "read": desk.read_values(), **desk.above(changed)}
     return desk.decide(Deed.CORRECT, content, reason=reason, old=was, new=changed)
 
 
@@ -98,7 +103,9 @@ def refuse(place: Place, *, reason: str = "", acting_user: Account, at: dt.datet
         ConflictError: the record is gone, or its text is another than the user saw.
     """
     desk = _Desk(place, acting_user, at)
-    desk.check(Deed.REFUSE)
+    now = desk.check(Deed.REFUSE)
+    if place.about == About.PROVISION and now == desk.before.effective.plan.provisions[0]:
+        raise InvalidError(what=_("最前面的条款没有上一条可以并入，请改为更正。"))
     return desk.decide(Deed.REFUSE, {}, reason=reason)
 
 
@@ -137,7 +144,8 @@ def split(place: Place, cuts: Sequence[int], *, acting_user: Account, at: dt.dat
     start, end = now.span
     inside = sorted({cut for cut in cuts if start < cut < end})
     edges = [start, *inside, end]
-    pieces = [plain(desk.before.read.text[a:b]).strip("，,；;。、") for a, b in pairwise(edges)]
+    ends = "" if place.about == About.PROVISION else "，,；;。、|｜"
+    pieces = [plain(desk.before.read.text[a:b]).strip(ends) for a, b in pairwise(edges)]
     parts = [{"text": piece} for piece in pieces if piece]
     if len(parts) < 2:
         raise InvalidError(what=_("请选择在哪里拆开。"))
@@ -322,6 +330,17 @@ class _Desk:
         """The values the record was read with; None for one that a decision made."""
         base = base_record(self.before, self.place.about, self.place.address)
         return None if base is None else values_of(self.place.about, base)
+
+    def above(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """The parent among a provision's values as a subject, and what the reader's parent was: found again by text."""
+        if self.place.about != About.PROVISION:
+            return {}
+        register = self.before.effective.register
+        base = base_record(self.before, self.place.about, self.place.address)
+        read = register.at(About.PROVISION, base.parent or "") if base is not None else None
+        given = register.at(About.PROVISION, values.get("parent") or "")
+        found = {"above": to_builtins(given)} if given is not None else {}
+        return {**found, "read_above": read.digest if read is not None else None}
 
     def decide(
         self,

@@ -18,6 +18,7 @@ class About(StrEnum):
     PROJECT = "project"
     RESPONSIBILITY = "responsibility"
     MEASURE = "measure"
+    PROVISION = "provision"
     UNIT = "unit"
     REPAIR = "repair"
 
@@ -46,6 +47,7 @@ PLAN_FIELDS: dict[About, str] = {
     About.PROJECT: "projects",
     About.RESPONSIBILITY: "responsibilities",
     About.MEASURE: "measures",
+    About.PROVISION: "provisions",
 }
 """Where the records of a kind stand in the plan."""
 

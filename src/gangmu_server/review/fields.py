@@ -28,7 +28,8 @@ class Field:
 
     Attributes:
         name: its path in the record, `target.value`.
-        form: `text`, `long`, `number`, `year`, `date`, `names`, `lines` or `choice`.
+        form: `text`, `long`, `number`, `year`, `date`, `names`, `lines`, `choice` or
+            `provision` (an address).
         choices: codes of a `choice`.
         table: the table of words its codes and its label are found in.
     """
@@ -90,6 +91,12 @@ FIELDS: dict[About, tuple[Field, ...]] = {
         Field("places", "names"),
     ),
     About.RESPONSIBILITY: (Field("lead_unit"), Field("units", "names", required=True)),
+    About.PROVISION: (
+        Field("heading"),
+        Field("number"),
+        _choice("kind", model.ProvisionKind, "provision", required=True),
+        Field("parent", "provision"),
+    ),
     About.MEASURE: (Field("verb"), Field("places", "names"), Field("units", "names"), Field("pilots", "names")),
 }
 

@@ -12,12 +12,14 @@ from gangmu.model import (
     IndicatorValue,
     Measure,
     Project,
+    Provision,
     Responsibility,
     Span,
     Target,
     Task,
     UnitRef,
 )
+from gangmu_server.review.cells import cells_of
 from gangmu_server.review.decisions import About
 from gangmu_server.review.fields import with_values
 from gangmu_server.review.places import places_of, read_between, together
@@ -63,6 +65,8 @@ def split(about: About, record: Any, parts: Sequence[Mapping[str, Any]], text: s
         piece["content" if about == About.TASK else "text"] = words
         new = sure(structs.replace(record, **piece))
         default = {HEADLINE[about]: words} if about == About.PROJECT else {}
+        if about == About.INDICATOR:
+            default = cells_of(text[slice(*found[0])], record)
         made.append(with_values(about, new, {**default, **part.get("fields", {})}))
     return made
 
@@ -73,6 +77,8 @@ def merged(about: About, records: Sequence[Any], text: str) -> Any:
     span = (min(r.span[0] for r in records), max(r.span[1] for r in records))
     repairs = tuple(sorted({r.span: r for record in records for r in record.repairs}.values(), key=lambda r: r.span))
     whole = {name: together(*(getattr(r, name) for r in records)) for name in LISTS.get(about, ())}
+    if about == About.INDICATOR:
+        whole |= _filled(records)
     if about == About.TASK:
         whole["content"] = "".join(dict.fromkeys(r.content for r in records))
     else:
@@ -82,6 +88,21 @@ def merged(about: About, records: Sequence[Any], text: str) -> Any:
     if "unit_refs" in first.__struct_fields__:
         whole["unit_refs"] = tuple(dict.fromkeys(ref for r in records for ref in r.unit_refs))
     return sure(structs.replace(first, span=span, repairs=repairs, **whole))
+
+
+def _filled(rows: Sequence[Indicator]) -> dict[str, Any]:
+    """The name of an indicator over several rows, and each cell from the first row that has it."""
+
+    def first(name: str) -> Any:
+        return next((value for row in rows if (value := getattr(row, name)) is not None), None)
+
+    def cell(name: str) -> IndicatorValue:
+        values = [getattr(row, name) for row in rows]
+        return next((value for value in values if value.text or value.value is not None), values[0])
+
+    name = "".join(dict.fromkeys(row.name for row in rows))
+    plain = {field: first(field) for field in ("category", "unit", "attribute")}
+    return {"name": name, "baseline": cell("baseline"), "target": cell("target"), **plain}
 
 
 def added(about: About, address: str, span: Span, text: str, *, where: str | None, values: Mapping[str, Any]) -> Any:
@@ -114,6 +135,8 @@ def _blank(about: About, facts: dict[str, Any], where: str | None, words: str, t
         return Measure(provision=where, **facts)
     if about == About.RESPONSIBILITY:
         return Responsibility(provision=where, units=(), lead_unit=None, mark_span=facts["span"], **facts)
+    if about == About.PROVISION:
+        return Provision(parent=where, kind="paragraph", number=None, heading=None, **facts)
     if about == About.PROJECT:
         return Project(box=None, group=None, name=words, action=None, stage=None, **facts)
     empty = {"baseline": IndicatorValue(), "target": IndicatorValue()}

@@ -44,6 +44,7 @@ class About(models.TextChoices):
     PROJECT = "project", _("项目")
     RESPONSIBILITY = "responsibility", _("分工")
     MEASURE = "measure", _("举措")
+    PROVISION = "provision", _("条款")
     UNIT = "unit", _("单位名称")
     REPAIR = "repair", _("文字修复")
 

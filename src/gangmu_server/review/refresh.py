@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import to_builtins
 
-from gangmu.model import Plan
+from gangmu.model import Plan, Provision
 from gangmu_server.directory.models import Alias, Organisation
 from gangmu_server.directory.names import base_key, name_key
 from gangmu_server.library.layers import Laid
@@ -70,7 +70,7 @@ def _known(edition: Edition, candidates: Mapping[str, object]) -> set[str]:
 def _gone(before: Plan, after: Plan) -> list[Any]:
     """The targets and measures that a deed took out, where it did nothing else to the plan; else none."""
     gone: list[Any] = []
-    for field in ("provisions", *PLAN_FIELDS.values()):
+    for field in PLAN_FIELDS.values():
         old, new = getattr(before, field), getattr(after, field)
         left = {record.id for record in new}
         missing = [record for record in old if record.id not in left]
@@ -83,9 +83,14 @@ def _gone(before: Plan, after: Plan) -> list[Any]:
 
 
 def _same_records(before: Plan, after: Plan) -> bool:
-    fields = ("provisions", *PLAN_FIELDS.values())
+    """Whether rows can be changed in place; what hangs on a provision's place or heading is laid out anew."""
+    fields = PLAN_FIELDS.values()
     same = all([r.id for r in getattr(before, f)] == [r.id for r in getattr(after, f)] for f in fields)
-    return same and before.provisions == after.provisions
+    return same and list(map(_shape, before.provisions)) == list(map(_shape, after.provisions))
+
+
+def _shape(provision: Provision) -> tuple[object, ...]:
+    return provision.parent, provision.kind, provision.number, provision.heading, provision.text, provision.span
 
 
 def _changed(before: Effective, after: Effective) -> set[str]:

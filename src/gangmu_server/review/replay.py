@@ -5,22 +5,23 @@ The same text and the same decisions give the same records, whoever reads and ho
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 from msgspec import structs
 
-from gangmu.model import Plan, Proposal
+from gangmu.model import Plan, Proposal, Span
 from gangmu.resolve import accept
 from gangmu_server.library.settled import Settled
-from gangmu_server.review import laying
+from gangmu_server.review import hierarchy, laying
 from gangmu_server.review.decisions import PLAN_FIELDS, About, Decision, Deed, Standing
 from gangmu_server.review.fields import FieldError, changed_values, values_of
 from gangmu_server.review.places import places_of, plain
 from gangmu_server.review.subjects import MADE, Register, identity
 
+STANDING_IN_PROVISIONS = (About.TARGET, About.MEASURE, About.RESPONSIBILITY)
 VERDICTS = (Deed.CONFIRM, Deed.CORRECT, Deed.SPLIT, Deed.MERGE, Deed.ADD, Deed.SETTLE, Deed.NOT_APPLICABLE)
 """Deeds after which a record is settled."""
 
@@ -80,7 +81,6 @@ class _Desk:
         self.plan, self.text = plan, text
         self.base = {about: {r.id: r for r in getattr(plan, field)} for about, field in PLAN_FIELDS.items()}
         self.now: dict[About, dict[str, Any]] = {about: dict(records) for about, records in self.base.items()}
-        self.provisions = plan.provisions
         self.proposals: dict[str, Proposal] = {f"repair/{i}": p for i, p in enumerate(plan.proposals)}
         self.register = register.branch()
         self.verdicts: dict[str, tuple[About, Decision]] = {}
@@ -107,11 +107,29 @@ class _Desk:
         """Moved, read otherwise, or simply holding; the record counts as settled by the decision."""
         about = decision.subject.about
         self.verdicts[address] = (about, decision)
-        base = self.base[about].get(address)
-        read = decision.content.get("read")
-        if base is not None and read is not None and read != values_of(about, base):
+        if self._read_otherwise(decision, self.base[about].get(address)):
             return Standing.DIFFERS
         return Standing.HOLDS if address == decision.subject.address else Standing.MOVED
+
+    def _read_otherwise(self, decision: Decision, base: Any) -> bool:
+        """Whether the reader reads other values now; a provision's parent is known again by its text."""
+        read = decision.content.get("read")
+        if base is None or read is None:
+            return False
+        now = values_of(decision.subject.about, base)
+        if decision.subject.about == About.PROVISION and "read_above" in decision.content:
+            above = self.register.at(About.PROVISION, base.parent or "")
+            now |= {"parent": above.digest if above else None}
+            read = {**read, "parent": decision.content["read_above"]}
+        return bool(read != now)
+
+    def rehome(self, gone: Collection[str], home: Callable[[Span], str | None]) -> None:
+        """Have what stood in provisions that are gone stand in others."""
+        for about in STANDING_IN_PROVISIONS:
+            self.now[about] = {
+                key: structs.replace(record, provision=home(record.span)) if record.provision in gone else record
+                for key, record in self.now[about].items()
+            }
 
     def insert(self, about: About, records: Sequence[Any], after: str | None = None) -> None:
         """Put new records behind the one at an address, or where they stand in the text."""
@@ -121,15 +139,34 @@ class _Desk:
         else:
             at = next((i for i, r in enumerate(rows) if r.span[0] > records[0].span[0]), len(rows))
         self.now[about] = {r.id: r for r in (*rows[:at], *records, *rows[at:])}
+        self.enter(about, records)
+
+    def enter(self, about: About, records: Iterable[Any]) -> None:
+        """Let later decisions hang on records that this one made."""
         for record in records:
             self.register.enter(about, record.id, identity(about, record))
+
+    def makes_room(self, new: Any) -> bool:
+        """Have the provision that holds a new one's words give them up, with what stands in them; False without."""
+        holder = new.parent
+        if holder is None:
+            return True
+        left = hierarchy.taken_out(self.now[About.PROVISION], holder, new.text)
+        if left is None:
+            return False
+        self.now[About.PROVISION] = left
+        first, last = new.span
+
+        def home(span: Span) -> str | None:
+            return str(new.id) if first <= span[0] and span[1] <= last else holder
+
+        self.rehome({holder}, home)
+        return True
 
     def result(self) -> Effective:
         """Everything put together."""
         changed: dict[str, Any] = {field: tuple(self.now[a].values()) for a, field in PLAN_FIELDS.items()}
-        plan = structs.replace(
-            self.plan, provisions=self.provisions, proposals=tuple(self.proposals.values()), **changed
-        )
+        plan = structs.replace(self.plan, proposals=tuple(self.proposals.values()), **changed)
         settled = {address: self._settled(address, *verdict) for address, verdict in self.verdicts.items()}
         return Effective(plan, settled, self.standing, self.places, self.proposals, self.register)
 
@@ -152,11 +189,31 @@ def _with_values(desk: _Desk, decision: Decision, address: str) -> Standing:
     record = desk.now[about].get(address)
     if record is None:
         return Standing.IDLE
-    desk.now[about][address] = laying.corrected(about, record, decision.content.get("values", {}))
+    values = dict(decision.content.get("values", {}))
+    if about == About.PROVISION and not _hang(desk, decision, address, values):
+        return Standing.STALE
+    desk.now[about][address] = laying.corrected(about, record, values)
     return desk.stands(decision, address)
 
 
+def _hang(desk: _Desk, decision: Decision, address: str, values: dict[str, Any]) -> bool:
+    """Find the parent a person gave a provision, wherever that stands now, and whether it may hang there."""
+    if "parent" not in values:
+        return True
+    above = decision.content.get("above")
+    if above is not None:
+        values["parent"] = desk.register.find(msgspec.convert(above, type(decision.subject)))
+        if values["parent"] is None:
+            return False
+    return hierarchy.may_hang(desk.now[About.PROVISION], address, values["parent"])
+
+
 def _refuse(desk: _Desk, decision: Decision, address: str) -> Standing:
+    provisions = desk.now[About.PROVISION]
+    if decision.subject.about == About.PROVISION and address in provisions:
+        desk.now[About.PROVISION], holder = hierarchy.dissolved(provisions, address)
+        desk.rehome({address}, lambda _span: holder)
+        return desk.stands(decision, address)
     return desk.stands(decision, address) if desk.now[decision.subject.about].pop(address, None) else Standing.IDLE
 
 
@@ -187,8 +244,13 @@ def _split(desk: _Desk, decision: Decision, address: str) -> Standing:
     parts = laying.split(about, record, decision.content["parts"], desk.text)
     if parts is None:
         return Standing.STALE
-    desk.insert(about, parts, after=address)
-    del desk.now[about][address]
+    if about == About.PROVISION:
+        desk.now[about] = hierarchy.parted(desk.now[about], address, parts)
+        desk.rehome({address}, hierarchy.rehomed(parts))
+        desk.enter(about, parts)
+    else:
+        desk.insert(about, parts, after=address)
+        del desk.now[about][address]
     for part in parts:
         desk.stands(decision, part.id)
         desk.before[part.id] = decision.subject.text
@@ -203,9 +265,13 @@ def _merge(desk: _Desk, decision: Decision, address: str) -> Standing:
         return Standing.STALE
     if None in records:
         return Standing.IDLE
-    for other in others:
-        del desk.now[about][str(other)]
-    desk.now[about][address] = laying.merged(about, records, desk.text)
+    gone = [str(other) for other in others]
+    if about == About.PROVISION:
+        desk.now[about] = hierarchy.joined(desk.now[about], address, gone)
+        desk.rehome(gone, lambda _span: address)
+    else:
+        desk.now[about] = {key: record for key, record in desk.now[about].items() if key not in gone}
+        desk.now[about][address] = laying.merged(about, records, desk.text)
     desk.before[address] = decision.subject.text
     return desk.stands(decision, address)
 
@@ -220,8 +286,13 @@ def _add(desk: _Desk, decision: Decision, address: str) -> Standing:
     words = plain(content["text"])
     if any(r.span == span and plain(getattr(r, "text", "")) == words for r in desk.base[about].values()):
         return Standing.IDLE  # the reader finds it by itself now
-    more = {"where": content.get("where"), "values": content.get("values", {})}
+    provisions = desk.now[About.PROVISION]
+    where = content.get("where")
+    where = where if where in provisions else hierarchy.rehomed(provisions.values())(span)
+    more = {"where": where, "values": content.get("values", {})}
     record = laying.added(about, address, span, desk.text, **more)
+    if about == About.PROVISION and not desk.makes_room(record):
+        return Standing.IDLE
     desk.insert(about, [record])
     return desk.stands(decision, address)
 
@@ -230,10 +301,9 @@ def _accept_repair(desk: _Desk, decision: Decision, address: str) -> Standing:
     proposal = desk.proposals.pop(address, None)
     if proposal is None:
         return Standing.IDLE
-    held = Plan(document=desk.plan.document, provisions=desk.provisions)
-    held = structs.replace(held, **{field: tuple(desk.now[a].values()) for a, field in PLAN_FIELDS.items()})
+    records = {field: tuple(desk.now[a].values()) for a, field in PLAN_FIELDS.items()}
+    held = structs.replace(Plan(document=desk.plan.document), **records)
     mended = accept(held, [structs.replace(proposal, confidence=1.0)])  # a person is sure of it
-    desk.provisions = mended.provisions
     for about, field in PLAN_FIELDS.items():
         for before, after in zip(getattr(held, field), getattr(mended, field), strict=True):
             if before != after:

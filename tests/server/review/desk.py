@@ -20,6 +20,8 @@ AT = dt.datetime(2022, 9, 15, tzinfo=dt.UTC)
 class Desk:
     """A plan on the desk."""
 
+    SUBJECT = tuple(Subject.__dataclass_fields__)
+
     def __init__(self, text: str = OPINION, plan: Plan | None = None) -> None:
         self.text = text
         self.plan = plan if plan is not None else gangmu.read(text.encode(), name="plan.txt")

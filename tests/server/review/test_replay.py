@@ -225,6 +225,7 @@ def one_deed(desk: Desk, name: str, pick: int) -> None:
             About.TARGET: {"value": pick},
             About.MEASURE: {"verb": f"动{pick}"},
             About.RESPONSIBILITY: {"lead_unit": f"局{pick}"},
+            About.PROVISION: {"heading": f"题{pick}"},
         }
         desk.correct(about, record.id, **values.get(about, {"name": f"名{pick}"}))
     elif name == "split" and len(record.text) > 8:

@@ -225,6 +225,69 @@ def test_enter_takes_no_unit_where_two_are_equally_likely(
     assert "c Enter" not in page
 
 
+# --- provisions and indicator rows --------------------------------------------------------------------
+
+
+def test_a_provision_is_checked_on_the_desk_with_the_parents_it_may_have(desk: Client, plan: Plan) -> None:
+    edition = plan.editions.get()
+    query = {"edition": edition.key, "record": "provision", "at": "二/（二）"}
+    page = desk.get("/review/", query).content.decode()
+    assert '<option value="二/（一）">二、（一） 做强特色产业</option>' in page
+    assert '<option value="二" selected>二、 重点任务</option>' in page
+    assert '<option value="二/（三）"' not in page, "what stands behind is no parent"
+    assert "不是条款，并入上一条" in page
+    sent = {"heading": "补路", "number": "（二）", "kind": "item", "parent": "二/（一）"}
+    desk.post("/review/decide/", form(edition, "provision", "二/（二）", deed="correct", **sent))
+    row = edition.provisions.get(address="二/（二）")
+    assert (row.parent_address, row.kind, row.heading) == ("二/（一）", "item", "补路")
+    found = desk.get(f"/plans/{plan.key}/", {"at": "二/（二）"}).content.decode()
+    assert "record=provision&amp;at=%E4%BA%8C%2F%EF%BC%88%E4%BA%8C%EF%BC%89" in found
+    assert re.search(r'补路 <span class="settled-mark" title="江一禾 [0-9-]+ 更正">', found)
+
+
+def test_a_parent_that_cannot_be_is_said_and_the_form_stays_open(desk: Client, plan: Plan) -> None:
+    edition = plan.editions.get()
+    sent = {"heading": "补路", "number": "（二）", "kind": "item", "parent": "二/（三）"}
+    answer = desk.post("/review/decide/", form(edition, "provision", "二/（二）", deed="correct", **sent))
+    assert "上级条款须在它前面，且不能是它自己的下级。" in answer.content.decode()
+    assert 'value="补路"' in answer.content.decode()
+
+
+@pytest.mark.parametrize("about", ["task", "target", "indicator", "project", "responsibility", "measure", "provision"])
+def test_what_was_missed_is_added_as_any_kind_from_words_of_the_plan_page(about: str, desk: Client, plan: Plan) -> None:
+    edition = plan.editions.get()
+    words = "节水灌溉3万亩"
+    query = {"edition": edition.key, "record": "provision", "at": "二/（一）", "add": words}
+    page = desk.get("/review/", query).content.decode()
+    assert f">{words}</textarea>" in page
+    here = {"edition": edition.key, "here": "二/（一）", "here_about": "provision"}
+    answer = desk.post("/review/add/", {**here, "about": about, "words": words}, follow=True)
+    assert Decision.objects.get().deed == "add", answer.content.decode()
+    rows = getattr(edition, "responsibilities" if about == "responsibility" else f"{about}s")
+    row = rows.get(address="二/（一）/x1")
+    assert edition.readings.get().text[row.start : row.end] == words
+
+
+def test_words_in_several_places_are_added_where_the_record_at_hand_has_them(desk: Client, plan: Plan) -> None:
+    edition = plan.editions.get()
+    here = {"edition": edition.key, "here": "二/（三）", "here_about": "provision"}
+    desk.post("/review/add/", {**here, "about": "target", "words": "县农业局"})
+    (decision,) = Decision.objects.all()
+    assert Target.objects.get(address=decision.address).start > edition.readings.get().text.index("守护一江清水")
+
+
+def test_an_indicator_row_is_parted_between_its_cells(desk: Client, zone: Zone, coordinator: Account) -> None:
+    made = Builder("指标表").provision("一", "一、指标")
+    made.indicator("i1", "粮食产量\t万吨\t12\t13\t森林覆盖率\t%\t70\t72")
+    edition = made.store(zone, coordinator)
+    text = edition.readings.get().text
+    query = {"edition": edition.key, "record": "indicator", "at": "i1"}
+    assert f'name="cut" value="{text.index("森林")}"' in desk.get("/review/", query).content.decode()
+    desk.post("/review/decide/", form(edition, "indicator", "i1", deed="split", cut=[text.index("森林")]))
+    rows = [(r.name, r.unit, int(r.target_value)) for r in edition.indicators.all()]
+    assert rows == [("粮食产量", "万吨", 13), ("森林覆盖率", "%", 72)]
+
+
 # --- who may ------------------------------------------------------------------------------------------
 
 POSTS = ["/review/decide/", "/review/add/", "/review/skip/"]

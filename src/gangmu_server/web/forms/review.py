@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -53,6 +53,11 @@ class RecordForm(forms.Form):
         super().__init__(*args, **kwargs)
         made = {field.name: _made(field) for field in FIELDS[about]}
         self.fields = {**made, "reason": self.fields["reason"]}
+
+    def offer(self, above: Sequence[tuple[str, str]]) -> None:
+        """Let a provision's parent be chosen among those that stand before it, each an address and its words."""
+        if "parent" in self.fields:
+            self.fields["parent"].widget.choices = [("", _("（没有上级）")), *above]  # type: ignore[attr-defined]
 
     def values(self) -> dict[str, Any]:
         """What was filled in, as records have it."""
@@ -117,6 +122,8 @@ def _made(field: Field) -> forms.Field:
         return forms.IntegerField(min_value=LEAST_YEAR, max_value=MOST_YEAR, widget=forms.TextInput, **facts)
     if field.form == "date":
         return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **facts)
+    if field.form == "provision":
+        return forms.CharField(max_length=200, widget=forms.Select, **facts)
     if field.form == "names":
         return NamesField(**facts)
     if field.form == "lines":

@@ -18,7 +18,7 @@ from gangmu_server.review.payloads import EffectivePlan
 from gangmu_server.web.plan_page.cards import cards_of, places_of
 from gangmu_server.web.plan_page.marks import MarkIndex, marks_of
 from gangmu_server.web.plan_page.source import APART, Section, depth_of, sections
-from gangmu_server.web.plan_page.verdicts import with_verdicts
+from gangmu_server.web.plan_page.verdicts import verdict_words, with_verdicts
 
 FIRST_WORDS = 22
 KEPT = 8
@@ -34,6 +34,7 @@ class OutlineLine:
     depth: int
     number: str
     words: str
+    settled: str = ""
 
     @property
     def apart(self) -> bool:
@@ -95,17 +96,19 @@ def lay_out(
     laid = sections(text, blocks or blocks_of_lines(text), plan, MarkIndex(marks_of(plan)))
     cards = tuple(with_verdicts(cards_of(plan), settled or {}))
     placed = tuple(replace(section, place=places.get(section.id, "")) for section in laid)
-    return PageText(name, placed, tuple(outline_of(plan)), cards, dict(Counter(card["k"] for card in cards)))
+    outline = tuple(outline_of(plan, settled or {}))
+    return PageText(name, placed, outline, cards, dict(Counter(card["k"] for card in cards)))
 
 
-def outline_of(plan: Plan) -> Iterator[OutlineLine]:
-    """The provisions that have a number or a heading."""
+def outline_of(plan: Plan, settled: Mapping[str, Settled]) -> Iterator[OutlineLine]:
+    """The provisions that have a number or a heading, with what was decided about them."""
     depths = depth_of(plan.provisions)
     for p in plan.provisions:
         body = "".join(p.text.split()).removeprefix(p.number or "")
         if p.number or p.heading:
             words = p.heading or (f"{body[:FIRST_WORDS]}…" if len(body) > FIRST_WORDS else body)
-            yield OutlineLine(p.id, p.kind, depths[p.id], p.number or "", words)
+            verdict = verdict_words(settled[p.id]) if p.id in settled else ""
+            yield OutlineLine(p.id, p.kind, depths[p.id], p.number or "", words, verdict)
 
 
 def lit(laid: Sequence[Section], number: int | None) -> list[Section]:

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -25,8 +26,13 @@ from gangmu_server.web.review_desk import words
 from gangmu_server.web.review_desk.excerpt import excerpt
 
 BREAK = re.compile(r"(?<=[，；。、,;])")
+SENTENCES = re.compile(r"(?<=[；。;\n])")
+CELLS = re.compile(r"(?<=[\n\t|｜])")
+BREAKS = {About.PROVISION: SENTENCES, About.INDICATOR: CELLS}
+"""Where a record may be parted, where that is not at every clause."""
 SHORTEST_PART = 2
 ROWS_SHOWN = 6
+HEADING = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +101,9 @@ def shown(
         provisions: the plan's, for the record's place in printed numbers.
     """
     record = case.now if case.about in PLAN_FIELDS else None
+    form = form or (_form(case) if record is not None else None)
+    if form is not None:
+        form.offer(_above(case, provisions))
     candidates = _candidates(case, tree)
     codes = case.item.reasons if case.item else []
     return Shown(
@@ -105,7 +114,7 @@ def shown(
         evidence=excerpt(case.text, blocks or blocks_of_lines(case.text), case.span),
         fields=list(_fields(case)) if record is not None else [],
         deeds=_deeds(case),
-        form=form or (_form(case) if record is not None else None),
+        form=form,
         add_form=AddForm(initial={"about": case.about.value if case.about in PLAN_FIELDS else About.TARGET.value}),
         unit_form=UnitForm(tree=tree) if case.about == About.UNIT else None,
         candidates=candidates,
@@ -127,7 +136,7 @@ def _place(case: Case, provisions: Sequence[Any]) -> str:
     if case.about in {About.UNIT, About.REPAIR}:
         at = max((p for p in provisions if p.span[0] <= case.span[0]), key=lambda p: p.span[0], default=None)
         return addresses.words(at.id) if at is not None else ""
-    where = getattr(case.now, "provision", None)
+    where = case.address if case.about == About.PROVISION else getattr(case.now, "provision", None)
     named = next((p for p in provisions if p.id == where), None)
     return places_of(_Provisions(provisions)).get(named.id, "") if named else addresses.words(case.address)
 
@@ -179,11 +188,20 @@ def _candidates(case: Case, tree: list[TreeLine]) -> list[CandidateLine]:
 def _pieces(case: Case) -> list[Piece]:
     """The record's clauses, each with the offset at which it begins in the source."""
     found, at = [], case.span[0]
-    for clause in BREAK.split(case.text[case.span[0] : case.span[1]]):
-        if len(plain(clause)) >= SHORTEST_PART:
-            found.append(Piece(at, plain(clause)))
+    for clause in BREAKS.get(case.about, BREAK).split(case.text[case.span[0] : case.span[1]]):
+        words = plain(clause).strip("|｜")
+        if len(words) >= SHORTEST_PART or (words and case.about == About.INDICATOR):
+            found.append(Piece(at, words))
         at += len(clause)
     return found
+
+
+def _above(case: Case, provisions: Sequence[Any]) -> list[tuple[str, str]]:
+    """What a provision may hang under: those that stand before it, in the order of the text."""
+    if case.about != About.PROVISION:
+        return []
+    before = takewhile(lambda p: p.id != case.address, provisions)
+    return [(p.id, f"{addresses.words(p.id)} {p.heading or plain(p.text)[:HEADING]}".strip()) for p in before]
 
 
 def _deadlines(record: Any) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from gangmu_server.library import addresses
 from gangmu_server.review.decisions import About
 from gangmu_server.review.fields import FIELDS, Field
 from gangmu_server.web import issue_words, labels
@@ -113,6 +114,10 @@ FIELD_WORDS: dict[str, Words] = {
     "places": gettext_lazy("地区"),
     "verb": gettext_lazy("动词"),
     "pilots": gettext_lazy("试点示范"),
+    "heading": gettext_lazy("标题"),
+    "number": gettext_lazy("编号"),
+    "kind": gettext_lazy("类型"),
+    "parent": gettext_lazy("上级条款"),
     "text": gettext_lazy("原记录"),
 }
 ABOUT_WORDS: dict[About, Words] = {
@@ -183,6 +188,8 @@ def value_words(field: Field | None, value: Any) -> str:
         return ""
     if isinstance(value, list | tuple):
         return ("\n" if field is not None and field.form == "lines" else "、").join(map(str, value))
+    if field is not None and field.form == "provision":
+        return addresses.words(str(value))
     if field is not None and field.form == "choice":
         return labels.word(field.table, str(value))
     return labels.number(value) if isinstance(value, int | float) else str(value)

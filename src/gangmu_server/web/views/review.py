@@ -34,6 +34,8 @@ from gangmu_server.web.review_desk import words as review_words
 from gangmu_server.web.review_desk.page import shown
 
 Done = dict[str, str]
+LONGEST_WORDS = 4000
+"""Characters that may be added as a record, as the form has it."""
 
 
 @require_safe
@@ -67,6 +69,7 @@ def answer(
         "done": done,
         "refused": refused,
         "form_open": form is not None,
+        "adding": request.GET.get("add", "")[:LONGEST_WORDS],
     }
     status = refused.status if refused is not None and not request.htmx else 200
     if not request.htmx:
@@ -201,22 +204,27 @@ def add(request: HttpRequest) -> HttpResponse:
         if not form.is_valid():
             raise InvalidError(what=_("请在原文中选中文字，并选择种类。"))
         about = About(form.cleaned_data["about"])
-        span = span_of(request, edition, form.cleaned_data)
+        span = span_of(request, edition, form.cleaned_data, back)
         made = actions.add_record(edition, about, span, {}, **_who(request))
     except RefusedError as refusal:
         return answer(request, back, refused=refusal)
     return onward(request, (edition.key, made.about, made.address), done_words(made))
 
 
-def span_of(request: HttpRequest, edition: Any, data: dict[str, Any]) -> tuple[int, int]:
-    """The place of the words: as selected, else where they stand in the text, which must be one place.
+def span_of(request: HttpRequest, edition: Any, data: dict[str, Any], here: lines.Key | None = None) -> tuple[int, int]:
+    """The place of the words: as selected, else where they stand in the text, which must be one place; of several
+    places the one in the record at hand.
 
     Raises:
         InvalidError: the words stand nowhere, or in several places.
     """
     if data["start"] is not None and data["end"] is not None:
         return data["start"], data["end"]
-    found = places_of(data["words"], library.edition_facts(request.user, edition).text)
+    text = library.edition_facts(request.user, edition).text
+    found = places_of(data["words"], text)
+    if len(found) > 1 and here is not None:
+        within = queries.case(request.user, access_place(request.user, *here)).span
+        found = places_of(data["words"], text, within) or found
     if not found:
         raise InvalidError(what=_("原文里没有这些文字，请照原文填写。"))
     if len(found) > 1:

@@ -215,6 +215,7 @@
     if (narrow.matches) { tab("source"); }
     gangmu.all(".prov.is-target", source).forEach(function (s) { s.classList.remove("is-target"); });
     section.classList.add("is-target");
+    offer(section);
     if (narrow.matches) { window.scrollTo({ top: window.scrollY + section.getBoundingClientRect().top - 120 }); }
     else { source.scrollTop += section.getBoundingClientRect().top - source.getBoundingClientRect().top - 16; }
     root.classList.remove("is-outline-open");
@@ -235,9 +236,26 @@
     pop.hidden = false;
     pop.style.left = Math.max(8, Math.min(box.left, window.innerWidth - 190)) + "px";
     pop.style.top = Math.max(8, box.top - 44) + "px";
+    const add = document.getElementById("quote-add");
+    if (add) {
+      const section = selection.anchorNode.parentElement.closest(".prov[id]");
+      add.hidden = !section;
+      if (section) { add.href = reviewOf(section.id) + "&add=" + encodeURIComponent(String(selection).replace(/\s+/g, "").slice(0, 1500)); }
+    }
   });
   pop.addEventListener("mousedown", function (event) { event.preventDefault(); });
-  pop.addEventListener("click", copySelection);
+  pop.addEventListener("click", function (event) { if (!event.target.closest("a")) { copySelection(); } });
+
+  /* A provision is checked where it stands: one link follows the pointer, and stays where the outline led */
+  function reviewOf(id) { return root.dataset.review + "&record=provision&at=" + encodeURIComponent(id); }
+  const check = document.getElementById("prov-review");
+  function offer(section) {
+    if (!check || !section || !section.id || section.querySelector(":scope > .prov-review:not(#prov-review)")) { return; }
+    check.href = reviewOf(section.id);
+    check.hidden = false;
+    if (check.parentElement !== section) { section.insertBefore(check, section.firstChild); }
+  }
+  source.addEventListener("mouseover", function (event) { offer(event.target.closest(".prov[id]")); });
   function copySelection() {
     const selection = window.getSelection();
     const at = selection.anchorNode && selection.anchorNode.parentElement;
