@@ -148,8 +148,9 @@ def _bracketed(tree: PlanTree, trace: Trace | None) -> list[_Mark]:
     unclosed: list[tuple[int, int]] = []
     for opener in _OPENER.finditer(text):
         start = opener.start()
-        paragraph_end = text.find("\n", start)
-        stop = min(start + LONGEST_MARK, len(text) if paragraph_end < 0 else paragraph_end)
+        furthest = min(start + LONGEST_MARK, len(text))
+        paragraph_end = text.find("\n", start, furthest)
+        stop = furthest if paragraph_end < 0 else paragraph_end
         end = closing(text, start, stop)
         if end is None:
             unclosed.append((start, stop))
