@@ -14,6 +14,8 @@ from gangmu.model import IndicatorValue
 from gangmu.model.plan import Basis, Comparator
 from gangmu.structure.model import PlanTree
 from gangmu.text.model import TextCell
+from gangmu.vocab.numerals import five_year_plan_end
+from gangmu.vocab.units import UNITS
 
 _USAGE = "Indicator tables of five-year plan outlines (主要指标, 专栏) and their column heads"
 Row = tuple[TextCell | None, ...]
@@ -24,27 +26,35 @@ COLUMNS = RuleSet(
         Rule("indicator.column.attribute", r"属性|性质|指标类型", "属性类", _USAGE, "属性", "类别", "attribute"),
         Rule(
             "indicator.column.category",
-            r"^(?:类别|类型|领域|分类|维度|板块|方面|一级指标|目标层?)$",
-            "类领分维板方一目",
+            r"^(?:类别|类型|领域|分类|维度|板块|方面|学段|一级指标|指标类别|目标层?)$",
+            "类领分维板方学一指目",
             _USAGE,
             "类别",
             "指标",
             "category",
         ),
         Rule("indicator.column.unit", r"^(?:计量)?单位$", "单", _USAGE, "单位", "责任单位", "unit"),
-        Rule("indicator.column.average", r"年均|累计|五年", "年累五", _USAGE, "年均增速〔累计〕", "2025年", "average"),
+        Rule(
+            "indicator.column.average",
+            r"年均|累计|五年|增[长加幅速减]|\d{4}年比",
+            "年累五增比",
+            _USAGE,
+            "年均增速〔累计〕",
+            "2025年",
+            "average",
+        ),
         Rule(
             "indicator.column.baseline",
-            r"基期|现状|基准|基数|实际|完成值|初值",
-            "基现实完初",
-            _USAGE,
+            r"基期|现状|基准|基数|实际|预计|完成(?:值|数|情况)?$|初值",
+            "基现实预完初",
+            f"{_USAGE}; yearly plans set 预计 of the year that ends beside 计划 of the next",
             "2021年基期值",
             "2025年目标值",
             "baseline",
         ),
         Rule(
             "indicator.column.target",
-            r"目标|规划值|预期|计划值",
+            r"目标|规划值|预期|计划",
             "目规预计",
             _USAGE,
             "2025年目标值",
@@ -68,10 +78,16 @@ _NEEDED = (
     frozenset({"name", "year"}),
     frozenset({"category", "name", "attribute", "average"}),
 )
+PLAN_LENGTH = 5
+"""Years between a plan's last year and the next one that its table looks out to."""
 _YEAR = re.compile(r"((?:19|20)\d{2})年?")
+_YEARS = re.compile(r"20\d{2}年?\s?[-—－–~～至]+\s?(20\d{2})年?")
+_PLAN_NAME = re.compile(r"(?<!编制)[“\"]?十([一二三四五六])五")
 _CELL_YEAR = re.compile(r"[（(]((?:19|20)\d{2})年?[）)]")
 _UNIT_IN_NAME = re.compile(r"[（(〔\[]([^（）()〔〕\[\]]{1,12})[）)〕\]]$")
 _NUMBER = re.compile(r"-?\d[\d,，]*(?:\.\d+)?")
+_WIDE = str.maketrans("０１２３４５６７８９．，％－ＧＭＫＴＢＰｂｐｓ", "0123456789.,%-GMKTBPbps")
+_UNIT_AFTER = re.compile(r"\d(?:\.\d+)?([%‰]|[A-Za-z]{1,6}|[一-鿿/]{1,6}?)(?:以[上下内]|左右|$|[〕\]】）)])")
 _RANGE = re.compile(r"(\d+(?:\.\d+)?)[%％]?[-—–~～至到](\d+(?:\.\d+)?)")
 _ATTRIBUTE = re.compile(r"[一-鿿]{2}性")
 _DASHES = frozenset(("—", "-", "－", "/", "——", "--", "–"))
@@ -179,35 +195,93 @@ def indicators_in(tree: PlanTree, trace: Trace | None = None) -> list[FoundIndic
 class _Column:
     col: int
     year: int | None
+    role: str
 
 
-def _value_columns(table: HeadedTable) -> tuple[_Column | None, _Column | None]:
-    """The columns of baseline and target. Of several years the first is the baseline and the next the target."""
-    years = [_Column(col, int(m[1])) for col, head in enumerate(table.heads) if (m := _YEAR.search(head))]
-    baseline = _named(table, "baseline")
-    target = _named(table, "target")
-    rest = [y for y in years if (baseline is None or y.col != baseline.col) and (target is None or y.col != target.col)]
-    if baseline is None and target is None and len(rest) >= 2:
-        return rest[0], rest[1]
-    if target is None:
-        target = rest[0] if rest else _named(table, "average")
-    elif baseline is None and rest and (rest[0].year or 0) <= (target.year or 9999):
-        baseline = rest[0]
-    return baseline, target
+def _value_columns(table: HeadedTable, horizon: int | None) -> tuple[_Column | None, _Column | None]:
+    """The columns of baseline and target.
+
+    Of several years the first is the baseline. The target is the year the plan ends in; where the plan does not say,
+    the last of the years that follow one another within a plan's length (a later one is an outlook).
+    """
+    columns = list(_dated(table))
+    known = [c for c in columns if c.role == "baseline"]
+    baseline = known[-1] if known else None
+    goals = [c for c in columns if c.role == "target"] or [c for c in columns if c.role == "year"]
+    if baseline is None:
+        rest = [c for c in columns if c.role == "year"]
+        if len(rest) >= 2 and goals == rest:
+            base = 1 if _two_baselines(rest) else 0
+            baseline, goals = rest[base], rest[base + 1 :]
+        elif rest and goals != rest and (rest[0].year or 0) <= (goals[0].year or 9999):
+            baseline = rest[0]
+    elif goals and goals[0].role == "target":
+        goals += [c for c in columns if c.role == "year" and (c.year or 0) > (goals[-1].year or 9999)]
+    goals = [c for c in goals if baseline is None or c.col != baseline.col]
+    return baseline, _goal(goals, horizon) or _average(table, None)
 
 
-def _named(table: HeadedTable, role: str) -> _Column | None:
-    col = table.roles.get(role)
-    if col is None:
-        return None
-    match = _YEAR.search(table.heads[col])
-    return _Column(col, int(match[1]) if match else None)
+def _dated(table: HeadedTable) -> Iterator[_Column]:
+    """The columns of values, with their years."""
+    for col, head in enumerate(table.heads):
+        hit = COLUMNS.first(head) if head else None
+        role = hit.rule.gives if hit is not None else "year" if _YEAR.search(head) else None
+        if role in ("baseline", "target", "year") and not (role == "target" and col == table.roles.get("name")):
+            match = _YEAR.search(head)
+            yield _Column(col, int(match[1]) if match else None, role)
+
+
+def _two_baselines(years: list[_Column]) -> bool:
+    """Whether the first two years follow one another and the plan's end is far off: 2019, 2020 … 2025."""
+    first, second, *later = (c.year or 0 for c in years)
+    return bool(later) and second - first == 1 and later[0] - second >= PLAN_LENGTH
+
+
+def _goal(goals: list[_Column], horizon: int | None) -> _Column | None:
+    at_end = next((c for c in goals if horizon is not None and c.year == horizon), None)
+    if at_end is not None or not goals:
+        return at_end
+    chosen = goals[0]
+    for following in goals[1:]:
+        if (following.year or 0) - (chosen.year or 0) >= PLAN_LENGTH:
+            break
+        chosen = following
+    return chosen
+
+
+def _average(table: HeadedTable, year: int | None) -> _Column | None:
+    """The column of averages or sums; of several the one of the target's year, else the last."""
+    found = []
+    for col, head in enumerate(table.heads):
+        hit = COLUMNS.first(head) if head else None
+        if hit is not None and hit.rule.gives == "average":
+            match = _YEAR.search(head)
+            found.append(_Column(col, int(match[1]) if match else None, "average"))
+    return next((c for c in found if year is not None and c.year == year), found[-1] if found else None)
+
+
+def _horizon(tree: PlanTree, table: HeadedTable) -> int | None:
+    """The year a plan ends in, by the headings above the table and by the title (`2021—2035年`, `“十四五”`)."""
+    texts = []
+    node = table.node
+    while node is not None:
+        texts.append(tree.nodes[node].heading or "")
+        node = tree.nodes[node].parent
+    if tree.title is not None:
+        texts.append(tree.doc.text[slice(*tree.title)])
+    for text in texts:
+        if span := _YEARS.search(text):
+            return int(span[1])
+        if plan := _PLAN_NAME.search(text):
+            return five_year_plan_end(plan[1])
+    return None
 
 
 def _rows(tree: PlanTree, table: HeadedTable) -> Iterator[FoundIndicator]:
     text = tree.doc.text
-    baseline, target = _value_columns(table)
-    average = _named(table, "average")
+    baseline, target = _value_columns(table, _horizon(tree, table))
+    average = _average(table, target.year if target else None)
+    grouped = _category_column(table)
     category: str | None = None
     for row in table.rows:
         printed = [cell_text(text, cell) for cell in row]
@@ -215,7 +289,7 @@ def _rows(tree: PlanTree, table: HeadedTable) -> Iterator[FoundIndicator]:
         if len(filled) == 1:
             category = _section_name(next(iter(filled)))
             continue
-        category = _in(printed, table.roles.get("category")) or category
+        category = _in(printed, grouped) or category
         name, above = _names(row, printed, table)
         if not name or name in ("指标", "指标名称"):
             continue
@@ -224,6 +298,8 @@ def _rows(tree: PlanTree, table: HeadedTable) -> Iterator[FoundIndicator]:
             unit = _name_and_unit(above, None)[1]
         cells = [cell for cell in row if cell is not None and cell.end > cell.start]
         own = [c for c in cells if c.rows == 1] or cells
+        if unit is None and "unit" not in table.roles:
+            unit = _unit_in_cells(printed, target, baseline)
         yield FoundIndicator(
             start=min(c.start for c in own),
             end=max(c.end for c in own),
@@ -257,6 +333,26 @@ def _same_head(table: HeadedTable, first: int, col: int) -> bool:
     return col < len(heads) and heads[col] is not None and heads[col] is heads[first]
 
 
+def _category_column(table: HeadedTable) -> int | None:
+    """The column of categories: by its head, else the one before the names whose head says nothing else."""
+    named = table.roles.get("category")
+    first = table.roles.get("name")
+    if named is not None or first is None:
+        return named
+    taken = set(table.roles.values())
+    return next((col for col in range(first) if col not in taken and table.heads[col]), None)
+
+
+def _unit_in_cells(printed: list[str], *columns: _Column | None) -> str | None:
+    """The unit printed after the figure, where neither the name nor a column gives it (`40Gbps`, `95%以上`)."""
+    for column in columns:
+        text = (_in(printed, column.col) or "").translate(_WIDE) if column is not None else ""
+        match = None if _basis(text) in ("change", "growth") or "降" in text else _UNIT_AFTER.search(text)
+        if match is not None and (match[1] in UNITS or match[1].lstrip("万亿千百") in UNITS):
+            return match[1]
+    return None
+
+
 def _section_name(text: str) -> str:
     return re.sub(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.、])", "", text)
 
@@ -272,14 +368,22 @@ def _attribute(cell: str | None) -> str | None:
 
 def _name_and_unit(name: str, unit: str | None) -> tuple[str, str | None]:
     """A name with its list number and its unit in brackets taken out; a unit column has the first word."""
-    name = re.sub(r"^(?:\d{1,2}[.、．]|[（(]\d{1,2}[）)]|其中[:：])", "", name)
+    unit = None if unit in _DASHES else unit
+    name = re.sub(r"^(?:\d{1,2}[.、．]|[（(]\d{1,2}[）)]|[①-⑳])?(?:其中[:：])?", "", name)
     match = _UNIT_IN_NAME.search(name)
     if match is None:
         return name, unit
     inside = match[1]
-    if unit is None and not re.search(r"[，。、；]|不含|含|口径|\d年?$", inside):
+    if inside == unit:  # the unit's column says it too
+        return name[: match.start()], inside
+    if unit is None and not re.search(r"[，。、；]|不含|含|口径|\d年?$", inside) and not _is_short_name(inside):
         return name[: match.start()], inside
     return name, unit
+
+
+def _is_short_name(inside: str) -> bool:
+    """Whether brackets give an indicator's short name and no unit: `（EQI）`, `（GEP）`."""
+    return re.fullmatch(r"[A-Z][A-Z0-9.]{2,}", inside) is not None and inside not in UNITS
 
 
 def read_value(text: str | None, year: int | None = None) -> IndicatorValue:
@@ -294,10 +398,17 @@ def read_value(text: str | None, year: int | None = None) -> IndicatorValue:
     """
     if not text or text in _DASHES:
         return IndicatorValue(year=year, comparator="reach", basis="level", text=text or None)
-    own_year = _CELL_YEAR.search(text)
+    plain = text.translate(_WIDE)
+    own_year = _CELL_YEAR.search(plain)
     if own_year is not None:
-        bare = read_value(text[: own_year.start()] + text[own_year.end() :], int(own_year[1]))
+        bare = read_value(plain[: own_year.start()] + plain[own_year.end() :], int(own_year[1]))
         return msgspec.structs.replace(bare, text=text)
+    value = _read_plain(plain, year)
+    return value if plain == text else msgspec.structs.replace(value, text=text)
+
+
+def _read_plain(text: str, year: int | None) -> IndicatorValue:
+    """Read a value cell in plain figures."""
     hit = VALUE_RULES.first(text)
     comparator: Comparator = "reach" if hit is None else hit.rule.gives  # type: ignore[assignment]
     span = _RANGE.search(text)
@@ -353,6 +464,8 @@ def _is_blank(text: str | None) -> bool:
 
 def _average_basis(read: Basis | None, text: str, name: str, head: str) -> Basis:
     """What a figure in the column of averages is: bracketed ones add up, and a rate grows where its name says so."""
-    if read == "cumulative" or "年均" not in head:
+    if read == "cumulative" or ("累计" in head and "年均" not in head) or re.search(r"\d{4}年比|五年", head):
         return "cumulative"
+    if "年均" not in head:
+        return "growth"
     return "growth_average" if _GROWS.search(name) or "%" in text or "年均" in text else "level"

@@ -10,6 +10,10 @@ from gangmu.extract.rules import RuleSet, Trace
 from gangmu.structure.model import PlanTree, TableRef
 from gangmu.text.model import TextCell
 
+_SECOND_HEAD = re.compile(
+    r"(?:绝对[值数]|总量|数值|[^\d]{0,4}(?:增长|增速|增幅|增减|年均|累计|目标|规划|计划|预计|实际|完成|现状|基期).{0,10}|占比|比重|\d{4}年.{0,6})"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
@@ -102,8 +106,22 @@ def _heads(
         heads = tuple(_column_head(text, grid, col, depth) for col in range(grid.width))
         roles = _roles(heads, columns, trace)
         if any(alternative <= roles.keys() for alternative in needed) and not _goes_deeper(grid, depth):
+            if depth < len(grid.rows) and _is_second_head(text, grid.rows[depth], roles):
+                continue
             return depth, roles, heads
     return 0, {}, ()
+
+
+def _is_second_head(text: str, row: tuple[TextCell | None, ...], roles: dict[str, int]) -> bool:
+    """Whether a row under the heads divides them (`绝对值 | 增长（%）`): words under columns of values, no name."""
+    printed = [cell_text(text, cell) for cell in row]
+    filled = [col for col, value in enumerate(printed) if value]
+    naming = {roles[role] for role in ("number", "name", "category", "content") if role in roles}
+    return (
+        bool(filled)
+        and not naming & set(filled)
+        and all(_SECOND_HEAD.fullmatch(printed[col]) is not None for col in filled)
+    )
 
 
 def _goes_deeper(grid: Grid, depth: int) -> bool:
@@ -116,11 +134,27 @@ def _goes_deeper(grid: Grid, depth: int) -> bool:
 
 def _column_head(text: str, grid: Grid, col: int, depth: int) -> str:
     parts: list[str] = []
-    for row in grid.rows[:depth]:
+    for index, row in enumerate(grid.rows[:depth]):
         part = cell_text(text, row[col]) if col < len(row) else ""
+        if not part and index + 1 < depth and _printed(text, grid.rows[index + 1], col):
+            part = _head_from_left(text, grid, index, col)
         if part and part not in parts:
             parts.append(part)
     return "".join(parts)
+
+
+def _printed(text: str, row: tuple[TextCell | None, ...], col: int) -> str:
+    return cell_text(text, row[col]) if col < len(row) else ""
+
+
+def _head_from_left(text: str, grid: Grid, index: int, col: int) -> str:
+    """The head that spans a column from its left, where plain text left its other places blank."""
+    for left in range(col - 1, -1, -1):
+        if not _printed(text, grid.rows[index + 1], left):
+            return ""
+        if head := _printed(text, grid.rows[index], left):
+            return head
+    return ""
 
 
 def _roles(heads: Sequence[str], columns: RuleSet, trace: Trace | None) -> dict[str, int]:

@@ -15,8 +15,8 @@ from gangmu.text.lines import Line, Place, Setting, setting_of, split_lines
 from gangmu.text.markdown import read_markdown
 from gangmu.text.model import TextDoc
 from gangmu.text.page_prefixes import page_prefixes
-from gangmu.text.spaces import has_split_digits
 from gangmu.text.spaced_tables import may_open_spaced, spaced_table
+from gangmu.text.spaces import has_split_digits
 from gangmu.text.stacked import StackedTable, may_open_stack, stacked_table
 from gangmu.text.tables import (
     BOX_HEAD,

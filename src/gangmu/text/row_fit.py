@@ -41,7 +41,9 @@ _BLANK = re.compile(r"[—－–―\-/]{1,3}|无")
 _HAS_DIGIT = re.compile(r"[\d０-９]")
 _NUMBER = re.compile(r"\d{1,3}[.．、]?")
 _ATTRIBUTE = re.compile(r"[一-鿿]{2}性(?:指标)?")
-_UNIT = re.compile(r"(?:[一-鿿]{1,6}|[A-Za-zμ㎡³²]{1,6}|\d*[万亿百千]?[一-鿿]{1,4})?[/／](?:\d*[万亿百千]{0,2}[一-鿿A-Za-z³²]{0,5})+")
+_UNIT = re.compile(
+    r"(?:[一-鿿]{1,6}|[A-Za-zμ㎡³²]{1,6}|\d*[万亿百千]?[一-鿿]{1,4})?[/／]\d{0,4}[万亿百千]{0,2}[一-鿿A-Za-z³²]{0,5}(?:[/／][一-鿿]{1,3})?"
+)
 _SCALED = re.compile(r"[十百千万亿]{0,2}")
 _NAMES = re.compile(r"[一-鿿·]{2,4}(?:[、,，\s][一-鿿·]{2,4})*[、,，]?")
 _ORGAN = re.compile(
