@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from gangmu.text.lines import METADATA, NUMBER_LINE, TITLE_END
+from gangmu.text.lines import METADATA, NUMBER_LINE, ends_title
 from gangmu.text.model import Paragraph
 from gangmu.vocab.divisions import by_name
-from gangmu.vocab.numbering import ATTACHMENT_LIST
+from gangmu.vocab.numbering import ATTACHMENT_LIST, BOX
 
 _PUNCTUATED = re.compile(r"[。！？；;]|[，：:,]$")
 _DATE_LINE = re.compile(
@@ -26,7 +26,7 @@ _NO_TITLE = re.compile(
 _UNDER_TITLE = re.compile(
     r"[（(](?:\d{4}年?[-—－–~～至]+\d{4}年?|草案|试行|暂行|征求意见稿|送审稿|公示稿|修订版?)[）)]|征求意见稿|公示稿"
 )
-_OFFICE = re.compile(r"[一-鿿]{2,26}(?:委员会|人民政府|办公厅|办公室|[省市县区州]委|部|局|厅|总署|改革委|健康委|工委)")
+_OFFICE = re.compile(r"(?!第)[一-鿿]{2,26}(?:委员会|人民政府|办公厅|办公室|[省市县区州]委|部|(?<![格全布大])局|厅|总署|改革委|健康委|工委)")
 _REGULATION = re.compile(r"(?<!按)(?<!有关)(?:规定|规则|规程|导则|章程|决议|公告|通告)$")
 _FILE_LINE = re.compile(r"文件[（(]?[一二三四五六七八九十\d]{0,3}[）)]?$")
 
@@ -126,7 +126,7 @@ def is_title_end(body: str) -> bool:
 
 
 def _title_core(body: str) -> bool:
-    if TITLE_END.search(body) is None and _REGULATION.search(body) is None:
+    if BOX.match(body) or (not ends_title(body) and _REGULATION.search(body) is None):
         return False
     return _NO_TITLE.search(body) is None and METADATA.match(body) is None
 
@@ -146,7 +146,7 @@ def _title_first(text: str, paragraphs: Sequence[Paragraph], last: int) -> int:
 
 
 def _can_open_title(body: str) -> bool:
-    if NUMBER_LINE.search(body) or is_closing(body) or _FILE_LINE.search(body) or TITLE_END.search(body):
+    if NUMBER_LINE.search(body) or is_closing(body) or _FILE_LINE.search(body) or ends_title(body):
         return False
     return METADATA.match(body) is None and not body.startswith(("【", "】"))
 

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from gangmu.structure.front import closing_paragraphs, title_paragraphs
+from gangmu.structure.front import closing_paragraphs, is_title_end, title_paragraphs
 from gangmu.structure.numbering import Numbered, bare_number_at, number_at
-from gangmu.text.lines import NUMBER_LINE, SENTENCE_END, TITLE_END
+from gangmu.text.lines import NUMBER_LINE, SENTENCE_END, ends_title
 from gangmu.text.model import Paragraph, TextDoc
 from gangmu.vocab.numbering import ANNEX, BOX
 
@@ -23,6 +23,8 @@ UPPER_LENGTH = 40
 _HABIT = 2
 """Unnumbered headings that show a document without numbers to be set out by them."""
 PART_RANK = 10
+_FIRST_PART = re.compile(r"(?:总体|目标|背景|形势|基础|意义|要求|思想|任务|原则|概况|依据|定位)")
+"""What an unnumbered heading right under the title speaks of; an issuer's name there is no heading."""
 
 
 def _as_part(numbered: Numbered) -> Numbered:
@@ -135,6 +137,8 @@ class Survey:
         ]
         fronts = [i for i in sorted(self.unnumbered) if FRONT_HEADING.match(self.body(i))]
         starts = strong[:1] + fronts[:1] + sorted(self.annexes)[:1] or self.numbered()[:1]
+        if not starts and len(self.unnumbered) >= _HABIT:
+            starts = [i for i in sorted(self.unnumbered) if not is_title_end(self.body(i))][:1]
         return min(starts, default=len(self.paragraphs))
 
     def numbered(self) -> list[int]:
@@ -159,7 +163,8 @@ class Survey:
         if not re.search(r"[一-鿿]{2}[”）)]?$", body) or NUMBER_LINE.search(body) or i == 0:
             return False
         before = self.body(i - 1)
-        return bool(SENTENCE_END.search(before)) and self._opens_text(i)
+        first = ends_title(before) and _FIRST_PART.search(body) is not None
+        return (first or bool(SENTENCE_END.search(before))) and self._opens_text(i)
 
     def _take_stacked_headings(self) -> None:
         """Where nothing is numbered, headings may stand one on another: a chapter's above its first section's."""
@@ -168,7 +173,7 @@ class Survey:
             if not self._may_be_heading(i) or len(body) > UPPER_LENGTH or STOPS.search(body):
                 continue
             before = self.body(i - 1)
-            closed = SENTENCE_END.search(before) is not None or TITLE_END.search(before) is not None
+            closed = SENTENCE_END.search(before) is not None or ends_title(before)
             if closed and i + 1 in self.unnumbered and i + 1 not in self.stacked:
                 self.unnumbered.add(i)
                 self.stacked.add(i)
@@ -178,7 +183,7 @@ class Survey:
     def _may_be_heading(self, i: int) -> bool:
         body = self.body(i)
         plain = self.paragraphs[i].kind == "text" and i not in self.boxed and i not in self.closing
-        if TITLE_END.search(body):
+        if ends_title(body):
             return False
         return plain and 3 <= len(body) <= UPPER_LENGTH and re.search(r"[一-鿿]{2}[”）)]?$", body) is not None
 

@@ -31,6 +31,10 @@ TITLE_END = re.compile(
     r"(?:意见|方案|规划|纲要|计划|通知|办法|报告|决定|要点|细则|清单|分工表|责任表|任务表|一览表|分解表|指标表|指标|指南|措施|实施细则|条例|(?:责任|任务)(?:分解|分工)|若干(?:政策|举措|规定))"
     r"(?:[（(](?:草案|试行|暂行|征求意见稿|送审稿|修订版?|[\d年—－-]+)[）)])?$"
 )
+_SECTION_NAME = re.compile(
+    r"(?:保障|政策|具体|工作|主要|组织|配套|推进|实施|支持|重点|改革|总体|发展|规划|预期|目标|行动|建设|监督|附|任务){0,3}(?:措施|举措|方案|任务|指标|计划|要点|规划)"
+)
+"""Headings that end like a title and name no plan (保障措施, 主要指标)."""
 _NO_TABS = SPACE_CHARACTERS.replace("\t", "")
 PAGE_NUMBER = re.compile(r"(?:[-—－–―·.]\s*)?(?:第\s*)?\d(?:\s?\d){0,3}(?:\s*页)?(?:\s*[-—－–―·.])?$")
 DOT_LEADER = re.compile(r"(?:[.．·…‥]\s?){4,}|—{6,}")
@@ -42,6 +46,11 @@ METADATA = re.compile(
     r"|[^/。]{2,12}(?:\s/\s[^/。]{1,12}){2,}"
 )
 NUMBER_LINE = re.compile(r"[一-鿿]{1,10}[〔\[［(（【]\s?(?:19|20)\d{2}\s?[〕\]］)）】]\s?\d{1,4}号$")
+
+
+def ends_title(text: str) -> bool:
+    """Whether a line ends as titles of documents do and is no heading of a part such as 保障措施."""
+    return TITLE_END.search(text) is not None and _SECTION_NAME.fullmatch(text) is None
 
 
 @dataclass(frozen=True, slots=True)

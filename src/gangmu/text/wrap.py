@@ -12,10 +12,10 @@ from gangmu.text.lines import (
     METADATA,
     NUMBER_LINE,
     STRONG_START,
-    TITLE_END,
     Line,
     Place,
     Setting,
+    ends_title,
 )
 
 _PUNCTUATION = re.compile(r"[，。；：、！？,;:!?]")
@@ -176,7 +176,7 @@ def _looks_like_heading(paragraph: list[Line], line: Line) -> bool:
     first = paragraph[0]
     if first.is_numbered:
         return "。" not in text and len(text) <= HEADING_LENGTH
-    if TITLE_END.search(text) and "。" not in text and len(text) <= 2 * HEADING_LENGTH:
+    if ends_title(text) and "。" not in text and len(text) <= 2 * HEADING_LENGTH:
         return True
     if len(paragraph) > 1:
         return False
