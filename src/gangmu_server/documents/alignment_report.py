@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from django.utils import formats
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from docx.document import Document as DocumentType
 
-from gangmu_server.alignment.models import Relation
+from gangmu_server.alignment.models import Link, Sentence
 from gangmu_server.alignment.payloads import Cell, Column, Cover, Coverage, PromiseLine
-from gangmu_server.alignment.queries import LowerReport, Report
+from gangmu_server.alignment.queries import Partial, Report
 from gangmu_server.alignment.words import reason_sentences
 from gangmu_server.documents import official
 from gangmu_server.library import addresses
@@ -122,29 +122,40 @@ def _share(cell: Cell) -> str:
 
 
 def _softened(document: DocumentType, report: Report, ordinal: str) -> bool:
-    lowers = [lower for lower in report.lowers if lower.softened or lower.dropped]
+    lowers = [lower for lower in report.lowers if lower.softened or lower.partial]
     if not lowers:
         return False
     official.head(document, ordinal + _("弱化和部分丢掉的承诺"))
     for number, lower in enumerate(lowers):
         official.subhead(document, f"（{ORDINALS[number % 10]}）{lower.plan.title}")
-        words = _("弱化%(soft)s处，另有%(lost)s处只承接了一部分。")
-        official.text(document, words % {"soft": len(lower.softened), "lost": len(lower.dropped)})
+        words = _("弱化%(soft)s处，另有%(lost)s条只承接了一部分。")
+        official.text(document, words % {"soft": len(lower.softened), "lost": len(lower.partial)})
         names = [_("序号"), _("上级举措"), _("下级表述"), _("变化")]
-        official.table(document, names, [12, 56, 52, 36], list(_changes(lower)))
+        rows = [*map(_weaker, lower.softened), *map(_part, lower.partial)]
+        numbered = [[str(at), *row] for at, row in enumerate(rows, start=1)]
+        official.table(document, names, [12, 56, 52, 36], numbered)
     return True
 
 
-def _changes(lower: LowerReport) -> Iterator[list[str]]:
-    for number, link in enumerate((*lower.softened, *lower.dropped), start=1):
-        weaker = link.relation == Relation.SOFTENED  # what was added besides a loss is no loss
-        said = [_short(sentence) for sentence in dict.fromkeys(reason_sentences(link.reasons if weaker else []))]
-        lost = _("、").join(dropped["text"] for dropped in link.dropped)
-        if lost:
-            said.append(_("丢掉：%(lost)s") % {"lost": _short(lost)})
-        above = f"{addresses.words(link.upper.address)}　{_short(link.upper.text)}"
-        below = f"{addresses.words(link.lower.address)}　{_short(link.lower.text)}"
-        yield [str(number), above, below, _("；").join(said)]
+def _weaker(link: Link) -> list[str]:
+    said = [_short(sentence) for sentence in dict.fromkeys(reason_sentences(link.reasons))]
+    lost = [_lost([dropped["text"] for dropped in link.dropped])] if link.dropped else []
+    return [_placed(link.upper), _placed(link.lower), _("；").join([*said, *lost])]
+
+
+def _part(partial: Partial) -> list[str]:
+    nearest, *others = partial.lowers
+    also = list(dict.fromkeys(addresses.words(sentence.address) for sentence in others))
+    below = _placed(nearest) + (_("（另见%(places)s）") % {"places": _("、").join(also)} if also else "")
+    return [_placed(partial.upper), below, _lost(partial.lost)]
+
+
+def _placed(sentence: Sentence) -> str:
+    return f"{addresses.words(sentence.address)}　{_short(sentence.text)}"
+
+
+def _lost(texts: Sequence[str]) -> str:
+    return _("丢掉：%(lost)s") % {"lost": _short(_("、").join(texts))}
 
 
 def _open(document: DocumentType, report: Report, ordinal: str) -> bool:
