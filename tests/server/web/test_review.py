@@ -153,6 +153,14 @@ def test_undo_takes_back_the_last_step_and_returns_to_it(desk: Client, doubted: 
     assert desk.post("/review/undo/").status_code == 302, "with nothing left to take back it goes on"
 
 
+def test_undo_is_offered_also_in_a_zone_whose_own_day_stands_still(desk: Client, zone: Zone, doubted: Edition) -> None:
+    Zone.objects.filter(pk=zone.pk).update(is_demo=True, fixed_today="2022-09-15")
+    desk.post("/review/decide/", form(doubted, deed="confirm"))
+    page = desk.get("/review/").content.decode()
+    assert "今天已核 <b>1</b> 条" in page
+    assert "撤销上一步" in page
+
+
 def test_a_line_put_off_comes_last(desk: Client, doubted: Edition) -> None:
     desk.post("/review/skip/", form(doubted))
     page = desk.get("/review/").content.decode()

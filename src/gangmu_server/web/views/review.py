@@ -14,6 +14,7 @@ from django.views.decorators.http import condition, require_POST, require_safe
 from django_htmx.http import push_url
 from msgspec import to_builtins
 
+from gangmu_server.base.clock import today
 from gangmu_server.base.errors import InvalidError, NotFoundError, RefusedError
 from gangmu_server.directory.access import access_organisation, may
 from gangmu_server.directory.queries import organisation_tree
@@ -61,7 +62,7 @@ def answer(
         "wanted": wanted,
         "position": found,
         "items": lines.around(rows, found),
-        "counts": queries.queue_counts(request.user, request.zone, request.today),
+        "counts": queries.queue_counts(request.user, request.zone, today(request.now)),  # also where a zone stands still
         "previous": lines.address_of(found.neighbour(-1), wanted) if found.neighbour(-1) else "",
         "following": lines.address_of(found.neighbour(1), wanted) if found.neighbour(1) else "",
         "shown": shown_at(request, found.at, form) if found.at else None,
