@@ -62,7 +62,8 @@ def answer(
         "wanted": wanted,
         "position": found,
         "items": lines.around(rows, found),
-        "counts": queries.queue_counts(request.user, request.zone, today(request.now)),  # also where a zone stands still
+        # The real day, also in a zone whose own stands still.
+        "counts": queries.queue_counts(request.user, request.zone, today(request.now)),
         "previous": lines.address_of(found.neighbour(-1), wanted) if found.neighbour(-1) else "",
         "following": lines.address_of(found.neighbour(1), wanted) if found.neighbour(1) else "",
         "shown": shown_at(request, found.at, form) if found.at else None,
