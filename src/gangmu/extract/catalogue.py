@@ -37,7 +37,13 @@ def _style_rule(style: NumberingStyle) -> Rule:
 @cache
 def all_rules() -> tuple[Rule, ...]:
     """Every rule, in the order of the stages: structure, document, tables, targets, measures, projects, duty marks."""
-    document = (*document_rules.CITATION.rules, *document_rules.LEVELS.rules, *document_rules.SCOPE.rules)
+    document = (
+        *document_rules.CITATION.rules,
+        *document_rules.LEVELS.rules,
+        *document_rules.ADDRESSED.rules,
+        *document_rules.PLACE_SHAPES.rules,
+        *document_rules.SCOPE.rules,
+    )
     tables = (*tasks.COLUMNS.rules, *indicators.COLUMNS.rules, *indicators.VALUE_RULES.rules)
     text = (*targets.RULES, *measures.RULES, *project_rules.RULES, *responsibilities.RULES)
     return (*map(_style_rule, (*STYLES, BARE)), *document, *tables, *text)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gangmu.extract.document_rules import (
+    ADDRESSED,
     CITATION,
     DATE,
     DOCUMENT_TITLE,
@@ -14,6 +15,7 @@ from gangmu.extract.document_rules import (
     LABELLED_NUMBER,
     LEVELS,
     NUMBER,
+    PLACE_SHAPES,
     SCOPE,
 )
 from gangmu.model import Citation, Document, SourcePart
@@ -30,6 +32,10 @@ _ORGAN_END = re.compile(r"(?:委员会|人民政府|政府|党委|[省市县区]
 _NOTICE = re.compile(rf"^(?:“[^”\n]*”)?{ISSUER_IN_TITLE}[^\n]*(?:通知|意见|决定)$", re.MULTILINE)
 _REPORT = re.compile(r"(?:20\d{2}年)?(?P<place>[一-鿿]{2,12}?)(?:人民)?政府工作报告")
 _CONGRESS = re.compile(r"在(?P<place>[一-鿿]{2,12}?)第[一二三四五六七八九十]{1,3}届人民代表大会")
+_PASSED = re.compile(
+    r"(?<=日)(?P<congress>[一-鿿]{2,12}?)第[一二三四五六七八九十]{1,3}届(?P<organ>人民代表大会(?:常务委员会)?)第[一二三四五六七八九十]{1,4}次会议[^）)\n]{0,6}(?:通过|修订)"
+)
+"""Under the title of a regulation stands who passed it (题注)."""
 HEAD_LENGTH = 600
 HEAD_LINE = 60
 """A line of the head (a session, a date) is no longer than this; running text is."""
@@ -48,7 +54,7 @@ def document_facts(tree: PlanTree, years_in_force: tuple[int, ...] = ()) -> Docu
         tree: its hierarchy.
         years_in_force: years that its responsibility tables set goals for.
     """
-    title = _title(tree)
+    title = _title(tree) or _annex_title(tree)
     issuers = _issuers(tree, title)
     return Document(
         title=title,
@@ -87,6 +93,13 @@ def _title(tree: PlanTree) -> str | None:
     return "".join(parts)
 
 
+def _annex_title(tree: PlanTree) -> str | None:
+    """The heading of an annex that came without its document: nothing stands before it."""
+    first = tree.nodes[0] if tree.nodes else None
+    alone = first is not None and first.kind == "annex" and not tree.doc.text[: first.start].strip()
+    return first.heading if first is not None and alone else None
+
+
 def _number(tree: PlanTree) -> str | None:
     """The document's own 发文字号: on a line of its own before the first provision."""
     for paragraph in tree.doc.paragraphs[:60]:
@@ -112,6 +125,9 @@ def _issuers(tree: PlanTree, title: str | None) -> tuple[str, ...]:
     notice = _NOTICE.search(_head(tree))
     if notice:
         return _split_issuers(notice["issuers"])
+    passed = _PASSED.search(_head(tree)[:HEAD_LENGTH])
+    if passed:
+        return (passed["congress"] + passed["organ"],)
     reported = _REPORT.match(title or "") or (_CONGRESS.search(_head(tree)) if _is_report(title) else None)
     return (f"{reported['place']}人民政府",) if reported and reported["place"] in by_name() else ()
 
@@ -174,7 +190,27 @@ def _level(tree: PlanTree, issuers: tuple[str, ...], title: str | None) -> Level
     place = next((by_name()[title[:n]] for n in range(12, 1, -1) if title and title[:n] in by_name()), None)
     if place is None and (short := re.match(r"([一-鿿]{2,4}?)关于", title or "")):
         place = by_short_name().get(short[1])
-    return None if place is None else _LEVELS[place.level]
+    if place is not None and not places_shaped(title or ""):
+        return _LEVELS[place.level]
+    return next((level for name in (*issuers, title or "") if (level := _shaped_level(tree, name))), None)
+
+
+def places_shaped(title: str) -> tuple[str, ...]:
+    """The place that a title opens with, where only the kind in its name shows it to be one."""
+    hit = PLACE_SHAPES.first(title)
+    name = hit.match["name"] if hit is not None else None
+    return () if name is None or name in by_name() else (name,)
+
+
+def _shaped_level(tree: PlanTree, name: str) -> Level | None:
+    """The level of a place by the kind in its name; a city's by whom the document addresses."""
+    hit = PLACE_SHAPES.first(name.removeprefix("中共"))
+    if hit is None:
+        return None
+    if hit.rule.gives:
+        return hit.rule.gives  # type: ignore[return-value]
+    addressed = ADDRESSED.first(tree.doc.text)
+    return None if addressed is None else addressed.rule.gives  # type: ignore[return-value]
 
 
 def level_of(issuer: str) -> Level | None:
@@ -198,7 +234,8 @@ def _places(tree: PlanTree, title: str | None, issuers: tuple[str, ...]) -> tupl
     deepest = max((d for issuer in issuers for d in places_named(issuer)), key=lambda d: d.level, default=None)
     if deepest is not None:
         return (deepest.name,)
-    return tuple(dict.fromkeys(d.name for d in _title_places(title or "")))
+    shaped = places_shaped(title or "") or next((found for i in issuers if (found := places_shaped(i))), ())
+    return shaped or tuple(dict.fromkeys(d.name for d in _title_places(title or "")))
 
 
 def _scopes(tree: PlanTree) -> Iterator[tuple[str, ...]]:
@@ -221,7 +258,7 @@ def _title_places(title: str) -> Iterator[Division]:
         return
     for length in (4, 3, 2):
         division = by_short_name().get(title[:length])
-        if division is not None:
+        if division is not None and title[length : length + 1] not in tuple("省市县区州旗镇乡"):
             yield division
             return
 

@@ -99,3 +99,67 @@ SCOPE = RuleSet(
         ),
     )
 )
+
+PLACE_SHAPES = RuleSet(
+    (
+        Rule(
+            "document.place.town",
+            r"^(?:[一-鿿]{2,8}[省市县区州旗])?(?P<name>(?!乡镇|城镇|小镇|集镇|村镇|各)[一-鿿]{2,3}(?:镇|乡|街道))(?![村化区域土])",
+            "镇乡街",
+            "Towns stand below the table of divisions (GB/T 10114): they are known by the kind in their name",
+            "某山镇2031年重点工作清单",
+            "城镇建设规划",
+            "township",
+        ),
+        Rule(
+            "document.place.county",
+            r"^(?P<name>[一-鿿]{1,4}?(?:县|自治旗|旗))(?!级|域|城|长|委|处|帜|舰)",
+            "县旗",
+            "A county that the table of divisions does not know (renamed or dissolved) is known by the kind in its name",
+            "某丰县三年行动计划",
+            "县域经济发展规划",
+            "county",
+        ),
+        Rule(
+            "document.place.province",
+            r"^(?P<name>[一-鿿]{2,3}省)(?![级内直际委])",
+            "省",
+            "A province is known by the kind in its name",
+            "某林省促进条例",
+            "省级开发区名录",
+            "provincial",
+        ),
+        Rule(
+            "document.place.city",
+            r"^(?:中共)?(?P<name>[一-鿿]{1,4}?市)(?![级场域区县直政容民委])",
+            "市",
+            "A city that the table does not know: its level is told by whom the document addresses",
+            "某川市实施方案",
+            "市级实施方案",
+            "",
+        ),
+    )
+)
+
+ADDRESSED = RuleSet(
+    (
+        Rule(
+            "document.level.addresses_counties",
+            r"各县[（(、]|各(?:市)?县区|各区[（(、县]|各区政府|各[市县]、?区人民政府",
+            "各",
+            "GB/T 9704-2012 §7.3.2 主送机关: a document goes to the level below its issuer",
+            "各县（市、区）人民政府",
+            "各乡镇人民政府",
+            "prefectural",
+        ),
+        Rule(
+            "document.level.addresses_towns",
+            r"各(?:乡镇|镇[（(、]|镇人民政府|街道|镇街|乡[（(、])",
+            "各",
+            "GB/T 9704-2012 §7.3.2 主送机关: a document goes to the level below its issuer",
+            "各乡镇人民政府",
+            "各县（市、区）人民政府",
+            "county",
+        ),
+    )
+)

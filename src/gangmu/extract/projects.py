@@ -18,6 +18,7 @@ from gangmu.extract.project_rules import EACH, LISTS, NOMINAL, STATE, SUBJECT, T
 from gangmu.extract.rules import Trace
 from gangmu.model.plan import Stage
 from gangmu.structure.model import PlanTree
+from gangmu.vocab.numbering import DATE_AHEAD
 from gangmu.vocab.project_words import CLASS_MODIFIERS, HEAD_NOUNS, PROPER_HEADS
 
 LONGEST_NAME = 45
@@ -32,7 +33,7 @@ _NO_NAME = re.compile(
 _UNNAMED_LIST = re.compile(r"^(?:一批|若干|一系列|各类|一些)")
 _AFTER_NAME = re.compile(r"(?:(?<!能力)建设|项目|(?<!能力)建设项目)$")
 _SUBJECTS = re.compile(r"等(?:地区?|符合条件的?)?(?:[县市区]|[（(][县市区、]+[）)])*$")
-_NUMBER = re.compile(r"\s*(?:[（(]?\d{1,3}[）).．、](?!\d)|[①-⑳●•])\s*")
+_NUMBER = re.compile(rf"\s*(?:[（(]?\d{{1,3}}[）).．、](?:(?!\d)|{DATE_AHEAD})|[①-⑳●•])\s*")
 _SIZE = re.compile(
     r"(?:约|共|全长|总长|总面积)?[0-9.]+[万亿]?(?:公里|千米|米|亩|平方米|平方公里|公顷|千瓦|吨|床|张|个)(?:以上|左右)?$"
 )

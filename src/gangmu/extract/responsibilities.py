@@ -54,11 +54,19 @@ OPEN_LABEL_RULES: tuple[Rule, ...] = (
     ),
 )
 
+_TIME_TAIL = (
+    r"(?:[，,；;](?:长期(?:坚持|推进)|持续(?:推进|实施|开展)|常态化(?:推进|开展)|全年"
+    r"|(?:20\d{2}年|年)(?:\d{1,2}月)?[底末]?前?(?:完成)?|\d{1,2}月[底末]?前?(?:完成)?))"
+)
+"""When it is due, after the units and without a label."""
+
 BARE_RULES: tuple[Rule, ...] = (
     Rule(
         id="duty.bare",
-        pattern=r"(?:(?<=[。；])[（(〔【\[][^。：:\n]*[部委局办厅署会院心府司团县市区镇道处室站所等门位）)][）)〕】\]]"
-        r"|[（(〔【\[][^。：:\n]*[部委局办厅署会院心府司团县市区镇道处室站所等门位）)][）)〕】\]](?=[。；\n]))",
+        pattern=r"(?:(?<=[。；])[（(〔【\[][^。：:\n]*[部委局办厅署会院心府司团县市区镇道处室站所等门位）)]"
+        rf"{_TIME_TAIL}?[）)〕】\]]"
+        r"|[（(〔【\[][^。：:\n]*[部委局办厅署会院心府司团县市区镇道处室站所等门位）)]"
+        rf"{_TIME_TAIL}?[）)〕】\]](?=[。；\n]))",
         triggers="。；\n",
         source="只列单位、不写“负责”的分工标注（全文多处如此时才算）",
         example="做好调度工作。（省甲厅、省乙厅）",
@@ -78,6 +86,7 @@ RULES: tuple[Rule, ...] = (
 
 _OPEN_LABELS, _BARE = RuleSet(OPEN_LABEL_RULES), RuleSet(BARE_RULES)
 _OPENER = re.compile(f"[{re.escape(OPENERS.replace('《', '').replace('〈', ''))}]")
+_DUE_AT_END = re.compile(_TIME_TAIL + r"\Z")
 _SQUARE_CLOSER = re.compile(r"[〕】］\]]")
 _LABEL_BEHIND = re.compile(_LABEL_WORDS)
 _PLAUSIBLE = re.compile(r"负责|牵头|单位|部门|责任|配合|协办|参与|参加|落实|指导|主体")
@@ -178,7 +187,8 @@ def _bare(text: str, start: int, end: int, trace: Trace | None) -> Assignment | 
     """A bracket of units alone, after a sentence or (with two units or more) at its end."""
     if _BARE.first(text, max(0, start - 1), min(end + 1, len(text)), trace) is None:
         return None
-    found = bare_list(text[start + 1 : end - 1])
+    due = _DUE_AT_END.search(text, start, end - 1)
+    found = bare_list(text[start + 1 : end - 1 if due is None else due.start()])
     closes_sentence = text[start - 1 : start] in "。；"
     return found if found is not None and (closes_sentence or len(found.units) > 1) else None
 

@@ -48,7 +48,7 @@ _ROWS: tuple[tuple[UnitKind, str, str], ...] = (
         "measure",
         _TRADE,
         "标箱 标准箱 度 吨标准煤 吨标煤 吨公里 人公里 标准立方米 箱 路端 门 线 端口 锭 车公里 换算吨公里 标准台 担 "
-        "TEU P EFlops EFLOPS PFlops PFLOPS MIPS T TB PB EB Mbps Gbps GB MB 兆 比特 位",
+        "TEU P EFlops EFLOPS Eflops EFlop/s PFlops PFLOPS Pflops TFLOPS FLOPS MIPS T TB PB EB Mbps Gbps GB MB 兆 比特 位",
     ),
     ("money", _MONEY, "元 美元 欧元 港元 人民币 日元 英镑 元人民币"),
     ("rate", _RATE, "% ‰ 个百分点 百分点 个千分点 千分点 倍 成 折"),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from gangmu.extract.targets.model import Clause
+from gangmu.vocab.numbering import DATE_AHEAD
 
 # What runs on for longer without a full stop is no sentence; it is read in pieces.
 _SENTENCE = re.compile(r"[^。！？!?\n]{1,3000}")
@@ -14,7 +15,7 @@ _BREAK = re.compile(
     r"[“‘「『《][^”’」』》]{0,80}[”’」』》]|[（(〔][^）)〕]{0,60}[）)〕]|(?P<cut>[，；：;:]|,(?![0-9]{3}(?![0-9])))"
 )
 _ENUMERATOR = re.compile(
-    r"(?:[一二三四五六七八九十]+(?:是|要)|[（(][0-9一二三四五六七八九十]+[）)]|[0-9]{1,2}[.．、](?![0-9])|[①-⑳]|——+|[—\-·•●■◆]+|\s)+"
+    rf"(?:[一二三四五六七八九十]+(?:是|要)|[（(][0-9一二三四五六七八九十]+[）)]|[0-9]{{1,2}}[.．、](?:(?![0-9])|{DATE_AHEAD})|[①-⑳]|——+|[—\-·•●■◆]+|\s)+"
 )
 _TRAIL = "。；，、,;:： 　\t"
 _DUTY_MARK = re.compile(r"\s*(?:〔[^〔〕]*〕+|（(?:[^（）]|（[^（）]*）)*(?:负责|牵头|配合|参与|指导)）)")

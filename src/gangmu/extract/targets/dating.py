@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 from gangmu.extract.targets.model import Clause, When
-from gangmu.extract.targets.phrases import HEAD_ROOM
+from gangmu.extract.targets.phrases import EACH, HEAD_ROOM
+
+_LISTED = re.compile(r"[、，和与及]|以及")
+_EACH = re.compile(rf"(?:要|力争|争取|确保|计划)?(?:每年|{EACH})")
 
 
 def merged(parts: list[Clause], whens: list[When]) -> list[Clause]:
@@ -45,6 +51,15 @@ def give(parts: list[Clause], whens: list[When], carried: When | None) -> When |
         if own:
             current = own[-1] if own[-1].start - clause.start <= HEAD_ROOM else None
     return heads_next
+
+
+def each_in_turn(text: str, clause: Clause) -> list[When]:
+    """The dates of a clause whose figures hold for each of them: 2025年、2026年各建成2条, 2025年和2026年每年不少于200部."""
+    first = clause.figures[0].start if clause.figures else clause.end
+    dates = [when for when in clause.dates if when.end <= first]
+    if len(dates) < 2 or not all(_LISTED.fullmatch(text, a.end, b.start) for a, b in pairwise(dates)):
+        return []
+    return dates if _EACH.match(text, dates[-1].end, first) is not None else []
 
 
 def of_figure(clause: Clause, index: int) -> When | None:

@@ -18,7 +18,7 @@ _YEAR_DIGITS = str.maketrans("〇○零一二三四五六七八九", "0001234567
 
 _LONGEST = 1200
 _HEDGE = re.compile(
-    r"(?:[，；：、。！？,;:\s”）)\n]|力争|争取|确保|预计|计划|预期|努力|并|且|其中|在|于|全[省市区县国旗]|[我本][省市区县国])\Z"
+    r"(?:[，；：、。！？,;:\s”）)\n]|力争|争取|确保|预计|计划|预期|努力|并|且|其中|在|于|全[省市区县国旗]|[我本][省市区县国]|其中[（(]|[0-9]{4}年[和及与])\Z"
 )
 
 
@@ -77,7 +77,7 @@ def _idle(hit: Found, seen: _Seen) -> When:
 def _in_brackets(hit: Found, text: str) -> bool:
     """Whether brackets hold years and nothing else, as in a title: （2026—2030年）."""
     bracketed = text[hit.start - 1 : hit.start] in ("（", "(") and text[hit.end : hit.end + 1] in ("）", ")")
-    return bracketed and hit.rule.gives in ("year", "bare")
+    return bracketed and hit.rule.gives in ("year", "bare") and not text[: hit.start - 1].endswith("其中")
 
 
 def _year_of(hit: Found, seen: _Seen) -> tuple[int | None, bool]:

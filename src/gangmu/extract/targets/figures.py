@@ -13,7 +13,7 @@ from gangmu.extract.targets.model import Figure, Stretch
 from gangmu.extract.targets.numbers import Amount
 from gangmu.extract.targets.table import Found
 from gangmu.extract.targets.verbs import verb_before
-from gangmu.vocab.units import PER, UNITS, UnitKind, unit_at
+from gangmu.vocab.units import PER, UNITS, Unit, UnitKind, unit_at
 
 _STOPS = frozenset("，。；：、,;:！？!?）)”’」』》\n ")
 _CLOSED = _STOPS | frozenset("（(")
@@ -38,6 +38,9 @@ _WORKS = re.compile(
     r"[^，。；：、,;:\n]{0,16}?(?:项目|工程|生产线|机组|装置|电站|电厂|码头|航道|通道|线路|铁路|高速|泊位|矿区|煤矿|级)"
 )
 _LINES = re.compile(r"[^，。；、,;]{0,14}?(?:路|道|线|街|巷|河|渠|沟|管网|链|步道|绿道|廊)")
+_COURSES = re.compile(r"[^，。；、,;0-9]{0,10}?(?:培训|研修|讲座|班|活动|节目|轮训)")
+_IN_SUM = frozenset("等共")
+"""Before a figure: what stands before it is a list that the figure sums up (甲、乙等400万千瓦机组投产)."""
 _DESCRIBED = re.compile(r"(?:占|超过?|达到?|不低于|不足|低于|高于|比例)[^，。；、]{0,4}\Z")
 _EXTENT = re.compile(r"(?:面积|长度|里程)\Z")
 _LISTED = re.compile(r"[、，。；：,;:和及与]")
@@ -134,9 +137,21 @@ def _unit(sentence: Stretch, at: int, amount: Amount) -> tuple[str | None, UnitK
     if at < sentence.end and sentence.text[at] in _PERCENT:
         return "%", "rate", at + 1
     unit = unit_at(sentence.text, at, sentence.end)
+    if unit is None and sentence.text[at : at + 1] == " ":
+        at, unit = at + 1, _latin_unit(sentence, at + 1)
+        at -= unit is None
     if unit is None:
         return _per(sentence, at, None, None)
     return _per(sentence, at + len(unit.word), unit.word, unit.kind)
+
+
+def _latin_unit(sentence: Stretch, at: int) -> Unit | None:
+    """A unit in Latin letters, which may stand off by a space (`3 EFLOPS`)."""
+    unit = unit_at(sentence.text, at, sentence.end)
+    if unit is None or len(unit.word) < 2 or not unit.word.isascii():
+        return None
+    after = sentence.text[at + len(unit.word) : at + len(unit.word) + 1]
+    return None if after.isascii() and after.isalnum() else unit
 
 
 def _per(
@@ -168,7 +183,9 @@ def _counts(sentence: Stretch, figure: Figure, scale: str, unit: str | None) -> 
     if figure.kind == "time":
         return unit in ("岁", "周岁") or _before(sentence, figure, _LASTING, 16)
     if figure.kind == "weak" or unit in ("成", "折"):
-        return closed or figure.right > figure.end or _counts_lines(sentence, figure)
+        return (
+            closed or figure.right > figure.end or _counts_lines(sentence, figure) or _counts_courses(sentence, figure)
+        )
     return True
 
 
@@ -176,6 +193,13 @@ def _counts_lines(sentence: Stretch, figure: Figure) -> bool:
     """Whether 条 counts what it is the word for: roads, lines, rivers, pipes (打通11条断头路), not clauses of a policy."""
     is_line = (figure.unit or "").startswith("条")
     return is_line and _LINES.match(sentence.text, figure.right, sentence.end) is not None
+
+
+def _counts_courses(sentence: Stretch, figure: Figure) -> bool:
+    """Whether 期 counts courses that are held (完成12期培训任务), not the stages of a work (建设3期工程)."""
+    if figure.unit != "期" or _COURSES.match(sentence.text, figure.right, sentence.end) is None:
+        return False
+    return verb_before(sentence.text, max(sentence.start, figure.left - _VERB_ROOM), figure.left) is not None
 
 
 def _closed(sentence: Stretch, figure: Figure) -> bool:
@@ -234,6 +258,8 @@ def _attribute(sentence: Stretch, figure: Figure) -> bool:
     ):
         return True
     if verb_before(text, max(sentence.start, figure.left - _VERB_ROOM), figure.left):
+        return False
+    if figure.left > sentence.start and text[figure.left - 1] in _IN_SUM:
         return False
     counted = _COUNTED_NEXT.match(text, figure.right, sentence.end) is not None
     return counted or (figure.kind == "measure" and _WORKS.match(text, figure.right, sentence.end) is not None)

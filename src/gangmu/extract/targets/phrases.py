@@ -37,6 +37,9 @@ INDICATOR = re.compile(rf"占|{_BARE_INDICATOR}")
 """The name of an indicator without what it is of."""
 
 _OF_TOPIC = re.compile(rf"(?:播种|种植|养殖|生产)?{_BARE_INDICATOR}\Z")
+EACH = r"各(?![地县区市镇乡级类部项单])"
+"""After years in a list: the figure holds for each of them (2025年、2026年各建成2座), not for each place."""
+_EACH = re.compile(EACH)
 HEAD_ROOM = 10
 """How far into a clause a date still heads it."""
 _NOUN = re.compile(r"[一-鿿（）]{3,}(?<![在为对于要从以将把至到确出分是有])")
@@ -81,9 +84,9 @@ def after_date(text: str, clause: Clause) -> int:
     for when in clause.dates:  # years in a list (2024年、2025年分别…) are passed over together
         if when.start - at in (0, 1):
             at = when.end
-    while at < clause.end and text[at] in "，,、的内前底末时：:":
+    while at < clause.end and text[at] in "，,、的内前底末时：:）)":
         at += 1
-    return at
+    return at + (len(clause.dates) > 1 and _EACH.match(text, at) is not None)
 
 
 def subject_before_date(text: str, clause: Clause) -> str:

@@ -129,9 +129,11 @@ class _Sentence:
         comparators.settle(numbers)
         names = naming.metrics(text, clause, self.said)
         self.said += [(name, figure.unit) for name, figure in zip(names, numbers, strict=True)]
+        each: list[When | None] = [*dating.each_in_turn(text, clause)]
         return [
-            self._figure(clause, figure, name, dating.of_figure(clause, index))
+            self._figure(clause, figure, name, when)
             for index, (figure, name) in enumerate(zip(numbers, names, strict=True))
+            for when in each or [dating.of_figure(clause, index)]
         ]
 
     def _figure(self, clause: Clause, figure: Figure, name: str, when: When | None) -> FoundTarget:
