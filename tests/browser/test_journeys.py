@@ -67,6 +67,27 @@ def test_a_file_dropped_on_the_page_goes_up(read_library: Page) -> None:
     expect(read_library.locator(".plan-card", has_text="拖放")).to_have_count(0)
 
 
+def test_the_files_of_a_dropped_folder_go_up_those_of_the_folders_in_it_too(read_library: Page) -> None:
+    page = read_library
+    page.goto("/plans/")
+    page.evaluate(
+        """() => {
+          const leaf = (name, words) => ({isFile: true, file: (give) => give(new File([words], name))});
+          const folder = (entries) => {  // a browser gives a folder in portions, and an empty one at the end
+            const portions = [...entries.map((entry) => [entry]), []];
+            return {isDirectory: true, createReader: () => ({readEntries: (give) => give(portions.shift())})};
+          };
+          const tree = folder([leaf("甲.mp4", "a"), folder([leaf("乙.mp4", "b")])]);
+          const event = new Event("drop", {bubbles: true, cancelable: true});
+          event.dataTransfer = {files: [new File([], "材料")], items: [{webkitGetAsEntry: () => tree}]};
+          document.body.dispatchEvent(event);
+        }"""
+    )
+    outcomes = page.locator("#outcomes")
+    expect(outcomes).to_contain_text("甲.mp4")
+    expect(outcomes).to_contain_text("乙.mp4")
+
+
 def test_text_leads_to_records_and_records_to_text(read_library: Page) -> None:
     page = open_opinion(read_library)
     page.locator("[data-kind-of=responsibility]").click()

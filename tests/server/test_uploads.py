@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable
 
 import pytest
@@ -168,3 +170,43 @@ def test_a_new_edition_with_a_bad_file_leaves_nothing(plan: Plan, coordinator: A
     with pytest.raises(UnsupportedSourceError):
         add_edition(plan, files, acting_user=coordinator, at=zone.created_at)
     assert Edition.objects.filter(plan=plan).count() == 1
+
+
+def packed(**entries: str | bytes) -> bytes:
+    """A .zip with these entries."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in entries.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def test_the_files_of_an_archive_come_in_like_files_chosen_one_by_one(upload: Upload) -> None:
+    archive = packed(**{"材料/实施意见.txt": OPINION, "材料/附件1 任务表.txt": "附件1\n任务表", "照片.mp4": b"\0" * 9})
+    outcomes = {outcome.name: outcome for outcome in upload({"材料.zip": archive, "措施.txt": CITY_PLAN})}
+    assert outcomes["实施意见.txt"].status == UploadStatus.CREATED
+    assert outcomes["附件1 任务表.txt"].status == UploadStatus.ANNEX
+    assert outcomes["附件1 任务表.txt"].edition == outcomes["实施意见.txt"].edition
+    assert outcomes["材料.zip/照片.mp4"].code == "upload.no_document"
+    assert outcomes["措施.txt"].status == UploadStatus.CREATED
+
+
+@pytest.mark.parametrize(
+    ("archive", "code"),
+    [
+        (b"PK\x03\x04 broken", "source.unreadable"),
+        (packed(**{"../../意见.txt": OPINION}), "source.archive"),
+        (packed(), "upload.archive_empty"),
+        (packed(**{f"{n}.txt": str(n) for n in range(201)}), "upload.archive_too_large"),
+        (packed(**{f"{n}.txt": b"a" * 900_000 for n in range(5)}), "upload.archive_too_large"),
+    ],
+    ids=["broken", "leads out", "empty", "too many", "too much"],
+)
+def test_an_archive_that_cannot_be_taken_says_why_and_hinders_no_other_file(
+    upload: Upload, settings: object, archive: bytes, code: str
+) -> None:
+    settings.UPLOAD_LIMIT_BYTES = 1_000_000
+    *bad, good = upload({"材料.zip": archive, "意见.txt": OPINION})
+    assert [outcome.code for outcome in bad] == [code]
+    assert "材料.zip" in bad[0].sentence
+    assert good.status == UploadStatus.CREATED

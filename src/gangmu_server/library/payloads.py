@@ -27,10 +27,11 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class IncomingFile:
-    """One file as it arrived: its name as the sender's computer gave it, and its bytes."""
+    """One file as it arrived: its name as the sender's computer gave it, its bytes, and the archive it came in."""
 
     name: str
     content: bytes
+    archive: str = ""
 
 
 class UploadStatus(StrEnum):
@@ -156,13 +157,17 @@ class FilterChoices:
 
 @dataclass(frozen=True, slots=True)
 class SheetEntry:
-    """One thing a unit or leader answers for."""
+    """One thing a unit or leader answers for.
+
+    `through` is the printed name that a person said means the unit (各镇), where its own name is not printed there.
+    """
 
     role: str
     row: Task | Responsibility
     due_on: dt.date | None
     due_basis: str
     targets: tuple[Target, ...]
+    through: str = ""
 
     @property
     def kind(self) -> Kind:
@@ -226,6 +231,7 @@ class KnownUnit:
     rows: int
     led: int
     plans: int
+    through: int = 0
 
     @property
     def other_names(self) -> tuple[str, ...]:
@@ -241,6 +247,8 @@ class UnitCoverage:
     unknown: tuple[PrintedUnit, ...]
     ambiguous: tuple[PrintedUnit, ...]
     silent: tuple[Organisation, ...] = ()
+    through: Mapping[Organisation, int] = field(default_factory=dict)
+    """Organisations that rows reach through a name a person said means them (各镇), and how many."""
 
     @property
     def organisations(self) -> tuple[KnownUnit, ...]:
@@ -255,10 +263,16 @@ class UnitCoverage:
                 rows=sum(unit.rows for unit in units),
                 led=sum(unit.led for unit in units),
                 plans=len(frozenset().union(*(unit.in_plans for unit in units))),
+                through=self.through.get(units[0].organisations[0], 0),
             )
             for units in found.values()
         ]
-        return tuple(sorted(merged, key=lambda unit: (-unit.rows, unit.organisation.name)))
+        merged += [
+            KnownUnit(organisation=one, names=(), rows=0, led=0, plans=0, through=rows)
+            for one, rows in self.through.items()
+            if one.pk not in found
+        ]
+        return tuple(sorted(merged, key=lambda unit: (-unit.rows - unit.through, unit.organisation.name)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePath
 
 from django.db import transaction
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from gangmu.errors import GangmuError
 from gangmu_server.audit.actions import record
-from gangmu_server.base.errors import RefusedError, explain
+from gangmu_server.base.errors import RefusedError
 from gangmu_server.directory.access import require
 from gangmu_server.directory.models import Account, Zone
 from gangmu_server.directory.rights import Right
@@ -24,6 +25,7 @@ from gangmu_server.library.actions.storing import (
     queue_reading,
     user_of_bytes,
 )
+from gangmu_server.library.actions.unpacking import refused, unpacked
 from gangmu_server.library.models import Plan
 from gangmu_server.library.payloads import IncomingFile, UploadOutcome, UploadStatus
 from gangmu_server.library.reading.annexes import group_names
@@ -36,29 +38,37 @@ def upload_files(
     """Take files in, one plan each; annex files of the same upload join their opinion.
 
     Args:
-        files: names and bytes as they came.
+        files: names and bytes as they came; a .zip stands for the files in it.
         zone: where.
         acting_user: who uploads.
         at: when.
 
     Returns:
-        An outcome for each file, in the order given. A file that is refused or known already hinders no other.
+        An outcome for each file, in the order given, those of an archive in its place. A file that is refused or known
+        already hinders no other.
 
     Raises:
         NotAllowedError: the user does not write plans here.
     """
     require(acting_user, zone, Right.WRITE_PLANS)
-    files = [IncomingFile(clean_name(file.name), file.content) for file in files]
-    outcomes: dict[int, UploadOutcome] = {}
-    for i, file in enumerate(files):
-        if early := _settled_at_once(file, zone, files[:i]):
+    given = unpacked(files)
+    outcomes = {i: one for i, one in enumerate(given) if isinstance(one, UploadOutcome)}
+    whole = {i: replace(f, name=clean_name(f.name)) for i, f in enumerate(given) if isinstance(f, IncomingFile)}
+    for i, file in whole.items():
+        if early := _settled_at_once(file, zone, [other for j, other in whole.items() if j < i]):
             outcomes[i] = early
-    taken = [i for i in range(len(files)) if i not in outcomes]
-    for main, annexes in group_names([files[i].name for i in taken]).items():
-        group = [taken[main], *(taken[a] for a in annexes)]
-        made = _open_plan([files[i] for i in group], zone, acting_user, at)
+    for group in _groups({i: file for i, file in whole.items() if i not in outcomes}):
+        made = _open_plan([whole[i] for i in group], zone, acting_user, at)
         outcomes.update(zip(group, made, strict=True))
-    return [outcomes[i] for i in range(len(files))]
+    return [outcomes[i] for i in range(len(given))]
+
+
+def _groups(files: Mapping[int, IncomingFile]) -> Iterator[list[int]]:
+    """Files of one plan each, the document first; files of one archive belong together, whatever else came with it."""
+    for archive in dict.fromkeys(file.archive for file in files.values()):
+        among = [i for i, file in files.items() if file.archive == archive]
+        for main, annexes in group_names([files[i].name for i in among]).items():
+            yield [among[main], *(among[a] for a in annexes)]
 
 
 def _settled_at_once(file: IncomingFile, zone: Zone, before: Sequence[IncomingFile]) -> UploadOutcome | None:
@@ -66,8 +76,7 @@ def _settled_at_once(file: IncomingFile, zone: Zone, before: Sequence[IncomingFi
     try:
         check_file(file)
     except (RefusedError, GangmuError) as error:
-        code, sentence, step, _status = explain(error)
-        return UploadOutcome(file.name, UploadStatus.REFUSED, code=code, sentence=sentence, next_step=step)
+        return refused(file.name, error)
     known = user_of_bytes(zone, file.content)
     if known:
         sentence = _("与“%(title)s”第 %(number)s 版的文件相同。") % {

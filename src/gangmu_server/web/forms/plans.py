@@ -14,7 +14,7 @@ from gangmu_server.directory.models import Place
 from gangmu_server.library.payloads import IncomingFile
 from gangmu_server.web import labels
 
-READABLE = ".docx,.doc,.wps,.pdf,.ofd,.txt,.xlsx,.xls,.et,.html,.htm,.jpg,.jpeg,.png,.tif,.tiff"
+READABLE = ".docx,.doc,.wps,.pdf,.ofd,.txt,.xlsx,.xls,.et,.html,.htm,.jpg,.jpeg,.png,.tif,.tiff,.zip"
 """What the picker offers first; any other file is taken too, and told why it cannot be read."""
 
 

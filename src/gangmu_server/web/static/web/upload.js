@@ -23,8 +23,23 @@
   document.addEventListener("drop", function (event) {
     if (!event.dataTransfer || !event.dataTransfer.files.length) { return; }
     event.preventDefault();
-    send(event.dataTransfer.files);
+    const items = Array.prototype.slice.call(event.dataTransfer.items || []);
+    const entries = items.map(function (item) { return item.webkitGetAsEntry && item.webkitGetAsEntry(); }).filter(Boolean);
+    if (!entries.some(function (entry) { return entry.isDirectory; })) { send(event.dataTransfer.files); return; }
+    Promise.all(entries.map(inside)).then(function (parts) { send(parts.flat()); });
   });
+
+  /* The files of a folder that was dropped, and of the folders in it; a browser gives a folder in portions. */
+  function inside(entry) {
+    if (entry.isFile) { return new Promise(function (give) { entry.file(function (file) { give([file]); }, function () { give([]); }); }); }
+    const reader = entry.createReader();
+    function portion(all) {
+      return new Promise(function (give) { reader.readEntries(give, function () { give([]); }); }).then(function (some) {
+        return some.length ? portion(all.concat(some)) : Promise.all(all.map(inside)).then(function (parts) { return parts.flat(); });
+      });
+    }
+    return portion([]);
+  }
 
   function line(file) {
     const item = document.createElement("li");
