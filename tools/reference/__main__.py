@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tools.reference import alignment, command_line, plan_json, python_api, rules
+from tools.reference import alignment, command_line, plan_json, python_api, rules, strength
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "reference"
 PAGES: dict[str, Callable[[], str]] = {
@@ -22,6 +22,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "plan.schema.json": plan_json.schema,
     "python-api.md": python_api.page,
     "rules.md": rules.page,
+    "strength.md": strength.page,
 }
 NOTE = "<!-- Written by `make docs` from the code. Do not edit. -->\n"
 
