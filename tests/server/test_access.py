@@ -20,7 +20,7 @@ from gangmu_server.directory.access import (
 from gangmu_server.directory.models import Account, Organisation, Role, Zone
 from gangmu_server.directory.rights import HOLDERS, Right
 from gangmu_server.library import queries
-from gangmu_server.library.access import access_edition, access_file, access_plan, access_reading
+from gangmu_server.library.access import access_edition, access_file, access_plan
 from gangmu_server.library.models import Plan, SourceFile
 from gangmu_server.library.search import search
 
@@ -95,17 +95,6 @@ def test_a_role_without_the_right_is_refused(plan: Plan, supervisor: Account, ev
     with pytest.raises(NotAllowedError):
         access_edition(evaluator, edition.key, right=Right.WRITE_PLANS)
     assert access_edition(evaluator, edition.key) == edition
-
-
-def test_a_reading_is_found_in_its_own_zone_only(
-    plan: Plan, zone: Zone, other_zone: Zone, evaluator: Account, outsider: Account
-) -> None:
-    reading = plan.editions.get().readings.get()
-    assert access_reading(evaluator, zone, reading.pk) == reading
-    with pytest.raises(NotAllowedError):
-        access_reading(outsider, zone, reading.pk)
-    with pytest.raises(NotFoundError):
-        access_reading(outsider, other_zone, reading.pk)
 
 
 def test_an_organisation_of_another_zone_is_not_found(organisation: Organisation, outsider: Account) -> None:

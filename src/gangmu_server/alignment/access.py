@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
-
 from django.utils.translation import gettext_lazy as _
 
 from gangmu_server.alignment.models import Alignment, Link, LinkDecision, PlanPair, Sentence
-from gangmu_server.base.errors import NotFoundError, Words
-from gangmu_server.directory.access import require, zones_of
+from gangmu_server.directory.access import guarded, zones_of
 from gangmu_server.directory.models import Account
 from gangmu_server.directory.rights import Right
 
-Owned = TypeVar("Owned", PlanPair, Alignment, Sentence, Link, LinkDecision)
 UNDELETED = {"pair__upper__deleted_at__isnull": True, "pair__lower__deleted_at__isnull": True}
 
 
@@ -25,7 +21,7 @@ def access_pair(user: Account, key: str, *, right: Right = Right.READ_PLANS) -> 
     """
     rows = PlanPair.objects.select_related("zone", "upper__place", "lower__place")
     rows = rows.filter(upper__deleted_at__isnull=True, lower__deleted_at__isnull=True)
-    return _guarded(user, rows.filter(zone__in=zones_of(user), key=key).first(), right, _("这一对规划"))
+    return guarded(user, rows.filter(zone__in=zones_of(user), key=key).first(), right, _("这一对规划"))
 
 
 def access_alignment(user: Account, key: str, *, right: Right = Right.READ_PLANS) -> Alignment:
@@ -37,7 +33,7 @@ def access_alignment(user: Account, key: str, *, right: Right = Right.READ_PLANS
     """
     rows = Alignment.objects.select_related("zone", "pair__upper", "pair__lower").defer("payload")
     found = rows.filter(zone__in=zones_of(user), key=key, **UNDELETED).first()
-    return _guarded(user, found, right, _("这次比对"))
+    return guarded(user, found, right, _("这次比对"))
 
 
 def access_link(user: Account, link_id: int, *, right: Right = Right.READ_PLANS) -> Link:
@@ -48,7 +44,7 @@ def access_link(user: Account, link_id: int, *, right: Right = Right.READ_PLANS)
         NotAllowedError: the right is missing in its zone.
     """
     rows = Link.objects.select_related("zone", "alignment__pair", "upper__alignment__pair__zone", "lower__alignment")
-    return _guarded(user, rows.filter(zone__in=zones_of(user), pk=link_id).first(), right, _("这条对应"))
+    return guarded(user, rows.filter(zone__in=zones_of(user), pk=link_id).first(), right, _("这条对应"))
 
 
 def access_sentence(user: Account, sentence_id: int, *, right: Right = Right.READ_PLANS) -> Sentence:
@@ -59,7 +55,7 @@ def access_sentence(user: Account, sentence_id: int, *, right: Right = Right.REA
         NotAllowedError: the right is missing in its zone.
     """
     rows = Sentence.objects.select_related("zone", "alignment__pair__zone")
-    return _guarded(user, rows.filter(zone__in=zones_of(user), pk=sentence_id).first(), right, _("这句话"))
+    return guarded(user, rows.filter(zone__in=zones_of(user), pk=sentence_id).first(), right, _("这句话"))
 
 
 def access_decision(user: Account, decision_id: int, *, right: Right = Right.READ_PLANS) -> LinkDecision:
@@ -70,11 +66,4 @@ def access_decision(user: Account, decision_id: int, *, right: Right = Right.REA
         NotAllowedError: the right is missing in its zone.
     """
     rows = LinkDecision.objects.select_related("zone", "pair__zone")
-    return _guarded(user, rows.filter(zone__in=zones_of(user), pk=decision_id).first(), right, _("这条核对"))
-
-
-def _guarded(user: Account, found: Owned | None, right: Right, what: Words) -> Owned:
-    if found is None:
-        raise NotFoundError(what=what)
-    require(user, found.zone, right)
-    return found
+    return guarded(user, rows.filter(zone__in=zones_of(user), pk=decision_id).first(), right, _("这条核对"))

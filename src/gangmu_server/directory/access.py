@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, Protocol, TypeVar
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from gangmu_server.base.errors import NotAllowedError, NotFoundError, Words
-from gangmu_server.directory.models import Account, Membership, Organisation, Person, Place, Role, Zone
+from gangmu_server.directory.models import Account, Membership, Organisation, Place, Role, Zone
 from gangmu_server.directory.rights import HOLDERS, NAMES, Right
 
-Owned = TypeVar("Owned", Organisation, Place, Person)
+
+class InZone(Protocol):
+    """Any row: every one has its zone."""
+
+    zone: Any
+
+
+Owned = TypeVar("Owned", bound=InZone)
 
 
 def zones_of(user: Account) -> QuerySet[Zone]:
@@ -62,7 +69,7 @@ def access_organisation(user: Account, key: str, *, right: Right = Right.READ_PL
         NotAllowedError: the right is missing in its zone.
     """
     found = Organisation.objects.select_related("zone", "parent", "place")
-    return _guarded(user, found.filter(key=key, zone__in=zones_of(user)).first(), right, _("单位"))
+    return guarded(user, found.filter(key=key, zone__in=zones_of(user)).first(), right, _("单位"))
 
 
 def access_place(user: Account, zone: Zone, place_id: int, *, right: Right = Right.READ_PLANS) -> Place:
@@ -73,18 +80,7 @@ def access_place(user: Account, zone: Zone, place_id: int, *, right: Right = Rig
         NotAllowedError: the right is missing.
     """
     found = Place.objects.select_related("zone").filter(zone=zone, zone__in=zones_of(user), pk=place_id)
-    return _guarded(user, found.first(), right, _("地区"))
-
-
-def access_person(user: Account, key: str, *, right: Right = Right.READ_PLANS) -> Person:
-    """A person by key.
-
-    Raises:
-        NotFoundError: no such person in the account's zones.
-        NotAllowedError: the right is missing in the person's zone.
-    """
-    found = Person.objects.select_related("zone").filter(key=key, zone__in=zones_of(user))
-    return _guarded(user, found.first(), right, _("人员"))
+    return guarded(user, found.first(), right, _("地区"))
 
 
 def access_account(user: Account, zone: Zone, account_id: int) -> Account:
@@ -115,7 +111,13 @@ def access_membership(user: Account, zone: Zone, membership_id: int) -> Membersh
     return membership
 
 
-def _guarded(user: Account, found: Owned | None, right: Right, what: Words) -> Owned:
+def guarded(user: Account, found: Owned | None, right: Right, what: Words) -> Owned:
+    """A row that was looked up, or the refusal: nothing there and nobody's business look the same.
+
+    Raises:
+        NotFoundError: there is none.
+        NotAllowedError: the right is missing in its zone.
+    """
     if found is None:
         raise NotFoundError(what=what)
     require(user, found.zone, right)

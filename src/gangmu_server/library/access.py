@@ -8,7 +8,7 @@ from gangmu_server.base.errors import NotFoundError
 from gangmu_server.directory.access import require, zones_of
 from gangmu_server.directory.models import Account, Zone
 from gangmu_server.directory.rights import Right
-from gangmu_server.library.models import Edition, Plan, Reading, SavedView, SourceFile
+from gangmu_server.library.models import Edition, Plan, SavedView, SourceFile
 
 
 def access_plan(user: Account, key: str, *, right: Right = Right.READ_PLANS, deleted: bool = False) -> Plan:
@@ -60,21 +60,6 @@ def access_file(user: Account, key: str, *, right: Right = Right.READ_PLANS) -> 
         raise NotFoundError(what=_("文件"))
     require(user, file.zone, right)
     return file
-
-
-def access_reading(user: Account, zone: Zone, reading_id: int, *, right: Right = Right.READ_PLANS) -> Reading:
-    """A reading of the zone, without its text and JSON.
-
-    Raises:
-        NotAllowedError: the right is missing.
-        NotFoundError: no such reading of an undeleted plan in the zone.
-    """
-    require(user, zone, right)
-    rows = Reading.objects.defer("payload", "text", "layout").select_related("edition__plan", "zone")
-    reading = rows.filter(zone=zone, edition__plan__deleted_at__isnull=True, pk=reading_id).first()
-    if reading is None:
-        raise NotFoundError(what=_("读取"))
-    return reading
 
 
 def access_saved_view(user: Account, zone: Zone, view_id: int) -> SavedView:

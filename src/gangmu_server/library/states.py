@@ -34,16 +34,6 @@ def check_reading_move(reading: Reading, to: ReadingState) -> None:
         raise ConflictError(what=_("该版本已定稿，不再改动。"))
 
 
-def check_draft(edition: Edition) -> None:
-    """Pass or refuse.
-
-    Raises:
-        ConflictError: the edition is published.
-    """
-    if edition.is_published:
-        raise ConflictError(what=_("该版本已定稿，不再改动；请另建新版本。"))
-
-
 def check_publish(edition: Edition, reading: Reading | None, under_way: bool) -> None:
     """Pass or refuse a draft's publication: it has been read, and no other reading is under way.
 

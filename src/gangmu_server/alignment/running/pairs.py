@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import msgspec
 from django.db.models import Max, Q
@@ -11,7 +11,6 @@ from django.db.models import Max, Q
 from gangmu.align import Standing, standing_of
 from gangmu_server.alignment.models import Alignment, AlignmentState, PairKind, PlanPair
 from gangmu_server.alignment.running.materials import Material, material_of, materials_of, pair_digest
-from gangmu_server.alignment.states import UNDER_WAY
 from gangmu_server.audit.actions import record
 from gangmu_server.directory.models import Account
 from gangmu_server.library.models import Plan
@@ -95,11 +94,6 @@ def queue(pair: PlanPair, upper: Material, lower: Material, user: Account, at: d
     )
 
 
-def is_under_way(pair: PlanPair) -> bool:
-    """Whether a run of the pair waits or works."""
-    return pair.alignments.filter(state__in=UNDER_WAY).exists()
-
-
 def _settle(own: Material, other: Material, standing: Standing, user: Account, at: dt.datetime) -> Alignment | None:
     pair = pair_of(own, other, standing, user, at)
     upper, lower = (own, other) if pair.upper_id == own.plan.pk else (other, own)
@@ -116,8 +110,3 @@ def _queue_own_rows(own: Material, user: Account, at: dt.datetime) -> Alignment 
     if made:
         record("pair.found", pair, zone=zone, acting_user=user, at=at, new={"standing": pair.kind})
     return queue(pair, own, own, user, at)
-
-
-def plans_of_zone(zone_id: int) -> Iterator[Plan]:
-    """The plans of a zone that may be compared."""
-    yield from Plan.objects.filter(zone=zone_id, deleted_at__isnull=True).order_by("pk")

@@ -37,9 +37,3 @@ class ResetForm(PasswordResetForm):
         for account in Account.objects.filter(named, is_active=True).exclude(email=""):
             if account.has_usable_password():
                 yield account
-
-
-class LanguageForm(forms.Form):
-    """The language an account's pages are in."""
-
-    language = forms.ChoiceField(label=_("界面语言"), choices=[("zh-hans", "简体中文"), ("en", "English")])
