@@ -33,9 +33,9 @@ from gangmu_server.base.workers import SteadyWorker
 from gangmu_server.directory.actions import create_administrator, create_organisation, create_zone, grant_role
 from gangmu_server.directory.models import Account, Organisation, Role, Zone
 from gangmu_server.library.actions import upload_files
-from gangmu_server.library.models import Plan
+from gangmu_server.library.models import Edition, Plan
 from gangmu_server.library.payloads import IncomingFile, UploadOutcome
-from tests.server.texts import OPINION
+from tests.server.texts import OPINION, WITH_GROUPS
 
 NOW = dt.datetime(2022, 9, 15, 2, 0, tzinfo=dt.UTC)
 TODAY = dt.date(2022, 9, 15)
@@ -161,3 +161,18 @@ def _member(
     account.save()
     grant_role(account, role, unit, zone=zone, acting_user=administrator, at=NOW)
     return account
+
+
+@pytest.fixture
+def zone_units(zone: Zone, administrator: Account) -> dict[str, Organisation]:
+    """Units of a county by name: towns, streets, bureaus, and one of the city."""
+    names = ("东河镇人民政府", "西河镇", "城关街道办事处", "江北街道", "县水利局", "县交通运输局", "市水利局")
+    return {n: create_organisation(n, zone=zone, acting_user=administrator, at=zone.created_at) for n in names}
+
+
+@pytest.fixture
+def read(zone_units: dict[str, Organisation], upload: Callable[..., object], do_jobs: Callable[[], None]) -> Edition:
+    """A plan that names groups, read where the zone knows their members."""
+    upload({"a.txt": WITH_GROUPS})
+    do_jobs()
+    return Edition.objects.get()

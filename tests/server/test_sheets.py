@@ -10,8 +10,9 @@ from gangmu_server.directory.actions import add_alias, create_organisation
 from gangmu_server.directory.models import Account, Organisation, Zone
 from gangmu_server.directory.queries import organisation_tree
 from gangmu_server.library import actions, queries
+from gangmu_server.library.branches import branch_of
 from gangmu_server.library.payloads import Sheet
-from gangmu_server.library.units import branch_of, proposed_organisations
+from gangmu_server.library.units import proposed_organisations
 from tests.server.plans import Builder
 
 

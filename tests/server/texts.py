@@ -38,3 +38,5 @@ CITY_PLAN = """梅州市人民政府关于支持梅江示范区建设的若干�
 """
 
 NEWER_OPINION = OPINION.replace("新建脐橙标准果园12个", "新建脐橙标准果园20个")
+
+WITH_GROUPS = OPINION.replace("县交通运输局，各乡镇", "县交通运输局，各镇、相关街道，县直各相关单位")

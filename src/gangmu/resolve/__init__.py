@@ -7,7 +7,18 @@ from __future__ import annotations
 
 from gangmu.resolve.accepting import accept
 from gangmu.resolve.gazetteer import Gazetteer, Organisation
+from gangmu.resolve.groups import Group, group_of
 from gangmu.resolve.organisations import Candidate, candidates, with_unit_refs
 from gangmu.resolve.proposals import propose
 
-__all__ = ["Candidate", "Gazetteer", "Organisation", "accept", "candidates", "propose", "with_unit_refs"]
+__all__ = [
+    "Candidate",
+    "Gazetteer",
+    "Group",
+    "Organisation",
+    "accept",
+    "candidates",
+    "group_of",
+    "propose",
+    "with_unit_refs",
+]

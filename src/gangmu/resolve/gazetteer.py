@@ -12,12 +12,14 @@ class Organisation:
     Attributes:
         name: its full name.
         aliases: other names it goes by.
-        group: the group it belongs to where plans call many at once (`镇`, `街道`, `区直单位`); None for none.
+        group: the group it belongs to where plans call many at once (`镇`, `街道`, `区直单位`); by its name where None.
+        level: of which level it is, as the contract's codes have it (`county`); None where nobody said.
     """
 
     name: str
     aliases: tuple[str, ...] = ()
     group: str | None = None
+    level: str | None = None
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -15,22 +15,25 @@ import msgspec
 
 from gangmu.model import Plan, Task, UnitRef
 from gangmu.resolve.gazetteer import Gazetteer, Organisation
+from gangmu.resolve.groups import UNIT, Group, group_of, level_of, members
 
 EXACT = 1.0
 ALIAS = 0.98
 WITHOUT_PLACE = 0.95
 SHORTENED = 0.9
 IN_GROUP = 0.9
+ONE_OF_GROUP = 0.6
+"""Of 相关街道 a person says which; nothing is referred by itself."""
 GARBLED_AT_MOST = 0.8
 LEAST = 0.5
 """Below this likeness a name is no candidate: half of its characters are found in the other one."""
+UNSURE_LEVEL = 0.2
+"""Taken off an organ whose level nobody said."""
 SETTLED = 0.85
 """From here on a single candidate is entered as reference; what is below waits for a person."""
 
 _DIVISION = r"[一-鿿]{1,5}?(?:省|自治州|市(?!场|政)|县|(?<![新发园景社])区)"
 _PLACE = re.compile(rf"^(?:中共)?(?:{_DIVISION})+(?=[一-鿿]{{2}})|^(?:[省县区]|市(?!场|政))(?=[一-鿿]{{2}})")
-_GROUP = re.compile(r"^(?:各|各级|各有关|各相关|相关|有关|区直|县直|市直|省直|区直各|县直各|市直各|本级)")
-_KINDS = ("镇", "乡", "街道", "县", "区", "市", "单位", "部门", "园区", "高校", "企业")
 _WORDS = str.maketrans("", "", "和与的及、（）()")
 
 
@@ -43,30 +46,35 @@ class Candidate:
     why: str
 
 
-def candidates(printed: str, gazetteer: Gazetteer, limit: int = 5) -> tuple[Candidate, ...]:
+def candidates(
+    printed: str, gazetteer: Gazetteer, limit: int = 5, *, level: str | None = None
+) -> tuple[Candidate, ...]:
     """Organisations a printed name may mean, the likeliest first.
 
     Args:
         printed: the name as printed, in full, short, garbled, or a group (`各镇`).
         gazetteer: the zone's names.
         limit: how many at the most; a group gives all its members.
+        level: of the plan that prints the name: 有关部门 are the departments of its level.
 
     Returns:
         Candidates with scores from 0 to 1; empty where nothing is like it.
     """
-    group = _group_members(printed, gazetteer)
-    if group:
-        return group
+    if group := group_of(printed):
+        return _group_members(group, gazetteer, level)
     found = [c for o in gazetteer.organisations if (c := _match(printed, o)) is not None]
     return tuple(sorted(found, key=lambda c: (-c.score, c.name))[:limit])
 
 
-def _group_members(printed: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
-    if not _GROUP.match(printed):
-        return ()
-    kind = next((k for k in _KINDS if printed.endswith(k) or f"{k}（" in printed), None)
-    members = [o for o in gazetteer.organisations if o.group and kind and o.group.endswith(kind)]
-    return tuple(Candidate(o.name, IN_GROUP, "group") for o in members)
+def _group_members(group: Group, gazetteer: Gazetteer, level: str | None) -> tuple[Candidate, ...]:
+    """All members of 各镇; the possible ones of 相关街道. Those whose level is known to be the right one come first."""
+    score, why = (IN_GROUP, "group") if group.every else (ONE_OF_GROUP, "one_of_group")
+    found = members(group, gazetteer.organisations, level)
+    wanted = group.level or level
+    known = [o for o in found if group.kinds != (UNIT,) or wanted is None or level_of(o) == wanted]
+    unsure = [o for o in found if o not in known]
+    sure = [Candidate(o.name, score, why) for o in known]
+    return (*sure, *(Candidate(o.name, round(score - UNSURE_LEVEL, 2), why) for o in unsure))
 
 
 def _match(printed: str, organisation: Organisation) -> Candidate | None:
@@ -117,13 +125,20 @@ def _is_short_for(short: str, full: str) -> bool:
 def with_unit_refs(plan: Plan, gazetteer: Gazetteer) -> Plan:
     """The plan with `unit_refs` on duty marks and tasks: a reference for each unit that one organisation answers to.
 
-    A group is referred to all its members. A name with several candidates, or none, gets none: it waits for a person.
+    A group that means all of a kind is referred to all its members, less surely than by a person. A name with several
+    candidates, or none, gets none: it waits for a person.
     """
     if not gazetteer.organisations:
         return plan
     known: dict[str, tuple[UnitRef, ...]] = {}
-    marks = tuple(msgspec.structs.replace(r, unit_refs=_refs(r.units, gazetteer, known)) for r in plan.responsibilities)
-    tasks = tuple(msgspec.structs.replace(t, unit_refs=_refs(_units(t), gazetteer, known)) for t in plan.tasks)
+    marks = tuple(
+        msgspec.structs.replace(r, unit_refs=_refs(r.units, gazetteer, known, plan.document.level))
+        for r in plan.responsibilities
+    )
+    tasks = tuple(
+        msgspec.structs.replace(t, unit_refs=_refs(_units(t), gazetteer, known, plan.document.level))
+        for t in plan.tasks
+    )
     return msgspec.structs.replace(plan, responsibilities=marks, tasks=tasks)
 
 
@@ -131,16 +146,18 @@ def _units(task: Task) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*task.units, *task.supporting_units)))
 
 
-def _refs(units: Iterable[str], gazetteer: Gazetteer, known: dict[str, tuple[UnitRef, ...]]) -> tuple[UnitRef, ...]:
+def _refs(
+    units: Iterable[str], gazetteer: Gazetteer, known: dict[str, tuple[UnitRef, ...]], level: str | None
+) -> tuple[UnitRef, ...]:
     for unit in units:
         if unit not in known:
-            known[unit] = _ref(unit, gazetteer)
+            known[unit] = _ref(unit, gazetteer, level)
     return tuple(ref for unit in units for ref in known[unit])
 
 
-def _ref(unit: str, gazetteer: Gazetteer) -> tuple[UnitRef, ...]:
-    found = candidates(unit, gazetteer)
-    if found and found[0].why == "group":
-        return tuple(UnitRef(unit, c.name, c.score) for c in found)
+def _ref(unit: str, gazetteer: Gazetteer, level: str | None) -> tuple[UnitRef, ...]:
+    found = candidates(unit, gazetteer, level=level)
+    if group_of(unit):
+        return tuple(UnitRef(unit, c.name, c.score) for c in found if c.score >= SETTLED)
     alone = len(found) == 1 or (len(found) > 1 and found[0].score > found[1].score)
     return (UnitRef(unit, found[0].name, found[0].score),) if found and alone and found[0].score >= SETTLED else ()

@@ -14,11 +14,12 @@ from gangmu_server.demo.zone import CAST, administrator, demo_account, demo_zone
 from gangmu_server.directory.actions import create_person
 from gangmu_server.directory.models import Account, Person, Role, Zone
 from gangmu_server.library.actions import join_annex, register_units, reread, upload_files
+from gangmu_server.library.branches import COUNTY
 from gangmu_server.library.models import Plan, SourceFile
 from gangmu_server.library.outcomes import failure
 from gangmu_server.library.payloads import IncomingFile, UploadStatus
 from gangmu_server.library.queries import leaders, plan_cards, unit_coverage
-from gangmu_server.library.units import COUNTY, proposed_organisations
+from gangmu_server.library.units import proposed_organisations
 
 Say = Callable[[str], object]
 

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from gangmu.resolve import group_of
 from gangmu_server.library import addresses
 from gangmu_server.library.models import DueBasis, MentionRole, Responsibility, Task
 from gangmu_server.library.payloads import Sheet, SheetEntry
@@ -30,6 +31,7 @@ class Line:
 
     entry: SheetEntry
     role: str
+    through: str
     content: str
     goals: tuple[str, ...]
     due: str
@@ -104,6 +106,7 @@ def line(entry: SheetEntry, marks: Mapping[int, str]) -> Line:
     return Line(
         entry=entry,
         role=role_words(entry.role),
+        through=through_words(entry.through),
         content=task.content if task else row.text,
         goals=goals_of(row, entry),
         due=due_words(entry),
@@ -130,6 +133,14 @@ def role_words(role: str) -> str:
         MentionRole.LEADER: _("责任领导"),
     }
     return short.get(MentionRole(role), role)
+
+
+def through_words(printed: str) -> str:
+    """By which name the plan calls the unit, where that is not its own: a group it belongs to, or another writing."""
+    if not printed:
+        return ""
+    pattern = _("经“%(name)s”") if group_of(printed) else _("写作“%(name)s”")
+    return pattern % {"name": printed}
 
 
 def due_words(entry: SheetEntry) -> str:

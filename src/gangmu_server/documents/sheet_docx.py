@@ -118,7 +118,8 @@ def _values(number: int, line: Line, *, person: bool) -> tuple[str, ...]:
     due = line.due.replace("（", "\n（")
     if person:
         return (str(number), due, *what, line.units, line.place)
-    return (str(number), due, line.role, *what, line.leaders, line.place)
+    role = f"{line.role}\n{line.through}" if line.through else line.role
+    return (str(number), due, role, *what, line.leaders, line.place)
 
 
 def _line_row(table: Table, values: Sequence[str], widths: Sequence[int]) -> None:

@@ -35,4 +35,5 @@ def _row(number: int, group: str, line: Line) -> list[Any]:
     goals = "\n".join(f"{i}. {goal}" for i, goal in enumerate(line.goals, start=1)) if len(line.goals) > 1 else ""
     goal = goals or "".join(line.goals)
     due = line.entry.due_on or ""
-    return [number, group, due, line.role, line.content, goal, line.leaders, line.units, line.source, line.place]
+    role = f"{line.role}（{line.through}）" if line.through else line.role
+    return [number, group, due, role, line.content, goal, line.leaders, line.units, line.source, line.place]

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gangmu.model import Plan, Proposal
+from gangmu.resolve import group_of
+from gangmu.resolve.organisations import SETTLED
 from gangmu_server.review.decisions import PLAN_FIELDS, About, Decision, Standing
 from gangmu_server.review.replay import VERDICTS, Effective
 from gangmu_server.review.subjects import identity
@@ -20,6 +22,8 @@ WEIGHTS = {
     "ambiguous": 40,
     "proposal": 20,
     "unit": 20,
+    "group": 18,
+    "short": 6,
     "mended": 8,
     "units": 6,
 }
@@ -172,9 +176,21 @@ def _units(
             if unit in open_units:
                 rows.setdefault(unit, []).append(record)
     for unit, records in rows.items():
-        data = {"rows": len(records), "candidates": len(candidates[unit])}
-        score = WEIGHTS["unit"] + min(len(records), BUSY)
-        yield Doubtful(About.UNIT, f"unit/{unit}", score, (Reason("unit", data),), unit, records[0].span)
+        reason = _about_unit(unit, len(records), candidates[unit])
+        score = WEIGHTS[reason.code] + min(len(records), BUSY)
+        yield Doubtful(About.UNIT, f"unit/{unit}", score, (reason,), unit, records[0].span)
+
+
+def _about_unit(unit: str, rows: int, candidates: Sequence[Mapping[str, Any]]) -> Reason:
+    """Why a printed unit is asked about: it calls many, it was taken for a short name, or nobody is called so."""
+    group = group_of(unit)
+    if group is not None:
+        return Reason("group", {"rows": rows, "candidates": len(candidates), "every": group.every})
+    first = next(iter(candidates), None)
+    clear = first is not None and (len(candidates) == 1 or first["score"] > candidates[1]["score"])
+    if first is not None and clear and first["score"] >= SETTLED:
+        return Reason("short", {"rows": rows, "name": first["name"], "how": first["why"]})
+    return Reason("unit", {"rows": rows, "candidates": len(candidates)})
 
 
 def _repairs(proposals: Mapping[str, Proposal]) -> Iterator[Doubtful]:

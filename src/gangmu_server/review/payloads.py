@@ -73,6 +73,7 @@ class Case:
         stale: a decision whose text has changed, to be shown beside the new text.
         history: the decisions about it, newest first, and how each stands.
         candidates: organisations a unit may be.
+        chosen: organisations the same printed name was last said to mean, here or in another plan of the zone.
         rows: the records that name a unit, or that a repair touches.
         following: the next record of the same kind in the text, which it may be merged with.
         parts: of an edition with annexes, each file's part of the text.
@@ -92,6 +93,7 @@ class Case:
     stale: Decision | None = None
     history: Sequence[tuple[Decision, Standing]] = ()
     candidates: Sequence[Mapping[str, Any]] = ()
+    chosen: Sequence[str] = ()
     rows: Sequence[Any] = ()
     following: Any = None
     parts: Sequence[tuple[int, int]] = ()

@@ -33,7 +33,9 @@ from gangmu_server.review.places import places_of
 from gangmu_server.review.state import State, state_of
 
 ORDER = ("-score", "edition__plan__title", "edition", "start", "about", "address")
-REASONS = ("stale", "gone", "differs", "doubt", "ambiguous", "unsure", "proposal", "unit", "units", "mended")
+REASONS = (
+    "stale", "gone", "differs", "doubt", "ambiguous", "unsure", "proposal", "unit", "group", "short", "units", "mended",
+)  # fmt: skip
 
 
 def queue(user: Account, zone: Zone, wanted: QueueFilter | None = None) -> QuerySet[QueueItem]:
@@ -125,11 +127,22 @@ def case(user: Account, place: Place) -> Case:
         stale=stale,
         history=history,
         candidates=found.read.candidates.get(address.removeprefix("unit/"), ()) if about == About.UNIT else (),
+        chosen=_chosen(edition, address, history) if about == About.UNIT else (),
         rows=rows,
         following=_following(found, about, now),
         parts=[part.span for part in found.read.plan.document.parts],
         paged=any(has_pages(name) for name in edition.parts.values_list("file__name", flat=True)),
     )
+
+
+def _chosen(edition: Edition, address: str, history: Iterable[tuple[Decision, Standing]]) -> list[str]:
+    """The organisations a printed name was last said to mean: in this plan, else in another one of the zone."""
+    own = next((d for d, standing in history if d.deed == Deed.RESOLVE_UNIT), None)
+    if own is not None:
+        return list(own.content["organisations"])
+    rows = Row.objects.filter(zone=edition.zone_id, about=About.UNIT, address=address, deed=Deed.RESOLVE_UNIT)
+    newest = rows.filter(undone_by__isnull=True, plan__deleted_at__isnull=True).order_by("-pk").first()
+    return list(newest.content["organisations"]) if newest is not None else []
 
 
 def base_record(found: State, about: About, address: str) -> Any:

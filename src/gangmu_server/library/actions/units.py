@@ -11,7 +11,8 @@ from gangmu_server.directory.access import require
 from gangmu_server.directory.actions import create_organisation
 from gangmu_server.directory.models import Account, Organisation, Zone
 from gangmu_server.directory.rights import Right
-from gangmu_server.library.units import BRANCHES, UnitProposal
+from gangmu_server.library.branches import BRANCHES
+from gangmu_server.library.units import UnitProposal
 
 
 @transaction.atomic

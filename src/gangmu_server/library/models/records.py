@@ -186,7 +186,11 @@ class Project(Record):
 
 
 class Mention(models.Model):
-    """A unit or leader named by a task or a duty mark: what sheets and coverage are asked of."""
+    """A unit or leader named by a task or a duty mark: what sheets and coverage are asked of.
+
+    Where a person said which organisations a printed name means (各镇, a garbled one), each of them has a mention of
+    its own, `through` that name; the printed name keeps its own.
+    """
 
     zone = models.ForeignKey(Zone, on_delete=models.PROTECT, related_name="+", verbose_name="示范区")
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="mentions")
@@ -197,6 +201,7 @@ class Mention(models.Model):
     name_key = models.CharField("归一名称", max_length=200)
     base_key = models.CharField("不含括注的归一名称", max_length=200)
     position = models.PositiveIntegerField("次序", default=0)
+    through = models.CharField("所经写法", max_length=200, blank=True, default="")
 
     class Meta:
         ordering = ["edition", "position"]

@@ -48,17 +48,22 @@ def _sheet(
     title: str, mentions: Iterable[Mention], zone: Zone, today: dt.date, organisation: Organisation | None = None
 ) -> Sheet:
     found = list(mentions.filter(in_force(zone)).order_by("position"))  # type: ignore[attr-defined]
-    roles: dict[tuple[str, int], str] = {}
+    roles: dict[tuple[str, int], tuple[str, str]] = {}
     for mention in found:
         row = ("task", mention.task_id) if mention.task_id else ("responsibility", mention.responsibility_id)
-        if row not in roles or WEIGHT[MentionRole(mention.role)] < WEIGHT[MentionRole(roles[row])]:
-            roles[row] = mention.role
+        if row not in roles or _weight(mention.role, mention.through) < _weight(*roles[row]):
+            roles[row] = mention.role, mention.through
     entries = [*_entries("task", roles, today), *_entries("responsibility", roles, today)]
     entries.sort(key=lambda e: (e.due_on is None, e.due_on or dt.date.max, WEIGHT[MentionRole(e.role)], *_place(e)))
-    return Sheet(title, tuple(dict.fromkeys(m.name for m in found)), tuple(entries), today, organisation)
+    return Sheet(title, tuple(dict.fromkeys(m.through or m.name for m in found)), tuple(entries), today, organisation)
 
 
-def _entries(kind: str, roles: dict[tuple[str, int], str], today: dt.date) -> list[SheetEntry]:
+def _weight(role: str, through: str) -> tuple[bool, int]:
+    """A unit that is named itself comes before one that is meant by a group; then by its part."""
+    return bool(through), WEIGHT[MentionRole(role)]
+
+
+def _entries(kind: str, roles: dict[tuple[str, int], tuple[str, str]], today: dt.date) -> list[SheetEntry]:
     pks = [pk for k, pk in roles if k == kind]
     model = Task if kind == "task" else Responsibility
     rows = model.objects.filter(pk__in=pks).select_related("edition__plan", "edition__zone")
@@ -70,13 +75,14 @@ def _entries(kind: str, roles: dict[tuple[str, int], str], today: dt.date) -> li
     return [_entry(roles[kind, row.pk], row, goals[row.pk], today) for row in rows]
 
 
-def _entry(role: str, row: Task | Responsibility, goals: list[Target], today: dt.date) -> SheetEntry:
+def _entry(part: tuple[str, str], row: Task | Responsibility, goals: list[Target], today: dt.date) -> SheetEntry:
     """A row with the deadline that comes next: the first from today on, or the last that went by."""
+    role, through = part
     days = sorted(goal.deadline for goal in goals if goal.deadline)
     if row.due_basis != DueBasis.GOAL or not days:
-        return SheetEntry(role, row, row.due_on, row.due_basis, tuple(goals))
+        return SheetEntry(role, row, row.due_on, row.due_basis, tuple(goals), through)
     due = next((day for day in days if day >= today), days[-1])
-    return SheetEntry(role, row, due, row.due_basis, tuple(goals))
+    return SheetEntry(role, row, due, row.due_basis, tuple(goals), through)
 
 
 def _place(entry: SheetEntry) -> tuple[str, int, int]:

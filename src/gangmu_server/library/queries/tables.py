@@ -250,7 +250,7 @@ def _levels(rows: QuerySet[Record]) -> tuple[Choice, ...]:
 
 
 def _mentions(zone: Zone, kind: Kind, *, leaders_too: bool) -> QuerySet[Mention]:
-    rows = Mention.objects.filter(in_force(zone))
+    rows = Mention.objects.filter(in_force(zone), through="")
     rows = rows.filter(role=MentionRole.LEADER) if leaders_too else rows.exclude(role=MentionRole.LEADER)
     if kind == Kind.TASK:
         return rows.filter(task__isnull=False)

@@ -25,11 +25,14 @@ def unit_coverage(user: Account, zone: Zone, on: dt.date) -> UnitCoverage:
         Printed units by how many rows name them, most first.
     """
     known = names_in_zone(user, zone, on)
-    units = [_printed(name, rows, known) for name, rows in _by_name(zone).items()]
+    printed, reached = _by_name(zone)
+    units = [_printed(name, rows, known) for name, rows in printed.items()]
     units.sort(key=lambda unit: (-unit.rows, unit.name))
-    named = {o.pk for unit in units for o in unit.organisations}
+    through = {o.pk: rows for name, rows in reached.items() for o in known.get(name, ())}
+    named = {o.pk for unit in units for o in unit.organisations} | through.keys()
     everyone = {o.pk: o for candidates in known.values() for o in candidates}
     return UnitCoverage(
+        through={everyone[pk]: rows for pk, rows in through.items()},
         known=tuple(u for u in units if len(u.organisations) == 1),
         unknown=tuple(u for u in units if not u.organisations),
         ambiguous=tuple(u for u in units if len(u.organisations) > 1),
@@ -41,12 +44,17 @@ def unit_coverage(user: Account, zone: Zone, on: dt.date) -> UnitCoverage:
     )
 
 
-def _by_name(zone: Zone) -> dict[str, list[Mention]]:
+def _by_name(zone: Zone) -> tuple[dict[str, list[Mention]], dict[str, int]]:
+    """Mentions by the name printed; and for names that stand for others, how many rows reach them that way."""
     rows = Mention.objects.filter(in_force(zone)).exclude(role=MentionRole.LEADER)
     found: dict[str, list[Mention]] = defaultdict(list)
+    reached: dict[str, int] = defaultdict(int)
     for mention in rows.select_related("edition").order_by("position"):
-        found[mention.name_key].append(mention)
-    return found
+        if mention.through:
+            reached[mention.name_key] += 1
+        else:
+            found[mention.name_key].append(mention)
+    return found, reached
 
 
 def _printed(key: str, rows: list[Mention], known: dict[str, list[Organisation]]) -> PrintedUnit:

@@ -83,7 +83,7 @@ def _owner_by_title(plan: Plan) -> Plan | None:
 
 def _owner_by_units(plan: Plan) -> Plan | None:
     """The one plan whose duty marks name most of the annex's units: an opinion and its tables speak of the same."""
-    mentions = Mention.objects.exclude(role=MentionRole.LEADER).filter(edition__is_current=True)
+    mentions = Mention.objects.exclude(role=MentionRole.LEADER).filter(edition__is_current=True, through="")
     units = set(mentions.filter(edition__plan=plan).values_list("base_key", flat=True))
     named = mentions.filter(edition__plan__in=_others(plan), responsibility__isnull=False, base_key__in=units)
     counted = (

@@ -3,40 +3,56 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 
 from gangmu import Gazetteer, Organisation, Plan
-from gangmu.resolve import candidates
+from gangmu.resolve import candidates, group_of
+from gangmu.resolve.organisations import ALIAS
 from gangmu_server.directory import models
 from gangmu_server.directory.queries import in_force
+from gangmu_server.library.branches import LEVEL_OF_BRANCH, branch_of
 
+KNOWN = ALIAS
+"""From here on a printed name is one of the organisation's own; what is less sure is shown to a person."""
 Candidates = dict[str, list[dict[str, object]]]
 """Printed unit → the organisations it may be, likeliest first: name, score, why."""
 
-TOWNSHIP = re.compile(r"(镇|乡|街道)(?:人民政府|政府|办事处|办)?$")
-"""Kinds of units that plans call all at once (各镇), by how a name ends."""
-
 
 def gazetteer_of(zone: models.Zone, on: dt.date) -> Gazetteer:
-    """Places, organisations with their other names, and persons of a zone on a day. Asked for by background jobs."""
-    organisations = models.Organisation.objects.filter(in_force(on), zone=zone).prefetch_related("aliases")
+    """Places, organisations with their other names, persons and projects of a zone on a day, for background jobs.
+
+    An organisation that stands for a group (各镇) or for a branch of the tree is nobody a unit could be referred to.
+    """
+    rows = list(models.Organisation.objects.filter(in_force(on), zone=zone).prefetch_related("aliases", "place"))
+    above = {row.pk: row for row in rows}
     places = models.Place.objects.filter(in_force(on), zone=zone)
     persons = models.Person.objects.filter(in_force(on), zone=zone)
     return Gazetteer(
         places=tuple(places.values_list("name", flat=True)),
-        organisations=tuple(_organisation(row) for row in organisations),
+        organisations=tuple(_organisation(row, above) for row in rows if not row.is_group),
         people=tuple(persons.values_list("name", flat=True)),
     )
 
 
-def _organisation(row: models.Organisation) -> Organisation:
-    kind = None if row.is_group else TOWNSHIP.search(row.name)
-    return Organisation(row.name, tuple(alias.name for alias in row.aliases.all()), kind[1] if kind else None)
+def _organisation(row: models.Organisation, above: Mapping[int, models.Organisation]) -> Organisation:
+    return Organisation(row.name, tuple(alias.name for alias in row.aliases.all()), level=_level(row, above))
+
+
+def _level(row: models.Organisation, above: Mapping[int, models.Organisation]) -> str | None:
+    """Of which level an organisation is: its place's, else that of the branch it hangs under, else by its name."""
+    at: models.Organisation | None = row
+    while at is not None:
+        if at.place is not None:
+            return at.place.level
+        if at.name in LEVEL_OF_BRANCH:
+            return LEVEL_OF_BRANCH[at.name]
+        at = above.get(at.parent_id) if at.parent_id else None
+    return LEVEL_OF_BRANCH.get(branch_of(row.name, ""))
 
 
 def open_units(plan: Plan, gazetteer: Gazetteer) -> Candidates:
-    """The printed units of duty marks and tasks that no reference settles, each with its candidates.
+    """The printed units of duty marks and tasks that wait for a person, each with its candidates: those that no
+    reference settles, those that were referred by a short or placeless name, and groups.
 
     Args:
         plan: as read, `unit_refs` filled in.
@@ -44,12 +60,13 @@ def open_units(plan: Plan, gazetteer: Gazetteer) -> Candidates:
     """
     if not gazetteer.organisations:
         return {}
-    referred: Mapping[str, None] = dict.fromkeys(ref.printed for r in _rows(plan) for ref in r.unit_refs)
+    referred = {ref.printed: ref.confidence for r in _rows(plan) for ref in r.unit_refs}
     units = dict.fromkeys(unit for r in _rows(plan) for unit in (*r.units, *getattr(r, "supporting_units", ())))
+    found = {unit: candidates(unit, gazetteer, level=plan.document.level) for unit in units}
     return {
-        unit: [{"name": c.name, "score": c.score, "why": c.why} for c in candidates(unit, gazetteer)]
-        for unit in units
-        if unit not in referred
+        unit: [{"name": c.name, "score": c.score, "why": c.why} for c in listed]
+        for unit, listed in found.items()
+        if unit not in referred or group_of(unit) or referred[unit] < KNOWN
     }
 
 

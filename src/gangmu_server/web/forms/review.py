@@ -84,16 +84,20 @@ class ReasonForm(forms.Form):
 
 
 class UnitForm(forms.Form):
-    """Which organisation a printed name means."""
+    """Which organisation a printed name means; several for a name that calls a group."""
 
-    organisation = forms.ChoiceField(label=_("单位"))
+    organisation = forms.MultipleChoiceField(label=_("单位"))
     remember = forms.BooleanField(label=_("记为该单位的其他写法，今后各规划都这样认定"), required=False)
 
-    def __init__(self, *args: Any, tree: list[TreeLine], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any = None, *args: Any, tree: list[TreeLine], **kwargs: Any) -> None:
+        super().__init__(data, *args, **kwargs)
         self.fields["organisation"].choices = [  # type: ignore[attr-defined]
             (line.organisation.key, "　" * line.depth + line.organisation.name) for line in tree
         ]
+
+    def clean_organisation(self) -> list[str]:
+        """The keys, each once."""
+        return list(dict.fromkeys(self.cleaned_data["organisation"]))
 
 
 class DeadlineForm(forms.Form):

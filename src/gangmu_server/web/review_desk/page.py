@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from msgspec import UNSET
 
+from gangmu.resolve import Group, group_of
 from gangmu_server.directory.payloads import TreeLine
 from gangmu_server.library import addresses
 from gangmu_server.library.layout import Block, blocks_of_lines
@@ -53,6 +54,7 @@ class CandidateLine:
     name: str
     percent: int
     why: str
+    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ class Shown:
     unit_form: UnitForm | None
     candidates: Sequence[CandidateLine]
     best_is_clear: bool
+    group: Group | None
     pieces: Sequence[Piece]
     deadlines: Sequence[tuple[str, str]]
     following: str
@@ -119,6 +122,7 @@ def shown(
         unit_form=UnitForm(tree=tree) if case.about == About.UNIT else None,
         candidates=candidates,
         best_is_clear=len(candidates) == 1 or (len(candidates) > 1 and candidates[0].percent > candidates[1].percent),
+        group=group_of(case.address.removeprefix("unit/")) if case.about == About.UNIT else None,
         pieces=_pieces(case) if record is not None else [],
         deadlines=_deadlines(record) if getattr(record, "ambiguous", False) else [],
         following=_headline(case.following) if case.following is not None else "",
@@ -176,13 +180,18 @@ def _deeds(case: Case) -> frozenset[str]:
 
 def _candidates(case: Case, tree: list[TreeLine]) -> list[CandidateLine]:
     by_name = {line.organisation.name: line.organisation for line in tree}
-    return [
-        CandidateLine(
-            by_name[c["name"]].key, c["name"], round(100 * float(c["score"])), str(words.WHYS.get(c["why"], c["why"]))
-        )
-        for c in case.candidates
-        if c["name"] in by_name
-    ]
+    found = {c["name"]: c for c in case.candidates if c["name"] in by_name}
+    for name in case.chosen:
+        if name in by_name:
+            found.setdefault(name, {"name": name, "score": 1.0, "why": "chosen"})
+    return [_candidate(by_name[name].key, candidate, case.chosen) for name, candidate in found.items()]
+
+
+def _candidate(key: str, found: Mapping[str, Any], chosen: Collection[str]) -> CandidateLine:
+    """A candidate in words; ticked where it was chosen before, or where all of a kind are meant."""
+    why = str(words.WHYS.get(found["why"], found["why"]))
+    ticked = found["name"] in chosen if chosen else found["why"] == "group"
+    return CandidateLine(key, found["name"], round(100 * float(found["score"])), why, ticked)
 
 
 def _pieces(case: Case) -> list[Piece]:

@@ -26,6 +26,8 @@ REASON_TAGS: dict[str, Words] = {
     "unsure": gettext_lazy("把握不大"),
     "proposal": gettext_lazy("疑似错字"),
     "unit": gettext_lazy("单位待认定"),
+    "group": gettext_lazy("泛指单位"),
+    "short": gettext_lazy("简称待确认"),
     "units": gettext_lazy("含待认定单位"),
     "mended": gettext_lazy("读取时有修补"),
 }
@@ -41,6 +43,8 @@ WHYS: dict[str, Words] = {
     "shortened": gettext_lazy("简称"),
     "garbled": gettext_lazy("字面相近"),
     "group": gettext_lazy("该类单位"),
+    "one_of_group": gettext_lazy("该类单位"),
+    "chosen": gettext_lazy("以前认定过"),
 }
 STANDINGS: dict[str, Words] = {
     "holds": gettext_lazy("有效"),
@@ -167,6 +171,11 @@ def reason_words(reason: Mapping[str, Any]) -> str:
         many = _("有 %(n)s 个相近单位，请选定。") if reason["candidates"] else _("名录里没有相近单位。")
         said = _("规划中有 %(n)s 处写到。") % {"n": reason["rows"]}
         return said + many % {"n": reason["candidates"]}
+    if code == "group":
+        return _group_words(reason)
+    if code == "short":
+        values = {"n": reason["rows"], "name": reason["name"], "how": WHYS.get(str(reason["how"]), "")}
+        return _("规划中有 %(n)s 处写到，按%(how)s认作“%(name)s”，请确认。") % values
     if code == "units":
         return _("其中“%(units)s”还没有认定是哪个单位。") % {"units": "、".join(reason["units"])}
     if code == "mended":
@@ -180,6 +189,15 @@ def reason_words(reason: Mapping[str, Any]) -> str:
         "differs": _("%(by)s核对过，现在读出的值与当时不同；目前仍按核对的值。"),
     }
     return sentences[code] % {"by": reason.get("by", "")}
+
+
+def _group_words(reason: Mapping[str, Any]) -> str:
+    said = _("规划中有 %(n)s 处写到，泛指一类单位。") % {"n": reason["rows"]}
+    if not reason["candidates"]:
+        return said + _("名录里还没有这类单位。")
+    if reason["every"]:
+        return said + _("名录里这类单位有 %(n)s 个，请确认成员。") % {"n": reason["candidates"]}
+    return said + _("名录里这类单位有 %(n)s 个，请勾选涉及的。") % {"n": reason["candidates"]}
 
 
 def value_words(field: Field | None, value: Any) -> str:

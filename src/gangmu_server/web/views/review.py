@@ -154,8 +154,8 @@ def _resolve_unit(request: HttpRequest, place: Place, _form: object) -> Any:
     form = UnitForm(request.POST, tree=organisation_tree(request.user, request.zone, request.today))
     if not form.is_valid():
         raise InvalidError(what=_("请选择单位。"))
-    organisation = access_organisation(request.user, form.cleaned_data["organisation"])
-    return actions.resolve_unit(place, [organisation], remember=form.cleaned_data["remember"], **_who(request))
+    chosen = [access_organisation(request.user, key) for key in form.cleaned_data["organisation"]]
+    return actions.resolve_unit(place, chosen, remember=form.cleaned_data["remember"], **_who(request))
 
 
 DEEDS: dict[str, Callable[[HttpRequest, Place, RecordForm | None], Any]] = {

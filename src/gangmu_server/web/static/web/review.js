@@ -15,7 +15,7 @@
   function press(element) {
     if (element.tagName === "FORM") {
       busy = true;
-      element.querySelector("button").click();  // a click, and not a submit alone, sends which button it was
+      element.querySelector("button:not([type=button])").click();  // a click, and not a submit alone, sends which button it was
     } else if (element.tagName === "SUMMARY") { openForm(element.parentElement); }
     else { busy = element.tagName === "A" || element.type === "submit"; element.click(); }
   }
@@ -50,6 +50,12 @@
     document.getElementById("add-about").focus();
   }
 
+  /* Members of a group: all or none at once */
+  desk.addEventListener("click", function (event) {
+    const button = event.target.closest("[data-tick]");
+    if (button) { gangmu.all("#members input").forEach(function (box) { box.checked = button.dataset.tick === "all"; }); }
+  });
+
   desk.addEventListener("input", function (event) {
     if (event.target.id === "add-words") { event.target.form.elements.start.value = ""; event.target.form.elements.end.value = ""; }
   });
@@ -66,7 +72,8 @@
       if (open && desk.contains(open)) { open.open = false; open.querySelector("summary").focus(); }
       return;
     }
-    if (dialog || gangmu.isTyping(event) || busy || event.repeat) { return; }
+    const ticking = /^(checkbox|radio)$/.test(event.target.type || "") && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (dialog || (gangmu.isTyping(event) && !ticking) || busy || event.repeat) { return; }
     if (event.key === "Enter" && /^(BUTTON|A|SUMMARY)$/.test(event.target.tagName)) { return; }
     if (event.key === "a") { event.preventDefault(); takeSelection(); return; }
     const element = carrier(event.key);
@@ -95,4 +102,14 @@
     if (mark) { const box = document.getElementById("evidence"); box.scrollTop = Math.max(0, mark.offsetTop - box.offsetTop - box.clientHeight / 3); }
   }
   light();
+
+  /* The page image opens at the box drawn around the sentence, once its picture has its size. */
+  document.body.addEventListener("htmx:afterSettle", function (event) {
+    const box = event.target.closest(".review-pages") && event.target.querySelector(".page-box");
+    const image = box && box.parentElement.querySelector("img");
+    if (!image) { return; }
+    const pane = event.target;
+    function stand() { pane.scrollTop = Math.max(0, box.parentElement.offsetTop - pane.offsetTop + box.offsetTop - pane.clientHeight / 3); }
+    if (image.complete) { stand(); } else { image.addEventListener("load", stand, { once: true }); }
+  });
 })();
