@@ -7,9 +7,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from gangmu.structure.front import closing_paragraphs, is_title_end, title_paragraphs
+from gangmu.structure.glued import take_glued_numbers
 from gangmu.structure.numbering import Numbered, bare_number_at, number_at
 from gangmu.text.lines import NUMBER_LINE, SENTENCE_END, ends_title
 from gangmu.text.model import Paragraph, TextDoc
@@ -43,7 +43,7 @@ class Survey:
             self.numbers = [n or self._bare_number(i) for i, n in enumerate(self.numbers)]
         if self._han_above_chapters():
             self.numbers = [_as_part(n) if n is not None and n.style.name == "han" else n for n in self.numbers]
-        self._take_glued_numbers()
+        take_glued_numbers(doc.text, self._item_starts(), self.numbers)
         self.annexes = self._annexes()
         self.boxed = self._boxed()
         self.unnumbered = {i for i in range(len(doc.paragraphs)) if self._is_unnumbered_heading(i)}
@@ -70,19 +70,12 @@ class Survey:
         counted_once = len(hans) == len(set(hans)) and len(hans) >= 2
         return bool(chapters) and counted_once and names[0][0] == "han" and len(chapters) > len(hans)
 
-    def _take_glued_numbers(self) -> None:
-        """`11.121人…` between 10. and 12. is item 11, whatever figure its text begins with."""
-        arabic = [(i, n) for i, n in enumerate(self.numbers) if n is not None and n.style.name == "arabic"]
-        for (before, last), (after, following) in pairwise(arabic):
-            if following.value != last.value + 2 or following.style != last.style:
-                continue
-            opening = f"{last.value + 1}{last.printed[-1]}"
-            glued = [
-                i for i in range(before + 1, after) if self.numbers[i] is None and self.body(i).startswith(opening)
-            ]
-            if len(glued) == 1 and self.paragraphs[glued[0]].kind == "text":
-                end = self.paragraphs[glued[0]].start + len(opening)
-                self.numbers[glued[0]] = replace(last, printed=opening, value=last.value + 1, end=end)
+    def _item_starts(self) -> list[int | None]:
+        """Where each paragraph begins that may be an item."""
+        return [
+            None if p.kind == "table" or p.framed or i in self.closing else p.start
+            for i, p in enumerate(self.paragraphs)
+        ]
 
     def _bare_number(self, i: int) -> Numbered | None:
         p = self.paragraphs[i]

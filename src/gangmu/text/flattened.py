@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from gangmu.text.lines import Line
+from gangmu.vocab.numbering import DATE_AHEAD
 
 SHORTEST = 240
 """Characters below which a line with spaces is running text set apart by hand."""
@@ -16,7 +17,7 @@ SHORTEST_PIECE = 12
 _BREAK = re.compile(r"(?<=[^\sA-Za-z0-9])[ \u3000]+(?=\S)|(?<=\S)[ \u3000]+(?=[^\sA-Za-z0-9])")
 _OPENING = re.compile(
     r"(?:^|[ \u3000])(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]"
-    r"|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十]{1,3}[章节条])"
+    rf"|\d{{1,2}}[.．、](?:(?!\d)|{DATE_AHEAD})|第[一二三四五六七八九十]{{1,3}}[章节条])"
 )
 
 

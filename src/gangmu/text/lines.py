@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from gangmu.text.spaces import SPACE_CHARACTERS
+from gangmu.vocab.numbering import DATE_AHEAD
 
 LINE = re.compile(r"[^\r\n\f]*(?:\r\n|\r|\n|\f|$)")
 NUMBER_START = re.compile(
@@ -14,7 +15,7 @@ NUMBER_START = re.compile(
     r"|[一二三四五六七八九十]{1,3}\s*、"
     r"|[（(〈]\s*[一二三四五六七八九十]{1,3}\s*[）)〉]"
     r"|[（(]\s*\d{1,2}\s*[）)]"
-    r"|\d{1,2}\s*[.．、](?!\s*\d)"
+    rf"|\d{{1,2}}\s*[.．、](?:(?!\s*\d)|\s*{DATE_AHEAD})"
     r"|[①-⑳]"
     r"|专\s*栏\s*[\d一二三四五六七八九十]+"
     r"|附\s*[件录表]\s*[\dA-Z一二三四五六七八九十]*\s*(?:[：:.．]|$))"

@@ -164,6 +164,32 @@ CASES = [
 ]
 
 
+DATED_ITEMS = [
+    ("1.2025年底前架好桥。\n2.2026年6月底前修好渠。\n", ["1.", "2."], "a year behind the stop"),
+    ("1．2025年底前架好桥。\n2．2026年修好渠。\n", ["1．", "2．"], "a full-width stop"),
+    ("1. 2025年底前架好桥。\n2. 2026年修好渠。\n", ["1.", "2."], "a space between"),
+    ("1、2025年底前架好桥。\n2、2026年修好渠。\n", ["1、", "2、"], "、 for the stop"),
+    ("1.2025—2027年架好桥。\n2.修好渠。\n", ["1.", "2."], "a stretch of years"),
+    ("1.6月底前架好桥。\n2.10月底前修好渠。\n", ["1.", "2."], "a month"),
+    ("1.架好桥。\n2.5年内修好渠。\n3.办好学。\n", ["1.", "2.", "3."], "a figure, where 1. and 3. stand around it"),
+    ("1.5G基站建到村。\n2.修好渠。\n", ["1.", "2."], "a figure in the first item"),
+    ("1.修好渠。\n2.5G基站建到村。\n", ["1.", "2."], "a figure in the last"),
+    ("1.修好渠。\n2.架好桥。\n3.5所学校开工建设。\n", ["1.", "2.", "3."], "what could be section 3.5, were there a 3.4"),
+    ("1.3.5万吨粮仓开工。\n2.架好桥。\n", ["1.", "2."], "a decimal behind the number"),
+    ("1.5年内架好桥。\n", [], "1.5年内 alone is a length of time"),
+    ("3.5万吨粮仓开工。\n", [], "and 3.5万吨 a weight"),
+    ("1.修好渠。\n3.5万吨粮仓开工。\n", ["1."], "which is not due as item 3"),
+    ("1.修好渠。\n3.办好学。\n10.5公里村道修好。\n", ["1.", "3."], "nor as item 10"),
+    (f"3.1年度安排\n{FILLER}\n3.2月度调度\n{FILLER}\n3.3个体工商户\n{FILLER}\n", ["3.1", "3.2", "3.3"], "words, no units"),
+]
+
+
+@pytest.mark.parametrize(("items", "numbers", "why"), DATED_ITEMS, ids=[row[2] for row in DATED_ITEMS])
+def test_an_item_may_open_with_a_date_or_a_figure(items: str, numbers: list[str], why: str) -> None:
+    found = read(f"某县办法\n\n一、任务\n{items}二、保障\n{FILLER}\n")
+    assert [p.number for p in found.provisions] == ["一、", *numbers, "二、"], why
+
+
 @pytest.mark.parametrize(("why", "text", "expected"), CASES, ids=[row[0] for row in CASES])
 def test_provisions(why: str, text: str, expected: list[tuple[str | None, str | None, str | None]]) -> None:
     found = outline(text)
