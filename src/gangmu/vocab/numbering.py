@@ -15,9 +15,7 @@ from gangmu.model.plan import ProvisionKind
 _HAN = "一二三四五六七八九十百零〇"
 DATE_AHEAD = r"(?=(?:19|20)\d{2}\s?(?:年|[—–－\-~～至]{1,3}\s?20\d{2}\s?年)|(?:1[0-2]|[1-9])\s?月(?!度))"
 """A date behind a number's stop: `1.2025年底前…` and `2.6月底前…` are items; no decimal stands before 年 of a year or 月."""
-_MEASURED = (
-    r"(?!个(?!人|体|性|案)|万|亿|千|百|倍|成(?!果|员|立|本|效)|元(?!素)|%|年(?!度|均|报|鉴)|月(?!度)|日(?!常|志|报)|天(?!然)|小时|分钟|公[里斤顷]|平方|立方|[吨米亩兆]|升(?!级)|分(?!工|类|级|析|布|层|步|期|解|配))"
-)
+_MEASURED = r"(?!个(?!人|体|性|案)|万|亿|千|百|倍|成(?!果|员|立|本|效)|元(?!素)|%|年(?!度|均|报|鉴)|月(?!度)|日(?!常|志|报)|天(?!然)|小时|分钟|公[里斤顷]|平方|立方|[吨米亩兆]|升(?!级)|分(?!工|类|级|析|布|层|步|期|解|配))"
 """After a decimal: units and lengths of time (`1.5年内`, `3.5万吨`), which make it a figure of running text."""
 
 
@@ -37,10 +35,10 @@ STYLES: tuple[NumberingStyle, ...] = (
     NumberingStyle("chapter", rf"第(?P<n>[{_HAN}\d]+)章", 20, "chapter", "第三章"),
     NumberingStyle("section", rf"第(?P<n>[{_HAN}\d]+)节", 30, "section", "第二节"),
     NumberingStyle("clause", rf"第(?P<n>[{_HAN}\d]+)条(?![约款例件])", 40, "article", "第五条"),
-    NumberingStyle("dotted3", rf"(?P<n>\d{{1,2}}\.\d{{1,2}}\.\d{{1,2}})(?![\d.%％])\.?{_MEASURED}", 47, "item", "3.2.1"),
     NumberingStyle(
-        "dotted2", rf"(?P<n>\d{{1,2}}\.\d{{1,2}})(?=[一-鿿]{{3}}){_MEASURED}", 45, "article", "3.2"
+        "dotted3", rf"(?P<n>\d{{1,2}}\.\d{{1,2}}\.\d{{1,2}})(?![\d.%％])\.?{_MEASURED}", 47, "item", "3.2.1"
     ),
+    NumberingStyle("dotted2", rf"(?P<n>\d{{1,2}}\.\d{{1,2}})(?=[一-鿿]{{3}}){_MEASURED}", 45, "article", "3.2"),
     NumberingStyle("lettered", r"(?P<n>[A-Z]\.\d{1,2}(?:\.\d{1,2})?)(?=[一-鿿]{2})", 45, "article", "A.3"),
     NumberingStyle("han", rf"(?P<n>[{_HAN[:11]}]{{1,3}})、", 50, "article", "三、"),
     NumberingStyle("paren_han", rf"[（(〈](?P<n>[{_HAN[:11]}]{{1,3}})[）)〉]、?", 60, "article", "（三）"),

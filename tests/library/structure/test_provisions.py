@@ -174,13 +174,21 @@ DATED_ITEMS = [
     ("1.架好桥。\n2.5年内修好渠。\n3.办好学。\n", ["1.", "2.", "3."], "a figure, where 1. and 3. stand around it"),
     ("1.5G基站建到村。\n2.修好渠。\n", ["1.", "2."], "a figure in the first item"),
     ("1.修好渠。\n2.5G基站建到村。\n", ["1.", "2."], "a figure in the last"),
-    ("1.修好渠。\n2.架好桥。\n3.5所学校开工建设。\n", ["1.", "2.", "3."], "what could be section 3.5, were there a 3.4"),
+    (
+        "1.修好渠。\n2.架好桥。\n3.5所学校开工建设。\n",
+        ["1.", "2.", "3."],
+        "what could be section 3.5, were there a 3.4",
+    ),
     ("1.3.5万吨粮仓开工。\n2.架好桥。\n", ["1.", "2."], "a decimal behind the number"),
     ("1.5年内架好桥。\n", [], "1.5年内 alone is a length of time"),
     ("3.5万吨粮仓开工。\n", [], "and 3.5万吨 a weight"),
     ("1.修好渠。\n3.5万吨粮仓开工。\n", ["1."], "which is not due as item 3"),
     ("1.修好渠。\n3.办好学。\n10.5公里村道修好。\n", ["1.", "3."], "nor as item 10"),
-    (f"3.1年度安排\n{FILLER}\n3.2月度调度\n{FILLER}\n3.3个体工商户\n{FILLER}\n", ["3.1", "3.2", "3.3"], "words, no units"),
+    (
+        f"3.1年度安排\n{FILLER}\n3.2月度调度\n{FILLER}\n3.3个体工商户\n{FILLER}\n",
+        ["3.1", "3.2", "3.3"],
+        "words, no units",
+    ),
 ]
 
 
