@@ -6,16 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from gangmu.align.citing import bare, how_cited, keys_of, title_core
 from gangmu.align.fold import fold
+from gangmu.align.issued import is_older
 from gangmu.align.model import Pair, PairEvidence
 from gangmu.model import Citation, Document, Plan
 from gangmu.vocab.divisions import Division, by_name
 
 _RANKS = ("township", "county", "prefectural", "provincial", "cross_provincial", "national")
-_ISSUED = re.compile(r"关于(?:印发|转发|批转|发布|下达)《(?P<title>.+)》的(?:通知|函|批复)$")
-_ABOUT = re.compile(r"^.{0,40}?(?=关于)")
-_DRAFT = re.compile(r"（[^（）]*(?:草案|试行|暂行|征求意见稿|送审稿|修订)[^（）]*）|征求意见稿$")
-_MARKS = re.compile(r"[\s《》“・]")
 _ZONE = re.compile(r"[一-鿿]{2,20}?(?:示范区|试验区|合作区|先行区|新区|经济区|城市群|都市圈)")
 _MANDATE = re.compile(r"根据|按照|依据|依照|遵照|贯彻|落实|要求|为实施")
 _TITLE_MANDATE = re.compile(r"贯彻|落实|执行|实施(?!情况)")
@@ -61,25 +59,6 @@ def is_same_text(first: Document, second: Document) -> bool:
     return bool(first.source.sha256) and first.source.sha256 == second.source.sha256
 
 
-def title_core(title: str | None) -> str:
-    """A title without issuers, the notice it came with, draft marks and punctuation: what citations are compared by."""
-    core = fold(title or "")
-    if (issued := _ISSUED.search(core)) is not None:
-        core = issued["title"]
-    core = _ABOUT.sub("", _DRAFT.sub("", core))
-    return _MARKS.sub("", core)
-
-
-def own_keys(document: Document) -> set[str]:
-    """What a citation of this document may be known by: its title's core and its number."""
-    return {key for key in (title_core(document.title), fold(document.number or "")) if key}
-
-
-def cited_keys(document: Document) -> set[str]:
-    """What the documents that this one cites are known by."""
-    return {key for cite in document.cites for key in _keys(cite)}
-
-
 def rank(document: Document) -> int | None:
     """The level of the issuer as a number, the nation the highest."""
     return _RANKS.index(document.level) if document.level else None
@@ -88,31 +67,41 @@ def rank(document: Document) -> int | None:
 def _above(upper: Plan, lower: Plan) -> tuple[PairEvidence, ...]:
     """What shows that the first plan stands above the second; empty if nothing does."""
     over, under = upper.document, lower.document
-    own = title_core(over.title)
-    if own and own == title_core(under.title):
-        return ()
     higher, lower_rank = rank(over), rank(under)
+    known = higher is not None and lower_rank is not None
     if higher is not None and lower_rank is not None and higher < lower_rank:
         return ()
-    ranked = higher is not None and lower_rank is not None and higher > lower_rank
-    cited = tuple(_citations_of(over, lower, must_be_mandate=not ranked))
+    level, ranked = known and higher == lower_rank, known and higher != lower_rank
+    if level and (own := title_core(over.title)) and own == title_core(under.title):
+        return ()
     inside = _places_within(over, under)
+    cited = tuple(_citations_of(over, lower, must_be_mandate=not ranked))
+    if level:
+        cited = tuple(one for one in cited if one.code == "cites.number" or (inside and _names_ground(one.text, over)))
     if cited:
-        return (*cited, *_level_evidence(over, under), *inside)
+        return (*cited, *_level_evidence(over, under), *inside, *_time_evidence(upper, lower))
     if not inside or not ranked:
         return ()
     shared = (*_shared_mandates(upper, lower), *_zone_named(over, under))
-    return (*shared, *inside, *_level_evidence(over, under)) if shared else ()
+    return (*shared, *inside, *_level_evidence(over, under), *_time_evidence(upper, lower)) if shared else ()
 
 
 def _citations_of(over: Document, lower: Plan, *, must_be_mandate: bool) -> Iterator[PairEvidence]:
-    own = title_core(over.title)
     for cite in lower.document.cites:
-        by_number = over.number is not None and cite.number is not None and fold(cite.number) == fold(over.number)
-        by_title = bool(own) and own == title_core(cite.title)
-        if (by_number or by_title) and (not must_be_mandate or _is_mandate(cite, lower)):
-            text = f"《{cite.title}》{cite.number or ''}"
-            yield PairEvidence("cites.number" if by_number else "cites.title", text, cite.span)
+        how = how_cited(cite, over, lower.document)
+        if how is not None and (not must_be_mandate or _is_mandate(cite, lower)):
+            yield PairEvidence(how, f"《{cite.title}》{cite.number or ''}", cite.span)
+
+
+def _names_ground(cited: str, over: Document) -> bool:
+    """Whether a cited title names the ground of a plan: at one level, a title that any place could bear says little."""
+    return any(name in cited for name in _grounds(over))
+
+
+def _grounds(document: Document) -> Iterator[str]:
+    for place in document.places:
+        if place in by_name():
+            yield from (place, by_name()[place].short)
 
 
 def _is_mandate(cite: Citation, plan: Plan) -> bool:
@@ -135,18 +124,12 @@ def _shared_mandates(upper: Plan, lower: Plan) -> Iterator[PairEvidence]:
 
     A plan and the plan it is carried out by answer to the same mandate. A law or a nation-wide outline is everybody's.
     """
-    known = {key for cite in upper.document.cites if _is_mandate(cite, upper) for key in _keys(cite)}
-    grounds = [
-        name for place in upper.document.places if place in by_name() for name in (place, by_name()[place].short)
-    ]
+    known = {key for cite in upper.document.cites if _is_mandate(cite, upper) for key in keys_of(cite)}
+    grounds = tuple(_grounds(upper.document))
     for cite in lower.document.cites:
         named = any(name in cite.title for name in grounds) or _ZONE.search(cite.title) is not None
-        if named and known & _keys(cite) and _is_mandate(cite, lower):
+        if named and known & keys_of(cite) and _is_mandate(cite, lower):
             yield PairEvidence("mandate.shared", f"《{cite.title}》{cite.number or ''}", cite.span)
-
-
-def _keys(cite: Citation) -> set[str]:
-    return {key for key in (title_core(cite.title), fold(cite.number or "")) if key}
 
 
 def zone_of(document: Document) -> str | None:
@@ -157,7 +140,7 @@ def zone_of(document: Document) -> str | None:
 
 def _zone_named(over: Document, under: Document) -> Iterator[PairEvidence]:
     zone = zone_of(over)
-    if zone is not None and zone in _MARKS.sub("", fold(under.title or "")):
+    if zone is not None and zone in bare(fold(under.title or "")):
         yield PairEvidence("zone.named", zone)
 
 
@@ -178,6 +161,14 @@ def _level_evidence(over: Document, under: Document) -> tuple[PairEvidence, ...]
     if not over.level or not under.level or over.level == under.level:
         return ()
     return (PairEvidence("level.above", f"{over.level} > {under.level}"),)
+
+
+def _time_evidence(upper: Plan, lower: Plan) -> tuple[PairEvidence, ...]:
+    """That the lower plan was issued first, where dates, numbers or what the upper one looks back on show it."""
+    days = is_older(lower, upper)
+    if days is None:
+        return ()
+    return (PairEvidence("issued.before", " < ".join(map(str, days))),)
 
 
 def _why_peers(upper: Plan, lower: Plan) -> Iterator[PairEvidence]:

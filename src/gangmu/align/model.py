@@ -18,7 +18,8 @@ class PairEvidence(msgspec.Struct, frozen=True):
     """Something that shows how two plans stand to each other.
 
     Attributes:
-        code: `cites.number`, `cites.title`, `mandate.shared`, `zone.named`, `place.within`, `level.above`; for peers
+        code: `cites.number`, `cites.title`, `mandate.shared`, `zone.named`, `place.within`, `level.above`, and
+            `issued.before` where the lower plan is the older one; for peers
             `cites.none`, `cites.aside`, `place.apart`, `level.same`, `text.same`.
         text: the words, as printed where they are printed.
         span: their place; None where nothing is printed (a level, an absence).
@@ -35,7 +36,8 @@ class Notice(msgspec.Struct, frozen=True):
     """What was noticed about the request.
 
     Attributes:
-        code: `order.reversed`, `plans.identical`, `upper.empty`, `lower.empty`.
+        code: `order.reversed`, `plans.identical`, `upper.empty`, `lower.empty`, `lower.older` (the lower plan was
+            issued before the upper one: that it does not take something up is no omission of its own).
         names: the plans it speaks of, the upper first.
     """
 
@@ -197,3 +199,8 @@ class Alignment(msgspec.Struct, frozen=True, kw_only=True):
     candidates: tuple[Candidate, ...] = ()
     uncovered: tuple[Uncovered, ...] = ()
     added: tuple[Side, ...] = ()
+
+    @property
+    def is_lower_older(self) -> bool:
+        """Whether the lower plan was issued before the upper one."""
+        return any(notice.code == "lower.older" for notice in self.notices)

@@ -40,6 +40,8 @@ def align(
         upper, lower = lower, upper
         upper_text, lower_text = lower_text, upper_text
         notices.append(Notice("order.reversed", (_name(upper), _name(lower))))
+    if any(evidence.code == "issued.before" for evidence in standing.evidence):
+        notices.append(Notice("lower.older", (_name(upper), _name(lower))))
     peers = standing.pair == "peers"
     bench = Workbench.of(upper, lower, upper_text or upper.document.text, peers=peers)
     choices = bench.choices()

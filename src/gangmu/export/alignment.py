@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from gangmu.align import Tier
-from gangmu.align.model import Alignment, Candidate, Link, PairEvidence, Searched, Side, Uncovered
+from gangmu.align.model import Alignment, Candidate, Link, PairEvidence, Side, Uncovered
 from gangmu.align.tier import ChainNode, Coverage, TierPair
 from gangmu.errors import Language
 from gangmu.export.alignment_words import looked_in, notice_words
@@ -32,7 +32,7 @@ def to_object(alignment: Alignment, language: Language = "zh") -> dict[str, Any]
         "notices": [{"code": n.code, "message": notice_words(n, language)} for n in alignment.notices],
         "links": [_link(link) for link in alignment.links],
         "candidates": [_candidate(candidate) for candidate in alignment.candidates],
-        "uncovered": [_uncovered(uncovered, alignment.searched, language) for uncovered in alignment.uncovered],
+        "uncovered": [_uncovered(uncovered, alignment, language) for uncovered in alignment.uncovered],
         "added": [_side(side) for side in alignment.added],
     }
 
@@ -116,10 +116,11 @@ def _candidate(candidate: Candidate) -> dict[str, Any]:
     return {"upper": _side(candidate.upper), "lower": _side(candidate.lower), "score": candidate.score}
 
 
-def _uncovered(uncovered: Uncovered, searched: Searched, language: Language) -> dict[str, Any]:
+def _uncovered(uncovered: Uncovered, alignment: Alignment, language: Language) -> dict[str, Any]:
+    older = alignment.is_lower_older
     return {
         **_side(uncovered.side),
-        "looked_in": looked_in(searched, uncovered.nearest, language),
+        "looked_in": looked_in(alignment.searched, uncovered.nearest, language, older=older),
         "nearest": [msgspec.to_builtins(near) for near in uncovered.nearest],
         "home": uncovered.home,
     }

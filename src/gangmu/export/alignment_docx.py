@@ -121,9 +121,13 @@ class _Report:
     def _uncovered(self) -> None:
         self._head(self._key("uncovered"))
         owners = Owners(_plan_of(self._alignment.lower, self._plans))
-        searched = self._alignment.searched
+        searched, older = self._alignment.searched, self._alignment.is_lower_older
         rows = [
-            (u.side.text, looked_in(searched, u.nearest, self._language), "、".join(owners.recommended(u)))
+            (
+                u.side.text,
+                looked_in(searched, u.nearest, self._language, older=older),
+                "、".join(owners.recommended(u)),
+            )
             for u in self._alignment.uncovered
         ]
         self._table("uncovered", rows, (66, 56, 34))

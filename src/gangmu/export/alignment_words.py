@@ -59,6 +59,7 @@ _EVIDENCE: dict[str, tuple[str, str]] = {
     "zone.named": ("下级文件标题写明同一区域：{text}", "the lower title names the same zone: {text}"),
     "place.within": ("地域包含：{text}", "ground within ground: {text}"),
     "level.above": ("层级高低：{text}", "level above level: {text}"),
+    "issued.before": ("下级文件印发在前：{text}", "the lower plan was issued first: {text}"),
     "cites.none": ("两份文件互不引用", "neither cites the other"),
     "cites.aside": ("引用了对方，但并非落实它：{text}", "one cites the other, but not as what it carries out: {text}"),
     "level.same": ("层级相同：{text}", "the same level: {text}"),
@@ -84,6 +85,10 @@ _NOTICES: dict[str, tuple[str, str]] = {
     "order.reversed": (
         "两份文件给反了：《{0}》在上，《{1}》在下。已按实际上下级比对。",
         "The two were given the wrong way round: “{0}” stands above “{1}”. They were aligned as they stand.",
+    ),
+    "lower.older": (
+        "《{1}》印发在《{0}》之前。“未承接”只说明当时没有相应提法，不能据此认定没有落实。",
+        "“{1}” was issued before “{0}”. That it does not take something up is no omission of its own.",
     ),
     "plans.identical": (
         "两份文件内容相同，结果只说明一份文件与它自己一致。",
@@ -142,8 +147,22 @@ def searched_words(searched: Searched, language: Language) -> str:
     return f"查遍{'、'.join((f'正文{searched.measures}条举措', *rows))}"
 
 
-def looked_in(searched: Searched, nearest: Sequence[Near], language: Language) -> str:
-    """Where was looked before saying that nobody took something up, and what came nearest, by its address."""
+OLDER = ("下级文件印发在上级文件之前。", " The lower plan was issued before the upper one.")
+
+
+def looked_in(searched: Searched, nearest: Sequence[Near], language: Language, *, older: bool = False) -> str:
+    """Where was looked before saying that nobody took something up, and what came nearest, by its address.
+
+    Args:
+        searched: where was looked.
+        nearest: what came nearest.
+        language: of the words.
+        older: whether the lower plan was issued before the upper one, which is said with every such claim.
+    """
+    return _looked_in(searched, nearest, language) + (OLDER[language == "en"] if older else "")
+
+
+def _looked_in(searched: Searched, nearest: Sequence[Near], language: Language) -> str:
     where = searched_words(searched, language)
     if language == "en":
         near = ", ".join(f"{n.key} ({n.score:.2f})" for n in nearest)

@@ -20,6 +20,8 @@ def plan(
     cites: Sequence[tuple[str, str | None]] = (),
     preamble: str = "",
     rows: Sequence[str] = (),
+    issuers: Sequence[str] = (),
+    issued_on: str | None = None,
     targets: Sequence[Target] = (),
     name: str = "plan.txt",
 ) -> Plan:
@@ -44,8 +46,8 @@ def plan(
         document=Document(
             title=title,
             number=number,
-            issuers=(),
-            issued_on=None,
+            issuers=tuple(issuers),
+            issued_on=issued_on,
             level=level,
             places=tuple(places),
             horizon=(),

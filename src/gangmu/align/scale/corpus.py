@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from gangmu.align.lineage import cited_keys, own_keys, standing_of, zone_of
+from gangmu.align.citing import cited_keys, own_keys
+from gangmu.align.lineage import standing_of, zone_of
 from gangmu.align.model import Alignment
 from gangmu.align.pair import align
 from gangmu.align.scale.prints import method_print, reading_print

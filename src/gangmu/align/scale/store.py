@@ -12,13 +12,13 @@ from typing import Any
 
 import msgspec
 
-from gangmu.align.lineage import cited_keys, title_core
+from gangmu.align.citing import cited_keys, title_core
 from gangmu.align.model import Alignment
 from gangmu.align.scale.prints import model_print
 from gangmu.align.statements import statements_of
 from gangmu.model import Plan
 
-FORMAT = 2
+FORMAT = 3
 """Raised when the tables change. A store of another format, or of other record types, is begun anew."""
 
 _TABLES = """
