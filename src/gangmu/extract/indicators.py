@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 
@@ -81,6 +81,7 @@ _NEEDED = (
 PLAN_LENGTH = 5
 """Years between a plan's last year and the next one that its table looks out to."""
 _YEAR = re.compile(r"((?:19|20)\d{2})年?")
+_LEVEL_HEAD = re.compile(r"[一二三四]级指标(?:名称)?")
 _YEARS = re.compile(r"20\d{2}年?\s?[-—－–~～至]+\s?(20\d{2})年?")
 _PLAN_NAME = re.compile(r"(?<!编制)[“\"]?十([一二三四五六])五")
 _CELL_YEAR = re.compile(r"[（(]((?:19|20)\d{2})年?[）)]")
@@ -279,6 +280,7 @@ def _horizon(tree: PlanTree, table: HeadedTable) -> int | None:
 
 def _rows(tree: PlanTree, table: HeadedTable) -> Iterator[FoundIndicator]:
     text = tree.doc.text
+    table = _by_levels(table)
     baseline, target = _value_columns(table, _horizon(tree, table))
     average = _average(table, target.year if target else None)
     grouped = _category_column(table)
@@ -331,6 +333,14 @@ def _same_head(table: HeadedTable, first: int, col: int) -> bool:
     """Whether two columns stand under one merged head."""
     heads = table.head_cells
     return col < len(heads) and heads[col] is not None and heads[col] is heads[first]
+
+
+def _by_levels(table: HeadedTable) -> HeadedTable:
+    """A table of indicators in levels (一级指标, 二级指标, 三级指标): the last level names, the first groups."""
+    levels = [col for col, head in enumerate(table.heads) if _LEVEL_HEAD.fullmatch(head)]
+    if len(levels) < 2:
+        return table
+    return replace(table, roles={**table.roles, "category": levels[0], "name": levels[-1]})
 
 
 def _category_column(table: HeadedTable) -> int | None:

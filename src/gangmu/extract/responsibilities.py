@@ -33,10 +33,13 @@ _LABEL_WORDS = (
     r"(?:责任|牵头|负责|主办|配合|协办|落实|参与)(?:单位|部门|主体|机构)(?:[（(][^（）()\n]{1,12}[）)])?\s*[:：∶]"
 )
 
+_PERSON = r"(?:(?:责任|牵头|分管|包抓|挂点|包联)领导\s*[:：∶][^。；;\n]{2,30}[；;]\s*)?"
+"""The leader answerable may stand before the units, with a label of his own."""
+
 OPEN_LABEL_RULES: tuple[Rule, ...] = (
     Rule(
         id="duty.open.paragraph",
-        pattern=rf"(?:(?<=\n)|\A){_LABEL_WORDS}[^\n]+",
+        pattern=rf"(?:(?<=\n)|\A){_PERSON}{_LABEL_WORDS}[^\n]+",
         triggers=":：∶",
         source="分工标注另起一行、不加括号的写法",
         example="责任单位：区甲局、区乙局",
@@ -45,7 +48,7 @@ OPEN_LABEL_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         id="duty.open.sentence",
-        pattern=rf"(?<=[。；]){_LABEL_WORDS}[^。；\n〔【\[]+",
+        pattern=rf"(?<=[。；]){_PERSON}{_LABEL_WORDS}[^。；\n〔【\[]+",
         triggers=":：∶",
         source="分工标注接在句后、不加括号或括号缺损的写法",
         example="做好调度工作。责任单位：区甲局、区乙局〕",

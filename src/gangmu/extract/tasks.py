@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from gangmu.extract.names import person_names
 from gangmu.extract.rules import Rule, RuleSet, Trace
 from gangmu.extract.tables import HeadedTable, cell_text, headed_tables
-from gangmu.extract.unit_lists import unit_names
+from gangmu.extract.unit_lists import looks_like_unit, unit_names
 from gangmu.structure.model import PlanTree
 from gangmu.text.model import TextCell
 
@@ -190,7 +190,7 @@ def _task(
     text, roles = tree.doc.text, table.roles
     content = _cell(row, roles["content"])
     assert content is not None
-    lead, units, supporting = _units(text, row, roles)
+    lead, units, supporting = _units(tree, row, roles)
     leaders = _cell(row, roles.get("leaders"))
     year = _year(tree, table)
     overall, annual = _goal_columns(table, year)
@@ -261,11 +261,20 @@ def _printed(tree: PlanTree, cell: TextCell) -> str:
     return tree.doc.printed(cell.start, cell.end)
 
 
-def _units(text: str, row: Row, roles: dict[str, int]) -> tuple[str | None, tuple[str, ...], tuple[str, ...]]:
+def _cell_units(tree: PlanTree, cell: TextCell | None) -> tuple[str, ...]:
+    """The units of a cell; space parts them where each piece is a unit by itself, and is a line's end where not."""
+    if cell is None:
+        return ()
+    pieces = [piece for piece in re.split(r"\s+", _printed(tree, cell)) if piece]
+    apart = len(pieces) > 1 and all(
+        looks_like_unit(name) for piece in pieces for name in re.split("[、，]", piece) if name
+    )
+    return unit_names("、".join(pieces) if apart else cell_text(tree.doc.text, cell))
+
+
+def _units(tree: PlanTree, row: Row, roles: dict[str, int]) -> tuple[str | None, tuple[str, ...], tuple[str, ...]]:
     """Lead unit, all responsible units, and supporting ones (from a column of their own)."""
-    lead = unit_names(cell_text(text, _cell(row, roles.get("lead"))))
-    units = unit_names(cell_text(text, _cell(row, roles.get("units"))))
-    support = unit_names(cell_text(text, _cell(row, roles.get("support"))))
+    lead, units, support = (_cell_units(tree, _cell(row, roles.get(role))) for role in ("lead", "units", "support"))
     together = tuple(dict.fromkeys((*lead, *units)))
     return (together[0] if together else None), together, support
 

@@ -42,7 +42,7 @@ _HAS_DIGIT = re.compile(r"[\d０-９]")
 _NUMBER = re.compile(r"\d{1,3}[.．、]?")
 _ATTRIBUTE = re.compile(r"[一-鿿]{2}性(?:指标)?")
 _UNIT = re.compile(
-    r"(?:[一-鿿]{1,6}|[A-Za-zμ㎡³²]{1,6}|\d*[万亿百千]?[一-鿿]{1,4})?[/／]\d{0,4}[万亿百千]{0,2}[一-鿿A-Za-z³²]{0,5}(?:[/／][一-鿿]{1,3})?"
+    r"(?:[一-鿿]{1,6}|[A-Za-zμ㎡³²]{1,6}|\d{1,3}[万亿百千]?[一-鿿]{0,4})?[/／]\d{0,4}[万亿百千]{0,2}[一-鿿A-Za-z³²]{0,5}(?:[/／][一-鿿]{1,3})?"
 )
 _SCALED = re.compile(r"[十百千万亿]{0,2}")
 _NAMES = re.compile(r"[一-鿿·]{2,4}(?:[、,，\s][一-鿿·]{2,4})*[、,，]?")
@@ -129,7 +129,7 @@ def _number(run: Sequence[str]) -> float:
 
 def _unit(run: Sequence[str]) -> float:
     if len(run) != 1:
-        return -3.0 if not run else NEVER
+        return -3.0 if not run else 2.5 if len(run) == 2 and _UNIT.fullmatch("".join(run)) else NEVER
     if is_unit(run[0]) or _BLANK.fullmatch(run[0]):
         return 3.0
     return 0.0 if len(run[0]) <= 6 and not _HAS_DIGIT.search(run[0]) else NEVER

@@ -53,6 +53,7 @@ def spaced_table(lines: Sequence[Line], first: int) -> StackedTable | None:
         return None
     rows: list[list[list[Piece]]] = [[[piece] for piece in heads.pieces]]
     pages: list[int] = []
+    sections: list[list[list[Piece]]] = []
     end, at = first + 1, first + 1
     whole = 0
     while at < len(lines):
@@ -60,12 +61,17 @@ def spaced_table(lines: Sequence[Line], first: int) -> StackedTable | None:
         if is_page_mark(line):
             pages.append(at)
         elif not line.is_blank:
-            row = _section(line, heads) or _row(line, heads)
-            if row is None:
+            row = _row(line, heads)
+            section = _section(line, heads) if row is None else None
+            if row is not None:
+                rows += [*sections, row]
+                sections = []
+                whole += 1
+                end = at + 1
+            elif section is not None and not sections:
+                sections = [section]
+            else:
                 break
-            whole += len(row[-1]) > 0
-            rows.append(row)
-            end = at + 1
         at += 1
     if whole < 2:
         return None

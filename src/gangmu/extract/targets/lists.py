@@ -8,7 +8,7 @@ from gangmu.extract.targets.phrases import MEASURED, trim_head, trim_tail
 from gangmu.extract.targets.verbs import verb_at
 
 SEPARATORS = re.compile(
-    r"、|以及|及(?!以上|其|相关|时|格|第|部)|和(?!谐|美|平|睦|解)|与(?!会)|并(?!网|购|轨|行|联|存|重)|或"
+    r"、|以及|(?<![普涉触波危惠顾])及(?!以上|其|相关|时|格|第|部)|和(?!谐|美|平|睦|解)|与(?!会)|并(?!网|购|轨|行|联|存|重)|或"
 )
 IN_TURN = re.compile(r"(?:分别|各自|依次)")
 """Says that figures belong to subjects in order."""
@@ -34,6 +34,7 @@ def in_turn(head: str, count: int) -> list[str]:
     """
     mark = IN_TURN.search(head)
     subject = trim_head(head[: mark.start()] if mark else head)
+    subject = trim_tail(subject) or subject
     verb = "" if mark is None else trim_tail(head[mark.end() :])
     parts = [part for part in SEPARATORS.split(subject) if part]
     if len(parts) != count:
