@@ -224,6 +224,10 @@ STEPS: dict[str, tuple[Callable[[Stage], Any], Callable[[Stage, Any], object]]] 
         lambda s: s.started(),
         lambda s, reading: library.fail_reading(reading, "source.empty", {"name": "a"}, **s.desk),
     ),
+    "library.take_names": (
+        nothing,
+        lambda s, _: library.take_names(s.edition.readings.get(), {"县河湖办": []}, [], **s.desk),
+    ),
     "review.confirm": (doubtful, lambda s, p: review.confirm(p, **s.desk)),
     "review.correct": (doubtful, lambda s, p: review.correct(p, {"value": 2}, **s.desk)),
     "review.refuse": (doubtful, lambda s, p: review.refuse(p, **s.desk)),

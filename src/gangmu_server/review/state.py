@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-import msgspec
-
 from gangmu.model import Plan
 from gangmu_server.library.models import Edition, Reading
+from gangmu_server.library.reading.names import plan_of_reading
 from gangmu_server.review.decisions import Decision
 from gangmu_server.review.models import Decision as Row
 from gangmu_server.review.replay import Effective, replay
@@ -22,9 +21,11 @@ KEPT = 8
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A reading in use: the plan as read, the text its spans count in, and units that nothing settles."""
+    """A reading in use: the plan as read (with repairs proposed since, where the zone's names changed), the text its
+    spans count in, and units that nothing settles."""
 
     number: int
+    names_number: int
     version: str
     plan: Plan
     text: str
@@ -44,7 +45,8 @@ class State:
     @property
     def stamp(self) -> str:
         """Changes with the reading and with every decision."""
-        return f"{self.read.number}.{self.decisions[-1].number if self.decisions else 0}"
+        read = self.read
+        return f"{read.number}.{read.names_number}.{self.decisions[-1].number if self.decisions else 0}"
 
     def replayed(self, decisions: Sequence[Decision]) -> Effective:
         """The same reading with other decisions over it."""
@@ -59,17 +61,17 @@ def decisions_of(plan_id: int) -> tuple[Decision, ...]:
 
 def state_of(edition: Edition) -> State | None:
     """The edition's reading in use with the decisions about its plan; None while it has not been read."""
-    number = edition.readings.filter(in_use=True).values_list("number", flat=True).first()
-    if number is None:
+    numbers = edition.readings.filter(in_use=True).values_list("number", "names_number").first()
+    if numbers is None:
         return None
-    read = _read(edition.pk, edition.key, number)
+    read = _read(edition.pk, edition.key, *numbers)
     decisions = decisions_of(edition.plan_id)
     return State(edition, read, decisions, replay(read.plan, read.text, decisions, read.register))
 
 
 @lru_cache(maxsize=KEPT)
-def _read(edition_id: int, _key: str, number: int) -> Read:
+def _read(edition_id: int, _key: str, number: int, names_number: int) -> Read:
     reading = Reading.objects.defer("layout").get(edition_id=edition_id, number=number)
-    plan = msgspec.json.decode(reading.payload, type=Plan)
+    plan = plan_of_reading(reading)
     register = Register(plan, reading.text)
-    return Read(number, reading.reader_version, plan, reading.text, reading.unit_candidates, register)
+    return Read(number, names_number, reading.reader_version, plan, reading.text, reading.unit_candidates, register)

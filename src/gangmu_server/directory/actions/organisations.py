@@ -11,6 +11,7 @@ from gangmu_server.audit.actions import record
 from gangmu_server.base.errors import InvalidError
 from gangmu_server.directory.access import require
 from gangmu_server.directory.actions.storing import record_change, same_zone, store
+from gangmu_server.directory.followers import names_changed
 from gangmu_server.directory.models import Account, Alias, Organisation, Person, Place, Zone
 from gangmu_server.directory.names import name_key
 from gangmu_server.directory.rights import Right
@@ -45,6 +46,7 @@ def create_organisation(
         store(Alias(zone=zone, organisation=organisation, name=_named(alias)))
     new = {"name": organisation.name, "parent": str(parent or ""), "aliases": list(aliases)}
     record("organisation.created", organisation, zone=zone, acting_user=acting_user, at=at, new=new)
+    names_changed(zone, acting_user=acting_user, at=at)
     return organisation
 
 
@@ -67,6 +69,7 @@ def rename_organisation(
     record_change(
         "organisation.renamed", organisation, zone=zone, acting_user=acting_user, at=at, old=old, new=organisation.name
     )
+    names_changed(zone, acting_user=acting_user, at=at)
 
 
 @transaction.atomic
@@ -92,6 +95,7 @@ def move_organisation(
     record_change(
         "organisation.moved", organisation, zone=zone, acting_user=acting_user, at=at, old=old, new=str(parent or "")
     )
+    names_changed(zone, acting_user=acting_user, at=at)
 
 
 @transaction.atomic
@@ -109,6 +113,7 @@ def close_organisation(
     organisation.valid_until = until
     store(organisation)
     record_change("organisation.closed", organisation, zone=zone, acting_user=acting_user, at=at, old=old, new=until)
+    names_changed(zone, acting_user=acting_user, at=at)
 
 
 @transaction.atomic
@@ -126,6 +131,7 @@ def add_alias(organisation: Organisation, name: str, *, zone: Zone, acting_user:
     record(
         "organisation.alias_added", organisation, zone=zone, acting_user=acting_user, at=at, new={"alias": alias.name}
     )
+    names_changed(zone, acting_user=acting_user, at=at)
     return alias
 
 
@@ -141,6 +147,7 @@ def remove_alias(alias: Alias, *, zone: Zone, acting_user: Account, at: dt.datet
     organisation, name = alias.organisation, alias.name
     alias.delete()
     record("organisation.alias_removed", organisation, zone=zone, acting_user=acting_user, at=at, old={"alias": name})
+    names_changed(zone, acting_user=acting_user, at=at)
 
 
 @transaction.atomic
@@ -166,6 +173,7 @@ def create_place(
     store(place)
     new = {"name": place.name, "level": level, "code": code}
     record("place.created", place, zone=zone, acting_user=acting_user, at=at, new=new)
+    names_changed(zone, acting_user=acting_user, at=at)
     return place
 
 
@@ -183,6 +191,7 @@ def create_person(
     person = Person(zone=zone, name=_named(name), valid_from=valid_from)
     store(person)
     record("person.created", person, zone=zone, acting_user=acting_user, at=at, new={"name": person.name})
+    names_changed(zone, acting_user=acting_user, at=at)
     return person
 
 

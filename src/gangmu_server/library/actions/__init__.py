@@ -8,6 +8,7 @@ from gangmu_server.library.actions.plans import delete_plan, purge_plan, restore
 from gangmu_server.library.actions.saved import delete_view, save_view
 from gangmu_server.library.actions.units import register_units
 from gangmu_server.library.actions.uploads import upload_files
+from gangmu_server.library.reading.names import take_names
 from gangmu_server.library.reading.outcomes import fail_reading, finish_reading, start_reading
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "save_view",
     "split_annex",
     "start_reading",
+    "take_names",
     "update_plan",
     "upload_files",
 ]

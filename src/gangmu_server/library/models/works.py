@@ -195,6 +195,9 @@ class Reading(models.Model):
     issues = models.JSONField("提示", default=list)
     counts = models.JSONField("各类记录数", default=dict)
     unit_candidates = models.JSONField("待定单位", default=dict)  # printed unit → organisations it may be
+    # What came of the zone's names after the reading ended; `payload` stays as it was read.
+    late_proposals = models.JSONField("后来的修复建议", default=list)
+    names_number = models.PositiveIntegerField("名录对照次数", default=0)
     error_code = models.CharField("错误代码", max_length=60, blank=True)
     error_data = models.JSONField("错误数据", default=dict)
     attempts = models.PositiveIntegerField("尝试次数", default=0)
