@@ -226,10 +226,19 @@ def _dated(table: HeadedTable) -> Iterator[_Column]:
     """The columns of values, with their years."""
     for col, head in enumerate(table.heads):
         hit = COLUMNS.first(head) if head else None
-        role = hit.rule.gives if hit is not None else "year" if _YEAR.search(head) else None
+        year = _head_year(head)
+        role = hit.rule.gives if hit is not None else "year" if year is not None else None
         if role in ("baseline", "target", "year") and not (role == "target" and col == table.roles.get("name")):
-            match = _YEAR.search(head)
-            yield _Column(col, int(match[1]) if match else None, role)
+            yield _Column(col, year, role)
+
+
+def _head_year(head: str) -> int | None:
+    """The year a head names, or the last of the five-year plan it names (`“十三五”末`)."""
+    match = _YEAR.search(head)
+    if match is not None:
+        return int(match[1])
+    plan = _PLAN_NAME.search(head)
+    return five_year_plan_end(plan[1]) if plan is not None else None
 
 
 def _two_baselines(years: list[_Column]) -> bool:

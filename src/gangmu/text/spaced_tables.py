@@ -17,6 +17,9 @@ from gangmu.text.tables import COLUMN_HEAD, GridCell
 
 HEADS_NEEDED = 3
 LONGEST_LINE = 200
+LONGEST_ROW = 3
+"""Lines that a row may take."""
+MOST_PIECES = 60
 _WIDE = re.compile(r"[^\s　]+(?:[  ][^\s　]+)*")
 _WORD = re.compile(r"(?:19|20)\d{2}[  ]年[^\s　]*|[^\s　]+")
 _SPACE = re.compile(r"\s+")
@@ -61,12 +64,13 @@ def spaced_table(lines: Sequence[Line], first: int) -> StackedTable | None:
         if is_page_mark(line):
             pages.append(at)
         elif not line.is_blank:
-            row = _row(line, heads)
+            row, last = _row_from(lines, at, heads)
             section = _section(line, heads) if row is None else None
             if row is not None:
                 rows += [*sections, row]
                 sections = []
                 whole += 1
+                at = last
                 end = at + 1
             elif section is not None and not sections:
                 sections = [section]
@@ -105,15 +109,29 @@ def _section(line: Line, heads: _Heads) -> list[list[Piece]] | None:
     return [[(line.start, line.end)], *([] for _ in heads.names[1:])]
 
 
-def _row(line: Line, heads: _Heads) -> list[list[Piece]] | None:
+def _row_from(lines: Sequence[Line], at: int, heads: _Heads) -> tuple[list[list[Piece]] | None, int]:
+    """The row that begins at a line, and its last line: a name too long for its column goes on in the next ones."""
+    for last in range(at, min(at + LONGEST_ROW, len(lines))):
+        if last > at and (lines[last].is_blank or lines[last].is_numbered or is_page_mark(lines[last])):
+            break
+        if len(lines[last].text) > LONGEST_LINE:
+            break
+        row = _row(lines[at : last + 1], heads)
+        if row is not None:
+            return row, last
+    return None, at
+
+
+def _row(lines: Sequence[Line], heads: _Heads) -> list[list[Piece]] | None:
     """The columns of a row: cut at its wide gaps where they are as many as the heads, else divided word by word."""
-    if [_bare(line, piece) for piece in _pieces(line, _WIDE)] == heads.names:
-        return [[piece] for piece in _pieces(line, _WIDE)]
     for pattern in (_WIDE, _WORD):
-        pieces = _pieces(line, pattern)
-        if len(pieces) + 1 < len(heads.kinds):
+        pieces = [piece for line in lines for piece in _pieces(line, pattern)]
+        texts = [_bare(line, piece) for line in lines for piece in _pieces(line, pattern)]
+        if texts == heads.names:
+            return [[piece] for piece in pieces]
+        if len(pieces) + 1 < len(heads.kinds) or len(pieces) > MOST_PIECES:
             continue
-        divided = fit([_bare(line, piece) for piece in pieces], heads.kinds)
+        divided = fit(texts, heads.kinds)
         if divided is not None and divided[0] > 0:
             return [pieces[a:b] for a, b in divided[1]]
     return None

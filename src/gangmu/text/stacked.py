@@ -176,22 +176,26 @@ def _runs_by_number(lines: Sequence[Line], at: int, kinds: tuple[Kind, ...]) -> 
 def _numbers(lines: Sequence[Line], at: int, width: int) -> list[int]:
     """Where 1, 2, 3 … stand: a figure of the row before is no number of the next, so each row is given its width."""
     starts: list[int] = []
-    i = _next(lines, at)
-    since = 0
-    passed: int | None = None
-    while i is not None and since <= LONGEST_ROW:
-        since += 1
-        if _bare(lines[i]).rstrip(".．、") == str(len(starts) + 1):
-            if not starts or since >= width:
-                starts.append(i)
-                since, passed = 0, None
-            else:
-                passed = i
-        i = _next(lines, i + 1)
-        if i is None and passed is not None:  # rows with blank cells are shorter
-            starts.append(passed)
-            i, since, passed = _next(lines, passed + 1), 0, None
+    found = _number_after(lines, at, 1, 0)
+    while found is not None:
+        starts.append(found)
+        found = _number_after(lines, found + 1, len(starts) + 1, width)
     return starts
+
+
+def _number_after(lines: Sequence[Line], at: int, number: int, width: int) -> int | None:
+    """Where the next number stands: as far on as a row is wide, or nearer where cells of the row are blank."""
+    near: int | None = None
+    i = _next(lines, at)
+    for since in range(1, LONGEST_ROW + 1):
+        if i is None:
+            break
+        if _bare(lines[i]).rstrip(".．、") == str(number):
+            if since >= width:
+                return i
+            near = i
+        i = _next(lines, i + 1)
+    return near
 
 
 def _between(lines: Sequence[Line], start: int, stop: int | None) -> Iterator[int]:
