@@ -2,7 +2,7 @@
 
 Seeds are the specimen and the small files under bench/fuzz/seeds/. What it learns stays under var/fuzz/corpus/ for the
 next run; an input that breaks something is written to var/fuzz/crashes/ and belongs into bench/fuzz/seeds/ once mended.
-Without FORMAT the formats share the time, each in a process of its own.
+Without FORMAT the formats share the time, each in a process of its own; what came of it is kept in bench/results/.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import io
 import random
+import re
 import subprocess
 import sys
 import time
@@ -24,18 +25,27 @@ with atheris.instrument_imports(include=["gangmu"]):
     import gangmu.reading
     import gangmu.source.docx
     import gangmu.source.html
+    import gangmu.source.ofd
     import gangmu.source.pdf
     import gangmu.source.plain
     import gangmu.source.xlsx
 
+from bench import runner
+from bench.documents import ROOT
 from gangmu.errors import GangmuError
 
-ROOT = Path(__file__).resolve().parents[2]
 FORMATS = ("txt", "docx", "xlsx", "pdf", "html", "ofd")
 ZIPPED = ("docx", "xlsx", "ofd")
 LONGEST = 64_000
 SLOW = 30.0
 """CPU seconds, instrumented: how busy the machine is must not decide."""
+_SAID = {
+    "executions": re.compile(r"stat::number_of_executed_units:\s*(\d+)"),
+    "slowest_seconds": re.compile(r"stat::slowest_unit_time_sec:\s*(\d+)"),
+    "peak_mb": re.compile(r"stat::peak_rss_mb:\s*(\d+)"),
+}
+"""What the fuzzer says at its end."""
+_COVERED = re.compile(r"\bcov: (\d+)")
 _WORDS = (
     "一、（一）1.（1）①第一章第二节专栏1附件2：〔责任单位：甲局、乙局〕到2025年达到10%以上，。；\t|\n2022年任务目标序号"
 ).encode()
@@ -126,18 +136,33 @@ def main() -> int:
     if args.format:
         run(args.format, round(args.minutes * 60))
         return 0
-    kinds = [kind for kind in FORMATS if seeds(kind)]
-    share = args.minutes / len(kinds)
-    failed = []
-    for kind in kinds:
-        print(f"--- {kind}: {share:.1f} minutes", flush=True)
-        done = subprocess.run(
-            [sys.executable, "-m", "bench.fuzz", "--format", kind, "--minutes", str(share)], cwd=ROOT, check=False
-        )
-        if done.returncode:
-            failed.append(kind)
-    print(f"fuzz: {len(kinds)} formats, {args.minutes:g} minutes, broken: {', '.join(failed) or 'none'}")
-    return 1 if failed else 0
+    results = {kind: shared(kind, args.minutes / len(FORMATS)) for kind in FORMATS}
+    broken = [kind for kind, result in results.items() if result["findings"]]
+    total = sum(int(str(result["executions"] or 0)) for result in results.values())
+    summary: dict[str, object] = {"minutes": args.minutes, "executions": total, "findings": len(broken)}
+    print(f"fuzz: {len(results)} formats, {args.minutes:g} minutes, broken: {', '.join(broken) or 'none'}")
+    runner.report("run", summary, ())
+    for kind, result in results.items():
+        runner.report(kind, result, ())
+    runner.keep("bench.fuzz", {"run": summary, **results})
+    return 1 if broken else 0
+
+
+def shared(kind: str, minutes: float) -> dict[str, object]:
+    """Fuzz one format in a process of its own, for its share of the time; what the process said at its end."""
+    print(f"--- {kind}: {minutes:.1f} minutes", flush=True)
+    command = [sys.executable, "-m", "bench.fuzz", "--format", kind, "--minutes", str(minutes)]
+    said: dict[str, int | None] = dict.fromkeys(("executions", "slowest_seconds", "peak_mb", "coverage"))
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, errors="replace") as child:
+        assert child.stderr is not None
+        for line in child.stderr:
+            sys.stderr.write(line)
+            said |= {key: int(found[1]) for key, pattern in _SAID.items() if (found := pattern.search(line))}
+            if covered := _COVERED.search(line):
+                said["coverage"] = int(covered[1])
+    # A process that ended without its closing figures was ended by what it met.
+    findings = int(child.returncode != 0 or said["executions"] is None)
+    return {"minutes": round(minutes, 2), **said, "findings": findings}
 
 
 if __name__ == "__main__":

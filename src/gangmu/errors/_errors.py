@@ -118,6 +118,17 @@ class SourceTooLargeError(SourceError):
     next_step = "Split the document and read the parts."
 
 
+class SourceTooLongError(SourceTooLargeError):
+    """The file holds more text, more pieces of layout or more markup than one reading takes.
+
+    `data["size"]` is how many were counted when reading stopped: all of them, or as many as were over the limit.
+    """
+
+    code = "source.too_long"
+    template = "{name}: at least {size:,} {what}, which is over the limit of {limit:,}."
+    next_step = "Split the document and read the parts."
+
+
 class ArchiveError(SourceError):
     """An archive, or something in it, that is not safe to unpack: a path that leads out, a bomb, one too deep."""
 

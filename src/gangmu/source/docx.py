@@ -19,7 +19,7 @@ from gangmu.model import SourceInfo
 from gangmu.source.docx_numbering import Numbering, W, value_of, whole
 from gangmu.source.docx_styles import Styles
 from gangmu.source.layout import GridCell, LayoutBuilder
-from gangmu.source.limits import open_archive, read_part
+from gangmu.source.limits import markup_parser, open_archive, read_part
 from gangmu.source.model import SourceText
 
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -58,7 +58,7 @@ def read(data: bytes, info: SourceInfo) -> SourceText:
         Numbering(_part(archive, r"word/numbering\d*\.xml", info.name)),
         _length(body),
     )
-    builder = LayoutBuilder()
+    builder = LayoutBuilder(info.name)
     for item in walker.items(body):
         _put(builder, walker, item)
     _note_left_out(builder, body)
@@ -186,7 +186,7 @@ def _part(archive: zipfile.ZipFile, pattern: str, name: str) -> etree._Element |
     data = None if part is None else read_part(archive, part, name)
     if data is None:
         return None
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
+    parser = markup_parser(remove_comments=True)
     try:
         return etree.fromstring(data.replace(_STRICT, _PLAIN), parser)
     except (etree.XMLSyntaxError, ValueError) as error:

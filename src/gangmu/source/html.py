@@ -46,12 +46,13 @@ def read(data: bytes, info: SourceInfo) -> SourceText:
         EmptySourceError: a page without text.
     """
     text, damaged_as = _decoded(data, info.name)
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    # Without huge_tree a page is cut off without a word, at ten million bytes and where it is nested deeply.
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableSourceError(name=info.name, reason="damage.html") from error
-    builder = LayoutBuilder()
+    builder = LayoutBuilder(info.name)
     facts: tuple[tuple[str, str], ...] = ()
     if root is not None:
         content = main_content(root)

@@ -12,7 +12,7 @@ import msgspec
 from gangmu.errors import EmptySourceError, SourceTooLargeError, UnreadableSourceError, UnsupportedSourceError
 from gangmu.model import SourceInfo
 from gangmu.source.layout import LayoutBuilder
-from gangmu.source.limits import MB
+from gangmu.source.limits import MB, check_pages
 from gangmu.source.model import SourceText
 from gangmu.source.page_layout import Page, put_pages
 from gangmu.source.recognition.model import DPI, PageImage, Recognition
@@ -20,7 +20,6 @@ from gangmu.source.recognition.pages import empty_scan, is_installed, with_recog
 
 MOST_PIXELS = 80_000_000
 """Of one page: A1 at 200 pixels an inch has 31 million. Three bytes each in memory."""
-MOST_PAGES = 2_000
 _A4_INCHES = 8.27
 _LIKELY = (72.5, 1200.0)
 """Resolutions that a scanner sets; 72 and below say that nobody set one."""
@@ -49,7 +48,7 @@ def read(data: bytes, info: SourceInfo, recognition: Recognition) -> SourceText:
     picture = Picture(data, info.name)
     pages = [Page(ailment="picture") for _ in range(picture.pages)]
     seen = with_recognised(pages, picture.page, recognition)
-    builder = LayoutBuilder()
+    builder = LayoutBuilder(info.name)
     put_pages(builder, seen)
     return builder.finish(msgspec.structs.replace(info, media_type=picture.media_type), empty_scan())
 
@@ -63,6 +62,7 @@ class Picture:
         Raises:
             UnreadableSourceError: damaged, or of a kind that is not decoded.
             EmptySourceError: without a page.
+            SourceTooLongError: with very many.
             UnsupportedSourceError: the extra that decodes pictures is not installed.
         """
         self._name = name
@@ -73,7 +73,7 @@ class Picture:
         self._ops: Any = importlib.import_module("PIL.ImageOps")
         try:
             self._image: Any = self._pillow.open(BytesIO(data))
-            self.pages = min(int(getattr(self._image, "n_frames", 1)), MOST_PAGES)
+            self.pages = int(getattr(self._image, "n_frames", 1))
         except self._pillow.DecompressionBombError as error:
             raise self._too_large(MOST_PIXELS) from error
         except Exception as error:
@@ -81,6 +81,7 @@ class Picture:
         self.media_type: str = self._pillow.MIME.get(self._image.format, "image/*")
         if self._image.format == "GIF":
             self.pages = 1
+        check_pages(self.pages, name)
         if not self.pages:
             raise EmptySourceError(name=name, reason="empty.blank", advice="advice.check")
 

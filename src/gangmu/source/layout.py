@@ -10,6 +10,7 @@ import msgspec
 
 from gangmu.errors import EmptySourceError
 from gangmu.model import Issue, SourceInfo, Span
+from gangmu.source.limits import check_length
 from gangmu.source.model import Block, Box, Cell, Run, SourceText
 
 _UNPRINTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u200b\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
@@ -77,7 +78,14 @@ def _columns(cell: GridCell) -> range:
 class LayoutBuilder:
     """Collects paragraphs, lines, tables and pages in reading order; `finish` gives the source text."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "") -> None:
+        """Begins a text.
+
+        Args:
+            name: of the file, for the refusal of one that is longer than a reading takes.
+        """
+        self._name = name
+        self._cells = 0
         self._parts: list[str] = []
         self._length = 0
         self._blocks: list[Block] = []
@@ -121,6 +129,8 @@ class LayoutBuilder:
         given = list(cells)
         if not any(c.text.strip() for c in given):
             return
+        self._cells += len(given)
+        self._check_length()
         grid = sorted(given + _missing(given), key=lambda c: (c.row, c.col))
         self._separate()
         start = self._length
@@ -201,7 +211,11 @@ class LayoutBuilder:
         self._separate()
         start = self._length
         self._append(text)
+        self._check_length()
         return start, self._length
+
+    def _check_length(self) -> None:
+        check_length(self._length, len(self._blocks) + self._cells, self._name)
 
     def _separate(self) -> None:
         if self._length and self._parts[-1] != "\n":

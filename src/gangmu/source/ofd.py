@@ -44,7 +44,7 @@ def read(data: bytes, info: SourceInfo, recognition: Recognition) -> SourceText:
     if layers and all(page.broken for page in layers):
         raise UnreadableSourceError(name=info.name, reason="damage.part")
     pages = with_recognised(layers, lambda number: drawn(package, *found[number], DPI), recognition)
-    builder = LayoutBuilder()
+    builder = LayoutBuilder(info.name)
     put_pages(builder, pages)
     tilted = sum(marks.tilted for _, marks in found)
     if tilted:

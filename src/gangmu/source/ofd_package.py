@@ -14,11 +14,10 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from gangmu.errors import EncryptedSourceError, UnreadableSourceError
-from gangmu.source.limits import MAX_FILE, open_archive, read_part
+from gangmu.source.limits import MAX_FILE, check_pages, markup_parser, open_archive, read_part
 
 _ENTRY = "OFD.xml"
 _LOCKED = ("decryptseed", "encryptions.xml", "encryptinfo")
-_MOST_PAGES = 5_000
 
 
 class Package:
@@ -64,7 +63,7 @@ class Package:
         if data is None:
             raise UnreadableSourceError(name=self.name, reason="damage.part")
         try:
-            return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+            return etree.fromstring(data, markup_parser())
         except (etree.XMLSyntaxError, ValueError) as error:
             raise UnreadableSourceError(name=self.name, reason="damage.xml") from error
 
@@ -97,6 +96,7 @@ def pages(package: Package) -> Iterator[PageSource]:
 
     Raises:
         UnreadableSourceError: the package's own list of documents is missing or damaged, or no document can be read.
+        SourceTooLongError: very many pages.
     """
     entry = package.find(_ENTRY)
     if entry is None:
@@ -105,13 +105,10 @@ def pages(package: Package) -> Iterator[PageSource]:
     known = [root for root in roots if root is not None]
     if not known:
         raise UnreadableSourceError(name=package.name, reason="damage.part")
-    left = _MOST_PAGES
-    for place in known:
-        for page in _Document(package, place).pages():
-            yield page
-            left -= 1
-            if not left:
-                return
+    documents = [_Document(package, place) for place in known]
+    check_pages(sum(document.length for document in documents), package.name)
+    for document in documents:
+        yield from document.pages()
 
 
 class _Document:
@@ -129,6 +126,11 @@ class _Document:
             node.get("ID", ""): node.get("BaseLoc", "") for node in self._root.iterfind("{*}CommonData/{*}TemplatePage")
         }
         self._opened: dict[str, tuple[etree._Element, str] | None] = {}
+
+    @property
+    def length(self) -> int:
+        """How many pages it has."""
+        return sum(1 for _ in self._root.iterfind("{*}Pages/{*}Page"))
 
     def pages(self) -> Iterator[PageSource]:
         """The document's pages in order."""

@@ -8,6 +8,7 @@ from pypdfium2 import raw
 from gangmu.errors import EncryptedSourceError, UnreadableSourceError
 from gangmu.model import SourceInfo
 from gangmu.source.layout import LayoutBuilder
+from gangmu.source.limits import check_pages
 from gangmu.source.model import SourceText
 from gangmu.source.page_layout import Page, page_of, put_pages
 from gangmu.source.pdf_page import glyphs, rendered, rules
@@ -31,10 +32,12 @@ def read(data: bytes, info: SourceInfo, recognition: Recognition) -> SourceText:
     Raises:
         EncryptedSourceError: it asks for a password.
         UnreadableSourceError: damaged, or its fonts do not tell which characters they draw.
+        SourceTooLongError: very many pages, or more text than one reading takes.
         EmptySourceError: no text on any page: a scan, or blank pages.
     """
     document = opened(data, info.name)
     try:
+        check_pages(len(document), info.name)
         layers = [_page(document, number) for number in range(len(document))]
         pages = with_recognised(layers, lambda number: rendered(document[number], DPI), recognition)
     finally:
@@ -43,7 +46,7 @@ def read(data: bytes, info: SourceInfo, recognition: Recognition) -> SourceText:
         raise UnreadableSourceError(name=info.name, reason="damage.pdf")
     if pages and all(page.ailment in _GARBLED and not page.recognised for page in pages):
         raise UnreadableSourceError(name=info.name, reason="damage.garbled")
-    builder = LayoutBuilder()
+    builder = LayoutBuilder(info.name)
     put_pages(builder, pages)
     scan = any(page.ailment == "picture" for page in pages)
     return builder.finish(info, empty_scan() if scan else ("empty.blank", "advice.check"))

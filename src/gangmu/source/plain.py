@@ -7,6 +7,7 @@ import msgspec
 from gangmu.errors import EmptySourceError, UnreadableSourceError
 from gangmu.model import Issue, SourceInfo
 from gangmu.source.encoding import decode
+from gangmu.source.limits import check_length
 from gangmu.source.model import SourceText
 
 
@@ -23,12 +24,14 @@ def read(data: bytes, info: SourceInfo) -> SourceText:
     Raises:
         UnreadableSourceError: text in no known encoding.
         EmptySourceError: nothing but blank space.
+        SourceTooLongError: more text, or more lines, than one reading takes.
     """
     decoded = decode(data)
     if decoded is None:
         raise UnreadableSourceError(name=info.name, reason="damage.encoding")
     if not decoded.text.strip("\ufeff \t\r\n\u3000\xa0\x00"):
         raise EmptySourceError(name=info.name, reason="empty.blank", advice="advice.check")
+    check_length(len(decoded.text), _lines(decoded.text), info.name)
     exact = decoded.text.encode(decoded.encoding) == data if decoded.damaged else True
     encoding = decoded.encoding if exact else None
     issues = () if exact else _damage(decoded.text, decoded.encoding)
@@ -40,3 +43,8 @@ def _damage(text: str, encoding: str) -> tuple[Issue, ...]:
     first = text.find("\ufffd")
     message = f"{text.count(chr(0xFFFD))} damaged bytes, read as {encoding}; they stand as \ufffd."
     return (Issue(code="source.damaged_bytes", message=message, span=(first, first + 1)),)
+
+
+def _lines(text: str) -> int:
+    """How many lines, whichever way they are ended."""
+    return max(text.count("\n"), text.count("\r")) + 1

@@ -7,6 +7,7 @@ such a row starts a new table. Hidden sheets are not read.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -42,7 +43,7 @@ def read(data: bytes, info: SourceInfo) -> SourceText:
     try:
         formats = formats_of_cells(archive, info.name)
         book = calamine.CalamineWorkbook.from_filelike(BytesIO(data))
-        builder = LayoutBuilder()
+        builder = LayoutBuilder(info.name)
         for sheet in book.sheets_metadata:
             if sheet.visible != calamine.SheetVisibleEnum.Visible:
                 builder.issue("source.hidden_sheet", f"The hidden sheet {sheet.name} is left out.")
@@ -116,15 +117,11 @@ def _divided(rows: list[list[GridCell]]) -> tuple[list[list[GridCell]], list[lis
 def _trimmed(rows: list[list[GridCell]]) -> list[GridCell]:
     """The cells with rows and columns counted without the empty ones."""
     cells = [cell for row in rows for cell in row]
-    row_at = {number: i for i, number in enumerate(sorted({cell.row for cell in cells}))}
-    col_at = {number: i for i, number in enumerate(sorted({cell.col for cell in cells}))}
-    return [
-        GridCell(
-            cell.text,
-            row_at[cell.row],
-            col_at[cell.col],
-            max(1, sum(cell.row <= number < cell.row + cell.rows for number in row_at)),
-            max(1, sum(cell.col <= number < cell.col + cell.cols for number in col_at)),
-        )
-        for cell in cells
-    ]
+    row_numbers = sorted({cell.row for cell in cells})
+    col_numbers = sorted({cell.col for cell in cells})
+    trimmed: list[GridCell] = []
+    for cell in cells:
+        row, col = bisect_left(row_numbers, cell.row), bisect_left(col_numbers, cell.col)
+        below, right = bisect_left(row_numbers, cell.row + cell.rows), bisect_left(col_numbers, cell.col + cell.cols)
+        trimmed.append(GridCell(cell.text, row, col, max(1, below - row), max(1, right - col)))
+    return trimmed

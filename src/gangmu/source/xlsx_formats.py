@@ -14,8 +14,8 @@ from io import BytesIO
 
 from lxml import etree
 
-from gangmu.errors import UnreadableSourceError
-from gangmu.source.limits import read_part
+from gangmu.errors import SourceTooLongError, UnreadableSourceError
+from gangmu.source.limits import markup_parser, read_part
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -60,8 +60,9 @@ def formats_of_cells(archive: zipfile.ZipFile, name: str) -> dict[str, dict[tupl
         Only cells whose format is not the general one.
 
     Raises:
-        UnreadableSourceError: a part is damaged, or cells stand so far apart that the sheet between them, which
-            the workbook library lays out whole, would not fit into memory.
+        UnreadableSourceError: a part is damaged.
+        SourceTooLongError: cells stand so far apart that the sheet between them, which the workbook library lays out
+            whole, would not fit into memory.
     """
     styles = _styles(_root(archive, "xl/styles.xml", name))
     return {
@@ -133,7 +134,7 @@ def _root(archive: zipfile.ZipFile, part: str, name: str) -> etree._Element | No
     if data is None:
         return None
     try:
-        return etree.fromstring(data.replace(_STRICT, _PLAIN), etree.XMLParser(resolve_entities=False, no_network=True))
+        return etree.fromstring(data.replace(_STRICT, _PLAIN), markup_parser())
     except (etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableSourceError(name=name, reason="damage.xml") from error
 
@@ -172,7 +173,7 @@ def _cell_formats(sheet: bytes | None, styles: list[str | None], name: str) -> d
         if number_format:
             formats[place] = number_format
     if rows * cols > _MOST_PLACES:
-        raise UnreadableSourceError(name=name, reason="damage.sheet_extent")
+        raise SourceTooLongError(name=name, size=rows * cols, limit=_MOST_PLACES, what="length.places")
     return formats
 
 
@@ -180,7 +181,7 @@ def _cells(sheet: bytes, name: str) -> Iterator[tuple[str, tuple[int, int], bool
     """Style, place and whether it is filled, for each cell; the tree is taken down as it is read."""
     markup = BytesIO(sheet.replace(_STRICT, _PLAIN))
     try:
-        for _, cell in etree.iterparse(markup, tag=f"{S}c", resolve_entities=False, no_network=True):
+        for _, cell in etree.iterparse(markup, tag=f"{S}c", resolve_entities=False, no_network=True, huge_tree=True):
             place = _place(cell.get("r", ""))
             if place is not None:
                 yield cell.get("s", ""), place, len(cell) > 0

@@ -121,3 +121,14 @@ def test_a_table_of_one_column_is_a_frame_unless_it_holds_the_page(read) -> None
     blocks = read(page(BODY + frame), "a.html").blocks
     assert [block.framed for block in blocks[-3:]] == [False, True, True]
     assert not any(block.framed for block in read(page(f"<table><tr><td>{BODY}</td></tr></table>"), "a.html").blocks)
+
+
+def test_a_page_of_unclosed_elements_is_read_to_its_end(read) -> None:  # type: ignore[no-untyped-def]
+    text = read(page("".join(f"<div>第{n}段，正文。" for n in range(280))), "a.html").text
+    assert text.startswith("第0段")
+    assert text.endswith("第279段，正文。")
+
+
+def test_a_page_of_over_ten_million_bytes_is_read_to_its_end(read) -> None:  # type: ignore[no-untyped-def]
+    text = read(page(f"<p>{'字' * 1_700_000}</p>" * 2 + "<p>末了，在此。</p>"), "a.html").text
+    assert text.endswith("末了，在此。")

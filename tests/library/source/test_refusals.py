@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from gangmu.errors import (
     MislabelledSourceError,
     MissingSourceError,
     SourceTooLargeError,
+    SourceTooLongError,
     UnreadableSourceError,
     UnsupportedSourceError,
 )
@@ -124,7 +126,8 @@ def test_a_pdf_behind_a_password_is_refused() -> None:
         (PDF[:300], "a.pdf", "PDF"),
         (bytes(range(256)), "a.pdf", "PDF"),
         (bytes(range(256)) * 9, "a.html", "encoding"),
-        (docx("<w:sdt>" * 400 + "</w:sdt>" * 400), "a.docx", "XML"),
+        (docx("<w:sdt>" * 1500 + "</w:sdt>" * 1500), "a.docx", "nested"),
+        (page("<div>" * 1500), "a.html", "nested"),
     ],
 )
 def test_a_damaged_file_is_refused_with_what_is_broken(data: bytes, name: str, reason: str) -> None:
@@ -198,8 +201,40 @@ def test_a_sheet_with_cells_a_million_rows_apart_is_refused() -> None:
         sheet.write(0, 0, "a")
         sheet.write(1_048_575, 16_383, "b")
 
-    with pytest.raises(UnreadableSourceError, match="too far apart"):
+    with pytest.raises(SourceTooLongError, match="17,179,869,184 places of a sheet"):
         load_bytes(xlsx(fill), "a.xlsx")
+
+
+_LONG = "字" * (limits.MAX_TEXT // 4)
+
+
+@pytest.mark.parametrize(
+    ("make", "name", "what"),
+    [
+        ((_LONG * 4 + "末").encode, "a.txt", "4,000,001 characters"),
+        (lambda: b"a\n" * limits.MAX_PIECES, "a.txt", "400,001 paragraphs, lines and cells"),
+        (lambda: b"a\r" * limits.MAX_PIECES, "a.txt", "400,001 paragraphs, lines and cells"),
+        (lambda: docx(para(_LONG) * 4 + para("末")), "a.docx", "4,000,00. characters"),
+        (lambda: docx("<w:p/>" * (limits.MAX_MARKS + 1)), "a.docx", "marks of its markup"),
+        (lambda: page(f"<p>{_LONG}</p>" * 4 + "<p>末</p>"), "a.html", "4,000,00. characters"),
+        (lambda: page("<table>" + "<tr><td>甲<td>乙" * (limits.MAX_PIECES // 2 + 1)), "a.html", "cells of tables"),
+        (lambda: _pages(limits.MAX_PAGES + 1), "a.pdf", "5,001 pages"),
+    ],
+)
+def test_a_file_longer_than_a_reading_takes_is_refused_by_its_size(
+    make: Callable[[], bytes], name: str, what: str
+) -> None:
+    with pytest.raises(SourceTooLongError, match=what) as refused:
+        load_bytes(make(), name)
+    assert refused.value.code == "source.too_long"
+    assert f"{refused.value.data['limit']:,}" in refused.value.say("zh")
+
+
+def _pages(many: int) -> bytes:
+    pdf = Pdf()
+    for _ in range(many):
+        pdf.page()
+    return pdf.bytes()
 
 
 @pytest.fixture(autouse=True)
