@@ -83,12 +83,15 @@ def _worth(text: str | None, in_table: bool) -> int:
 def _narrowed(body: etree._Element, weights: dict[etree._Element, int]) -> etree._Element:
     """Goes inward while one container holds nearly everything; stops outside a table it would break up.
 
-    Each step may leave a little out; all of them together no more than a fifth of the page.
+    Each step may leave a little out; all of them together no more than a fifth of the page. Where sentences stand
+    beside the container itself, as between elements that nobody closed, the document is there.
     """
     place, least = body, _AT_LEAST * weights[body]
     while weights[place]:
         inner = max(place.iterchildren("*"), key=lambda node: weights.get(node, 0), default=None)
         if inner is None or inner.tag not in _CONTAINERS or weights[inner] < max(least, _NEARLY_ALL * weights[place]):
+            break
+        if _worth(place.text, False) or any(_worth(child.tail, False) for child in place.iterchildren("*")):
             break
         place = inner
     if place.tag in ("table", "tbody", "tr"):
