@@ -222,13 +222,14 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
 class Proposal(msgspec.Struct, frozen=True):
     """A repair that a person should look at: nothing is changed until it is accepted.
 
-    kind: `place`, `word` or `person`; `why` says what would be read instead.
+    `kind` is what is garbled: a `place`, an `organisation`, a `project`, a `person`, or a `word`; `why` says what would
+    be read instead.
     """
 
     span: Span
     from_: str = msgspec.field(name="from")
     to: str
-    kind: Literal["place", "word", "person"]
+    kind: Literal["place", "word", "person", "organisation", "project"]
     why: str
     confidence: float
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from gangmu.model import Plan, Proposal
 from gangmu.resolve.gazetteer import Gazetteer
+from gangmu.resolve.misspelt import misspelt_names
 from gangmu.vocab.bigrams import known_characters
 from gangmu.vocab.divisions import by_name, by_short_name, divisions
 
@@ -32,9 +33,10 @@ def propose(plan: Plan, text: str, gazetteer: Gazetteer | None = None) -> tuple[
         gazetteer: the zone's names; without it the divisions around the plan's places are used.
     """
     found = [
-        *_misspelt_places(text, _place_names(plan, gazetteer)),
+        *_misspelt_places(text, _place_names(plan, gazetteer), _known_words(gazetteer)),
         *_misspelt_words(text),
         *_misspelt_people(plan, text, gazetteer),
+        *(misspelt_names(plan, text, gazetteer) if gazetteer else ()),
     ]
     best: dict[int, Proposal] = {}
     for proposal in found:
@@ -54,7 +56,14 @@ def _place_names(plan: Plan, gazetteer: Gazetteer | None) -> frozenset[str]:
     return frozenset(name for name in around if len(name) >= 2)
 
 
-def _misspelt_places(text: str, names: frozenset[str]) -> Iterator[Proposal]:
+def _known_words(gazetteer: Gazetteer | None) -> str:
+    """Names in which a place may stand before words of its own: 赣州经济技术开发区."""
+    if gazetteer is None:
+        return ""
+    return "\n".join((*(n for o in gazetteer.organisations for n in o.names), *gazetteer.projects))
+
+
+def _misspelt_places(text: str, names: frozenset[str], elsewhere: str) -> Iterator[Proposal]:
     """Places printed with one character wrong: all but the last of a full name, any of a short one."""
     for name in sorted(names):
         for i in range(len(name) if name in by_short_name() else len(name) - 1):
@@ -63,7 +72,7 @@ def _misspelt_places(text: str, names: frozenset[str]) -> Iterator[Proposal]:
                 printed = match.group()
                 if text.count(printed) >= SEEN_OFTEN or _is_place(printed, names):
                     continue
-                sure = _in_list_of_places(text, match, names) or _followed_like(text, match, name)
+                sure = _in_list_of_places(text, match, names) or _followed_like(text, match, name, elsewhere)
                 if sure:
                     yield Proposal(match.span(1), match[1], name[i], "place", f"{printed} → {name}", sure)
 
@@ -85,10 +94,11 @@ def _opens_item(text: str, at: int) -> bool:
     return at == 0 or text[at - 1] in "、，。；：（(\n "
 
 
-def _followed_like(text: str, match: re.Match[str], name: str) -> float:
-    """0.8 where the words after the misspelling follow the right name elsewhere."""
+def _followed_like(text: str, match: re.Match[str], name: str, elsewhere: str) -> float:
+    """0.8 where the words after the misspelling follow the right name elsewhere in the text, or in a known name."""
     following = text[match.end() : match.end() + FOLLOWING]
-    agrees = len(following) == FOLLOWING and re.fullmatch(f"{_HAN}+", following) and name + following in text
+    agrees = len(following) == FOLLOWING and re.fullmatch(f"{_HAN}+", following)
+    agrees = agrees and (name + following in text or name + following in elsewhere)
     return 0.8 if agrees and _HAN_COMMON.isdisjoint(match[1]) else 0.0
 
 

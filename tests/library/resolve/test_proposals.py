@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 import gangmu
-from gangmu import Gazetteer, accept
+from gangmu import Gazetteer, Organisation, accept
 from gangmu.model import Plan
 
 ZONE = Gazetteer(places=("寻乌", "安远", "定南", "赣州"))
@@ -62,3 +64,44 @@ def test_accepted_repairs_keep_the_evidence_checkable() -> None:
             a, b = repair.span[0] - record.span[0], repair.span[1] - record.span[0]
             printed = printed[:a] + repair.to + printed[b:]
         assert "".join(record.text.split()) == "".join(printed.split())
+
+
+NAMES = Gazetteer(
+    organisations=(Organisation("某县林业局"), Organisation("某县水利局"), Organisation("生态环境部")),
+    projects=("露天矿山生态修复工程", "城北防洪堤加固工程"),
+)
+
+
+def why(text: str) -> list[tuple[str, str]]:
+    plan = gangmu.read(text.encode(), name="x.txt", gazetteer=NAMES)
+    return [(p.kind, p.why) for p in plan.proposals]
+
+
+def test_an_organisation_with_one_character_wrong_is_proposed_in_running_text() -> None:
+    text = "一、任务\n今年的种苗由某县林亚局统一调配，务必在清明之前送到各个乡镇的苗圃。\n"
+    assert why(text) == [("organisation", "某县林亚局 → 某县林业局")]
+
+
+def test_a_project_known_from_another_plan_is_proposed() -> None:
+    text = "一、任务\n抓紧办好霹天矿山生态修复工程，落实管护的人手和经费，做到有人管事。\n"
+    assert why(text) == [("project", "霹天矿山生态修复工程 → 露天矿山生态修复工程")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、任务\n由某县水务局牵头办好供水，按月调度，年底前交账，做到事事有回音。\n",
+        "一、任务\n防止生态环境遭到破坏，发现一处就整改一处，做到常抓不懈，久久为功。\n",
+        "一、任务\n办好城南防洪堤加固工程，赶在汛期之前完工，让两岸的群众安心过夏天。\n",
+    ],
+    ids=["another bureau", "other words go on", "another project"],
+)
+def test_another_name_is_no_misprint(text: str) -> None:
+    assert why(text) == []
+
+
+def test_a_place_before_the_words_of_a_known_organisation_is_proposed() -> None:
+    zone = Gazetteer(places=("赣州",), organisations=(Organisation("赣州经济技术开发区管委会"),))
+    text = "一、任务\n由静州经济技术开发区先行先试，形成一批能够推广的做法，带动周边各县。\n"
+    plan = gangmu.read(text.encode(), name="x.txt", gazetteer=zone)
+    assert [(p.kind, p.why) for p in plan.proposals] == [("place", "静州 → 赣州")]

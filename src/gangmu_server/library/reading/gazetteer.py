@@ -11,6 +11,7 @@ from gangmu.resolve.organisations import ALIAS
 from gangmu_server.directory import models
 from gangmu_server.directory.queries import in_force
 from gangmu_server.library.branches import LEVEL_OF_BRANCH, branch_of
+from gangmu_server.library.models import Project
 
 KNOWN = ALIAS
 """From here on a printed name is one of the organisation's own; what is less sure is shown to a person."""
@@ -31,7 +32,14 @@ def gazetteer_of(zone: models.Zone, on: dt.date) -> Gazetteer:
         places=tuple(places.values_list("name", flat=True)),
         organisations=tuple(_organisation(row, above) for row in rows if not row.is_group),
         people=tuple(persons.values_list("name", flat=True)),
+        projects=tuple(_projects(zone)),
     )
+
+
+def _projects(zone: models.Zone) -> list[str]:
+    """The names of the projects of the zone's plans in force."""
+    rows = Project.objects.filter(zone=zone, edition__is_current=True, edition__plan__deleted_at__isnull=True)
+    return list(rows.order_by("name").values_list("name", flat=True).distinct())
 
 
 def _organisation(row: models.Organisation, above: Mapping[int, models.Organisation]) -> Organisation:

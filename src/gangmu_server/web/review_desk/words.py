@@ -35,6 +35,8 @@ REPAIR_KINDS: dict[str, Words] = {
     "place": gettext_lazy("地名"),
     "word": gettext_lazy("用词"),
     "person": gettext_lazy("人名"),
+    "organisation": gettext_lazy("单位名称"),
+    "project": gettext_lazy("项目名称"),
 }
 WHYS: dict[str, Words] = {
     "exact": gettext_lazy("名称相同"),
