@@ -164,6 +164,7 @@ def targets(tree: PlanTree, found: Iterable[tuple[Passage, FoundTarget]]) -> tup
                 recurrence=target.recurrence,
                 rule=target.rule,
                 confidence=target.confidence,
+                doubts=target.doubts,
             )
         )
     return tuple(records)

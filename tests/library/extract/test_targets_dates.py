@@ -54,6 +54,10 @@ def test_a_date_word_gives_its_last_day(text: str, day: str, words: str, why: st
         ("2028年前新建公园2座", True),
         ("2028年底前新建公园2座", False),
         ("9月前新建公园2座", True),
+        ("三季度前新建公园2座", True),
+        ("三季度末前新建公园2座", False),
+        ("三季度新建公园2座", False),
+        ("下半年前新建公园2座", True),
         ("到2028年，新建公园2座", False),
     ],
 )
@@ -177,3 +181,75 @@ def test_a_plan_that_has_laid_down_its_goals_does_not_tell_of_the_past() -> None
 def test_roads_and_rivers_are_counted_by_their_own_word() -> None:
     text = "打通11条断头路，落实12条政策措施"
     assert [(t.value, t.unit) for t in targets_in(text, 0, len(text), Context())] == [(11, "条")]
+
+
+UNREAD = [
+    ("2028年底前新建公园2座，到“十六五”中期公园达到5座", "到“十六五”中期", "date.unread", "the middle of a plan"),
+    ("2028年底前新建公园2座，到“十六五”初期公园达到5座", "到“十六五”初期", "date.unread", "its beginning"),
+    ("2028年底前新建公园2座，30个工作日内摸清家底", "30个工作日内", "date.no_start", "working days from no day"),
+    (
+        "2028年底前新建公园2座，自立项之日起60日内开工广场2处",
+        "自立项之日起60日内",
+        "date.no_start",
+        "days from an event",
+    ),
+    ("2028年底前新建公园2座，三年内新建广场2处", "三年内", "date.no_start", "years from no day"),
+    ("2028年底前新建公园2座，春节前完成花市搭建", "春节前", "date.unread", "a feast of the lunar year"),
+    ("2028年底前新建公园2座，汛期来临前清淤河道20公里", "汛期来临前", "date.unread", "a season"),
+    ("2028年底前新建公园2座，2029年秋季开学前建成操场2处", "2029年秋季开学前", "date.unread", "a term of school"),
+    ("2028年底前新建公园2座，规划期内新建广场2处", "规划期内", "date.unread", "the plan's own period"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "code", "why"), UNREAD)
+def test_a_date_word_that_says_no_day_ends_the_date_before_it_and_is_doubted(
+    text: str, words: str, code: str, why: str
+) -> None:
+    sure, doubted = read(text)
+    assert (sure.deadline, sure.doubts) == ("2028-12-31", ()), why
+    assert (doubted.deadline, doubted.deadline_text, [d.code for d in doubted.doubts]) == (None, words, [code]), why
+    assert words.removeprefix("到") not in doubted.metric
+    assert doubted.confidence < sure.confidence
+
+
+def test_what_follows_a_date_word_without_a_day_is_doubted_too() -> None:
+    found = read("2028年底前新建公园2座，汛期前清淤河道20公里，加固堤防3公里")
+    assert [(f.deadline, len(f.doubts)) for f in found] == [("2028-12-31", 0), (None, 1), (None, 1)]
+
+
+@pytest.mark.parametrize("text", ["收到申请后5个工作日内完成审核", "5个工作日内完成备案", "自受理之日起20日内作出决定"])
+def test_how_long_a_procedure_takes_is_no_target(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "metric"),
+    [("5个工作日内办结率达到95%", "5个工作日内办结率"), ("开展“十六五”中期评估3次", "“十六五”中期评估")],
+)
+def test_a_length_or_period_inside_a_name_is_no_date(text: str, metric: str) -> None:
+    found = only(text)
+    assert (found.deadline_text, found.doubts) == (None, ())
+    assert metric in found.metric
+
+
+def test_working_days_are_counted_from_monday_to_friday_and_doubted() -> None:
+    found = only("自印发之日起10个工作日内选定地块3处", None, issued_on="2026-09-04")
+    assert (found.deadline, found.ambiguous, [d.code for d in found.doubts]) == (
+        "2026-09-18",
+        True,
+        ["date.working_days"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("印发后半年内新建公园2座", "2027-02-28"),
+        ("自本办法发布之日起，2年内新建公园2座", "2028-08-31"),
+        ("国庆节前新建公园2座", "2027-09-30"),
+        ("2028年“五一”前新建公园2座", "2028-04-30"),
+    ],
+)
+def test_other_words_that_name_a_day(text: str, day: str) -> None:
+    found = only(text, 2027 if "前" in text else None, issued_on="2026-08-31")
+    assert (found.deadline, found.doubts) == (day, ())

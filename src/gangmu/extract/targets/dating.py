@@ -43,6 +43,7 @@ def give(parts: list[Clause], whens: list[When], carried: When | None) -> When |
     for index, clause in enumerate(parts):
         clause.dates = [w for w in whens if w.governs and clause.start <= w.start < clause.end]
         own = clause.dates
+        clause.headed = current is not None
         if own:
             clause.own, current, from_before = own[0], own[0], False
             heads_next = own[-1] if index == 0 and own[-1].carries and not own[-1].past else None

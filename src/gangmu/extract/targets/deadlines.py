@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from gangmu.extract.targets.date_words import TABLE
@@ -17,6 +17,14 @@ _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _YEAR_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 _LONGEST = 1200
+_FRIDAY = 4
+UNREAD, NO_START, WORKING_DAYS = "date.unread", "date.no_start", "date.working_days"
+DOUBTS = {
+    UNREAD: "names no day; fill in the deadline",
+    NO_START: "does not say from which day it is counted; fill in the deadline",
+    WORKING_DAYS: "is counted from Monday to Friday; public holidays are not taken off",
+}
+"""What a person is told about a date word, by code."""
 _HEDGE = re.compile(
     r"(?:[，；：、。！？,;:\s”）)\n]|力争|争取|确保|预计|计划|预期|努力|并|且|其中|在|于|全[省市区县国旗]|[我本][省市区县国]|其中[（(]|[0-9]{4}年[和及与])\Z"
 )
@@ -91,7 +99,14 @@ def _year_of(hit: Found, seen: _Seen) -> tuple[int | None, bool]:
 
 
 def _made(
-    hit: Found, seen: _Seen, day: date | None, *, inferred: bool = False, ambiguous: bool = False, carries: bool = False
+    hit: Found,
+    seen: _Seen,
+    day: date | None,
+    *,
+    inferred: bool = False,
+    ambiguous: bool = False,
+    carries: bool = False,
+    doubt: str | None = None,
 ) -> When:
     base = base_year(seen.context)
     return When(
@@ -103,6 +118,7 @@ def _made(
         ambiguous=ambiguous,
         carries=carries,
         past=day is not None and base is not None and day.year < base,
+        doubt=doubt,
     )
 
 
@@ -160,12 +176,15 @@ def _by_day(hit: Found, seen: _Seen) -> When:
 
 def _by_half(hit: Found, seen: _Seen) -> When:
     year, inferred = _year_of(hit, seen)
-    return _made(hit, seen, _end_of(year, 12 if hit.part("h") == "下半年" else 6), inferred=inferred)
+    last = 12 if hit.part("h") == "下半年" else 6
+    before = hit.part("b") is not None
+    return _made(hit, seen, _end_of(year, last), inferred=inferred, ambiguous=before)
 
 
 def _by_quarter(hit: Found, seen: _Seen) -> When:
     year, inferred = _year_of(hit, seen)
-    return _made(hit, seen, _end_of(year, _number(hit, "q") * 3), inferred=inferred)
+    before = hit.part("b") is not None
+    return _made(hit, seen, _end_of(year, _number(hit, "q") * 3), inferred=inferred, ambiguous=before)
 
 
 def _by_year_end(hit: Found, seen: _Seen) -> When:
@@ -190,15 +209,53 @@ def _by_century(hit: Found, seen: _Seen) -> When:
 def _by_length(hit: Found, seen: _Seen) -> When:
     """So long from the issue date on where the words say so; else no day is known and the words alone are kept."""
     issued_on = seen.context.issued_on if hit.rule.id.endswith("after_issue") else None
-    number = ordinal((hit.part("n") or "").translate(_WIDE))
+    words = (hit.part("n") or "").translate(_WIDE)
+    number, unit = ordinal(words), hit.part("u") or ""
+    if words == "半" and "年" in unit:
+        number, unit = 6, "月"
     if number is None or issued_on is None or number > _LONGEST or hit.part("to"):
-        return _made(hit, seen, None)
-    issued, unit = date.fromisoformat(issued_on), hit.part("u") or ""
+        return _made(hit, seen, None, doubt=NO_START)
+    issued = date.fromisoformat(issued_on)
+    if "工作" in unit:
+        return _made(hit, seen, _working_days(issued, number), inferred=True, ambiguous=True, doubt=WORKING_DAYS)
     if "日" in unit or "天" in unit:
-        return _made(hit, seen, issued + timedelta(days=number), inferred=True, ambiguous="工作" in unit)
+        return _made(hit, seen, issued + timedelta(days=number), inferred=True)
     year, month = divmod(issued.month - 1 + (number * 12 if "年" in unit else number), 12)
     day = _end_of(issued.year + year, month + 1, issued.day)
     return _made(hit, seen, day, inferred=True)
+
+
+def _working_days(first: date, number: int) -> date:
+    """The Nth day from Monday to Friday after a date; which of them are holidays is decreed year by year."""
+    weeks, rest = divmod(number, 5)
+    day = first + timedelta(weeks=weeks)
+    while rest or day.weekday() > _FRIDAY:
+        day += timedelta(days=1)
+        rest -= rest > 0 and day.weekday() <= _FRIDAY
+    return day
+
+
+def _by_days(hit: Found, seen: _Seen) -> When:
+    """A length of time from a day that is not known; inside a clause it is part of what the clause says."""
+    after = _AFTER.search(seen.text, max(seen.floor, hit.start - 3), hit.start) is not None
+    if not (after or _at_head(hit, seen)):
+        return _idle(hit, seen)
+    return replace(_made(hit, seen, None, doubt=NO_START), loose=True)
+
+
+_AFTER = re.compile(r"(?:后|起)[，,]?\Z")
+_FEASTS = {"国庆": (9, 30), "五一": (4, 30), "劳动节": (4, 30), "七一": (6, 30), "八一": (7, 31)}
+"""The day before each feast, as month and day."""
+
+
+def _by_feast(hit: Found, seen: _Seen) -> When:
+    year, inferred = _year_of(hit, seen)
+    return _made(hit, seen, _end_of(year, *_FEASTS[hit.part("f") or "国庆"]), inferred=inferred)
+
+
+def _unread(hit: Found, seen: _Seen) -> When:
+    """A date word that says no day: it takes the place of the date before it, and a person is asked."""
+    return _made(hit, seen, None, doubt=UNREAD)
 
 
 def _number(hit: Found, part: str) -> int:
@@ -217,4 +274,7 @@ _KINDS: dict[str, Callable[[Found, _Seen], When]] = {
     "plan": _by_plan,
     "century": _by_century,
     "within": _by_length,
+    "length": _by_days,
+    "feast": _by_feast,
+    "unread": _unread,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from gangmu.extract.rules import Trace
-from gangmu.model.plan import Basis, Comparator, Recurrence
+from gangmu.model.plan import Basis, Comparator, Doubt, Recurrence
 from gangmu.vocab.units import UnitKind
 
 
@@ -46,6 +46,7 @@ class FoundTarget:
     recurrence: Recurrence | None
     rule: str
     confidence: float
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ class When:
         governs: whether it is a deadline at all; a baseline (较2020年) or a name (2025年版) is not.
         carries: whether it may head the next sentence too (到2025年，…。…).
         past: it lies before the year in force.
+        doubt: why a person should look at it, as a code.
+        loose: a length of days whose first day is not said; by itself it may be a rule of procedure.
     """
 
     start: int
@@ -78,6 +81,8 @@ class When:
     governs: bool = True
     carries: bool = False
     past: bool = False
+    doubt: str | None = None
+    loose: bool = False
 
 
 @dataclass(slots=True)
@@ -100,7 +105,7 @@ class Figure:
 
 @dataclass(slots=True)
 class Clause:
-    """A stretch between separators: `[start, end)` as printed, its date, its figures."""
+    """A stretch between separators: `[start, end)` as printed, its date, its figures; `headed` where a date stands before it."""
 
     start: int
     end: int
@@ -108,5 +113,6 @@ class Clause:
     own: When | None = None
     carried: bool = False
     past: bool = False
+    headed: bool = False
     dates: list[When] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)

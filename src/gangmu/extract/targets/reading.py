@@ -22,6 +22,7 @@ from gangmu.extract.targets.clauses import clauses, sentences
 from gangmu.extract.targets.model import Clause, Context, Figure, FoundTarget, Stretch, When
 from gangmu.extract.targets.verbs import verb_at
 from gangmu.extract.targets.waking import WAKES
+from gangmu.model.plan import Doubt
 
 _AHEAD = re.compile(r"今后|将|力争|争取|确保|要(?!求|素|点|件|闻)|计划|预计|下一步|今年|明年")
 _PLACE = re.compile(r"(?:(?<!稳定)(?<!保持)(?<!控制)(?<!维持)在|从|面向|分布于)\Z")
@@ -33,7 +34,7 @@ _SUBJECT_END = re.compile(
     r"争取|不低于|要)"
 )
 _UNDATED = frozenset(rule.id for rule in states.QUALITY_RULES)
-_SURE, _CARRIED, _UNITLESS, _SPELLED, _NAMELESS = 0.95, 0.05, 0.1, 0.15, 0.1
+_SURE, _CARRIED, _UNITLESS, _SPELLED, _NAMELESS, _DOUBTED = 0.95, 0.05, 0.1, 0.15, 0.1, 0.1
 
 
 def targets_in(text: str, start: int, end: int, context: Context, trace: Trace | None = None) -> list[FoundTarget]:
@@ -154,7 +155,8 @@ class _Sentence:
             ambiguous=when is not None and when.ambiguous,
             recurrence=None,
             rule=figure.rule,
-            confidence=round(_SURE - doubt - _NAMELESS * (not name), 2),
+            confidence=round(_SURE - doubt - _NAMELESS * (not name) - _DOUBTED * bool(_doubts(when)), 2),
+            doubts=_doubts(when),
         )
 
     def _recurring(self, clause: Clause, duty: recurrence.Recurring) -> FoundTarget:
@@ -191,6 +193,8 @@ class _Sentence:
         when = None if clause.carried else clause.when
         if state is None or (when is None and state.rule not in _UNDATED):
             return []
+        if when is not None and when.loose and not clause.headed:
+            return []
         return [
             FoundTarget(
                 start=clause.start,
@@ -208,9 +212,17 @@ class _Sentence:
                 ambiguous=when is not None and when.ambiguous,
                 recurrence=None,
                 rule=state.rule,
-                confidence=state.confidence,
+                confidence=round(state.confidence - _DOUBTED * bool(_doubts(when)), 2),
+                doubts=_doubts(when),
             )
         ]
+
+
+def _doubts(when: When | None) -> tuple[Doubt, ...]:
+    """What a person should know of a target's date."""
+    if when is None or when.doubt is None:
+        return ()
+    return (Doubt(when.doubt, f"{when.text} {deadlines.DOUBTS[when.doubt]}"),)
 
 
 def _without_places(text: str, numbers: list[Figure]) -> list[Figure]:
