@@ -10,9 +10,9 @@ from pathlib import Path
 import click
 
 from gangmu.align.scale import Corpus, CorpusResult
-from gangmu.cli.inputs import read_or_refuse
+from gangmu.cli.inputs import Inputs, looked_into, read_one, read_or_refuse
 from gangmu.cli.language import SpokenCommand, SpokenGroup, SpokenOption, language_of
-from gangmu.errors import Language
+from gangmu.errors import Language, SourceError
 from gangmu.export.alignment import encode
 from gangmu.export.alignment_summary import summary_of
 
@@ -43,9 +43,12 @@ def corpus() -> None:
 
 _PUT_ZH = """把文件读入语料库；未改动的不再读。
 
+文件夹和 .zip 读取其中的文件。每读完一份即存一份；运行无论怎样中断，再次运行都从断处接着做。
+
 \b
 示例：
   gangmu corpus put 语料库 实施意见/*.docx
+  gangmu corpus put 语料库 实施意见
 """
 
 
@@ -56,36 +59,42 @@ _PUT_ZH = """把文件读入语料库；未改动的不再读。
 def put(context: click.Context, folder: Path, files: Sequence[str]) -> None:
     """Read files into a corpus; those that did not change are not read again.
 
+    Of a folder or a .zip, the files inside. Each plan is kept as soon as it is read: a run that was broken off, however
+    it was, goes on where it stopped.
+
     \b
     Examples:
       gangmu corpus put corpus opinions/*.docx
+      gangmu corpus put corpus opinions
     """
     language = language_of(context)
+    inputs = looked_into(files, language)
     kept = Corpus(folder)
-    changed = refused = 0
-    for path in files:
-        if kept.holds(path, _sha256(path)):
+    changed = failed = 0
+    for path in inputs.paths:
+        if kept.holds(path, _sha256(path, inputs)):
             continue
-        plan = read_or_refuse(path, (), language)
+        plan = read_one(inputs, path, (), language)
         if plan is None:
-            refused += 1
+            failed += 1
         else:
             changed += kept.put(path, plan)
     kept.close()
-    _say_counts(len(files), changed, refused, language)
+    refused = failed + inputs.refused
+    _say_counts(changed, len(inputs.paths) - changed - failed, refused, language)
     context.exit(1 if refused else 0)
 
 
-def _sha256(path: str) -> str:
+def _sha256(path: str, inputs: Inputs) -> str:
     """The hash of a file's bytes; empty where it cannot be read, which reading then says."""
     try:
-        return hashlib.sha256(Path(path).read_bytes()).hexdigest()
-    except OSError:
+        data = inputs.inside[path].read() if path in inputs.inside else Path(path).read_bytes()
+    except (OSError, SourceError):
         return ""
+    return hashlib.sha256(data).hexdigest()
 
 
-def _say_counts(given: int, changed: int, refused: int, language: Language) -> None:
-    same = given - changed - refused
+def _say_counts(changed: int, same: int, refused: int, language: Language) -> None:
     if language == "zh":
         click.echo(f"读入 {changed} 份，未改动 {same} 份，未能读取 {refused} 份。")
     else:

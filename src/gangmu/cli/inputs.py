@@ -72,9 +72,20 @@ def read_all(inputs: Inputs, annexes: Sequence[str], language: Language) -> Iter
     # The progress bar's library is loaded only where there is somebody to watch it.
     steps = import_module("gangmu.cli.terminal").watched(paths, language) if watched else iter(paths)
     for path in steps:
-        found = inputs.inside.get(path)
-        plan = read_or_refuse(path, annexes, language) if found is None else _read_inside(found, language)
-        yield Read(path, plan)
+        yield Read(path, read_one(inputs, path, annexes, language))
+
+
+def read_one(inputs: Inputs, path: str, annexes: Sequence[str], language: Language) -> Plan | None:
+    """The plan of one of the files; None, with a line on standard error, where it is refused.
+
+    Args:
+        inputs: the files, from `looked_into`.
+        path: one of its paths.
+        annexes: files that belong to it.
+        language: of messages.
+    """
+    found = inputs.inside.get(path)
+    return read_or_refuse(path, annexes, language) if found is None else _read_inside(found, language)
 
 
 def _read_inside(found: Found, language: Language) -> Plan | None:
