@@ -3,25 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from gangmu_server.alignment.fates import MEANT, WHOLE, Cover, percent_whole
 from gangmu_server.alignment.models import Alignment, Link, LinkDecision, PlanPair, Sentence
 from gangmu_server.library.models import Plan
 
-
-class Cover(StrEnum):
-    """How a promise fares in the plans of a column, from best to worst; `not_applicable` stands aside."""
-
-    TAKEN = "taken"
-    SOFTENED = "softened"
-    THROUGH = "through"
-    NONE = "none"
-    NOT_APPLICABLE = "not_applicable"
-
-
-BEST_FIRST = (Cover.TAKEN, Cover.SOFTENED, Cover.THROUGH, Cover.NONE, Cover.NOT_APPLICABLE)
 ROWS_COLUMN = "rows"
 TAGS = ("figure", "date", "pilot", "money")
 
@@ -59,19 +47,39 @@ class Cell:
         return self.counts.get(Cover.NONE, 0)
 
     @property
+    def partial(self) -> int:
+        """Promises of which a part was lost."""
+        return self.counts.get(Cover.PARTIAL, 0)
+
+    @property
     def softened(self) -> int:
         """Promises taken up no otherwise than weakened."""
         return self.counts.get(Cover.SOFTENED, 0)
 
+    @property
+    def through(self) -> int:
+        """Promises that came here only by way of a plan between."""
+        return self.counts.get(Cover.THROUGH, 0)
+
+    @property
+    def whole(self) -> int:
+        """Promises of which nothing was lost."""
+        return sum(self.counts.get(cover, 0) for cover in WHOLE)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether every promise that is meant was taken up, whole and no weaker."""
+        return bool(self.meant) and self.counts.get(Cover.TAKEN, 0) + self.through == self.meant
+
     @cached_property
     def percent(self) -> int | None:
-        """Whole percent taken up in any way, rounded down so that 100 means all; None where none is meant."""
-        return (self.meant - self.open) * 100 // self.meant if self.meant else None
+        """Whole percent of which nothing was lost, rounded down so that 100 means all; None where none is meant."""
+        return percent_whole(self.whole, self.meant)
 
     @property
     def shares(self) -> tuple[tuple[Cover, int, float], ...]:
         """State, number and percent of those meant, for a bar."""
-        meant = [(cover, self.counts.get(cover, 0)) for cover in BEST_FIRST[:4]]
+        meant = [(cover, self.counts.get(cover, 0)) for cover in MEANT]
         return tuple((cover, n, round(n * 100 / self.meant, 2)) for cover, n in meant if n)
 
 
@@ -96,6 +104,8 @@ class PromiseLine:
         rows: this sentence in each run, for decisions.
         owners: recommended units where a plan left it open, by lower plan.
         advised: those of the lowest open level: it is the one that does the work.
+        lost: the promises inside it that a column lost, by the column's code.
+        through: the plans it came to only by way of another.
     """
 
     sentence: Sentence
@@ -104,6 +114,8 @@ class PromiseLine:
     rows: tuple[Sentence, ...]
     owners: Mapping[int, tuple[str, ...]]
     advised: tuple[str, ...] = ()
+    lost: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    through: frozenset[int] = frozenset()
 
     @property
     def is_orphan(self) -> bool:
@@ -145,6 +157,9 @@ class Coverage:
         orphans: how many of them nobody anywhere took up.
         tag_counts: how many carry each tag.
         pairs: the pair with each plan below.
+        unread: plans below that make no column, because no measure was read in them.
+        older: plans below that were issued before this one.
+        through: how many promises came to each plan below only by way of another.
     """
 
     plan: Plan
@@ -156,6 +171,9 @@ class Coverage:
     orphans: int
     tag_counts: Mapping[str, int]
     pairs: Mapping[int, PlanPair]
+    unread: tuple[Plan, ...] = ()
+    older: tuple[Plan, ...] = ()
+    through: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,13 +185,19 @@ class PairLine:
     offered: Alignment | None
     latest: Alignment | None
 
+    through: int = 0
+    """How many sentences came below only by way of a plan between; told in lists of pairs, not on the pair's page."""
+
     @property
-    def covered(self) -> int | None:
-        """Whole percent of the upper sentences that are linked, not-applicable ones aside."""
-        if self.used is None:
-            return None
-        meant = self.used.counts.get("upper", 0) - self.used.counts.get("not_applicable", 0)
-        return self.used.counts.get("covered", 0) * 100 // meant if meant else None
+    def cell(self) -> Cell:
+        """The pair's own links counted as a cell of a matrix is, so that both give one set of figures."""
+        fates = self.used.counts.get("fates", {}) if self.used else {}
+        return Cell("", "", {Cover(code): many for code, many in fates.items()})
+
+    @property
+    def with_through(self) -> int | None:
+        """The percentage with what came by way of a plan between, as the coverage page has it."""
+        return percent_whole(self.cell.whole + self.through, self.cell.meant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,11 +209,15 @@ class TierLine:
     columns: tuple[Column, ...]
     size: int
     orphans: int
+    through: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The tier of a zone: plans with their coverage, all pairs, plans in no pair, and all that were read."""
+    """The tier of a zone: plans with their coverage, all pairs, plans in no pair, and all that were read.
+
+    `unread` are plans of which a pair was judged but no measure was read: their pairs are not told.
+    """
 
     tier: tuple[TierLine, ...]
     lineage: tuple[PairLine, ...]
@@ -197,6 +225,7 @@ class Overview:
     own_rows: tuple[PairLine, ...]
     alone: tuple[Plan, ...]
     plans: tuple[Plan, ...]
+    unread: tuple[Plan, ...] = ()
 
     @property
     def offered(self) -> tuple[PairLine, ...]:
@@ -237,7 +266,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class SideFilter:
-    """What two plans side by side are narrowed to: a relation, `open`, `added`, `suggested`, `dropped`, `settled`."""
+    """What two plans side by side are narrowed to: a relation, or a name of `queries.side.TESTS`."""
 
     show: str = ""
     theme: str | None = None
@@ -254,6 +283,18 @@ class SideBySide:
     themes: tuple[tuple[str, str, int], ...]
     stale: tuple[LinkDecision, ...]
     shown: int = 0
+
+    @property
+    def cell(self) -> Cell:
+        """What became of the upper sentences, as a cell of a matrix counts it."""
+        names = {
+            Cover.TAKEN: "taken",
+            Cover.PARTIAL: "partial",
+            Cover.SOFTENED: "weaker",
+            Cover.NONE: "open",
+            Cover.NOT_APPLICABLE: "aside",
+        }
+        return Cell("", "", {cover: self.counts[name] for cover, name in names.items()})
 
 
 @dataclass(frozen=True, slots=True)

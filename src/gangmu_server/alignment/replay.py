@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from gangmu_server.alignment.fates import lost_of
 from gangmu_server.alignment.models import (
     Alignment,
     Deed,
@@ -18,8 +20,8 @@ from gangmu_server.alignment.models import (
 )
 from gangmu_server.alignment.subjects import Register, subject_of
 
-SENTENCE_FIELDS = ("state", "decision")
-LINK_FIELDS = (*SENTENCE_FIELDS, "relation")
+SENTENCE_FIELDS = ("state", "decision", "lost")
+LINK_FIELDS = ("state", "decision", "relation")
 
 
 @dataclass(slots=True)
@@ -121,7 +123,11 @@ class _Replay:
 
     def _states(self, not_applicable: set[int]) -> None:
         linked = {pk for link in self.links.values() if link.state == LinkState.LINKED for pk in _ends(link)}
+        answers: dict[int, list[Link]] = defaultdict(list)
+        for link in self.links.values():
+            answers[link.upper_id].append(link)
         for sentence in self.sentences:
+            sentence.lost = lost_of(answers[sentence.pk]) if sentence.side == Side.UPPER else []
             if id(sentence) in not_applicable:
                 sentence.state = SentenceState.NOT_APPLICABLE
             else:
@@ -134,4 +140,4 @@ def _ends(link: Link) -> tuple[int, int]:
 
 def _values(row: Sentence | Link) -> tuple[object, ...]:
     shared = (row.state, row.decision_id)
-    return (*shared, row.relation) if isinstance(row, Link) else shared
+    return (*shared, row.relation) if isinstance(row, Link) else (*shared, tuple(row.lost))

@@ -9,15 +9,15 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from docx.document import Document as DocumentType
 
+from gangmu_server.alignment.fates import Cover
 from gangmu_server.alignment.models import Link, Sentence
-from gangmu_server.alignment.payloads import Cell, Column, Cover, Coverage, PromiseLine
-from gangmu_server.alignment.queries import Partial, Report
+from gangmu_server.alignment.payloads import Cell, Column, Coverage, PromiseLine
+from gangmu_server.alignment.queries import Partial, Report, Weaker
 from gangmu_server.alignment.words import reason_sentences
 from gangmu_server.documents import official
 from gangmu_server.library import addresses
 
 ORDINALS = "一二三四五六七八九十"
-SIGNS = {Cover.TAKEN: "●", Cover.SOFTENED: "▲", Cover.THROUGH: "◆", Cover.NONE: "■", Cover.NOT_APPLICABLE: "○"}
 TEXT_LENGTH = 130
 
 
@@ -68,9 +68,11 @@ def _summary(document: DocumentType, report: Report, ordinal: str) -> bool:
         )
         official.text(document, words % {"n": found.orphans})
     official.caption(document, _("表1　各级承接情况"))
-    names = [_("层级"), _("举措"), _("承接率"), _("已承接"), _("弱化承接"), _("经中间层级"), _("未承接"), _("不适用")]
+    official.text(document, _("承接率只算整句都有着落的举措，弱化和经中间层级的算在内，部分承接的不算在内。"))
+    told = [_("已承接"), _("弱化承接"), _("经中间层级"), _("部分承接"), _("未承接"), _("不适用")]
+    names = [_("层级"), _("举措"), _("承接率"), *told]
     rows = [_totals_row(column, cell) for column, cell in zip(found.columns, found.totals, strict=True)]
-    official.table(document, names, [30, 16, 20, 18, 20, 22, 18, 18], rows)
+    official.table(document, names, [28, 14, 16, 16, 18, 18, 18, 16, 16], rows)
     return True
 
 
@@ -83,8 +85,8 @@ def summary_text(report: Report) -> str:
         "lowers": len(report.lowers),
     }
     shares = [
-        _("%(level)s承接%(percent)s%%，%(open)s条未承接")
-        % {"level": level_word(c), "percent": cell.percent, "open": cell.open}
+        _("%(level)s整句承接%(percent)s%%，%(partial)s条只承接了一部分，%(open)s条未承接")
+        % {"level": level_word(c), "percent": cell.percent, "partial": cell.partial, "open": cell.open}
         for c, cell in zip(found.columns, found.totals, strict=True)
         if cell.percent is not None and not c.is_rows
     ]
@@ -97,10 +99,10 @@ def summary_text(report: Report) -> str:
 
 
 def _totals_row(column: Column, cell: Cell) -> list[str]:
-    counted = [str(cell.counts.get(cover, 0)) for cover in (Cover.TAKEN, Cover.SOFTENED, Cover.THROUGH)]
+    covers = (Cover.TAKEN, Cover.SOFTENED, Cover.THROUGH, Cover.PARTIAL, Cover.NONE, Cover.NOT_APPLICABLE)
     percent = "—" if cell.percent is None else f"{cell.percent}%"
-    aside = str(cell.counts.get(Cover.NOT_APPLICABLE, 0))
-    return [level_word(column), str(sum(cell.counts.values())), percent, *counted, str(cell.open), aside]
+    counted = [str(cell.counts.get(cover, 0)) for cover in covers]
+    return [level_word(column), str(sum(cell.counts.values())), percent, *counted]
 
 
 def _by_theme(document: DocumentType, report: Report, ordinal: str) -> bool:
@@ -108,7 +110,7 @@ def _by_theme(document: DocumentType, report: Report, ordinal: str) -> bool:
     if len(found.rows) < 2:
         return False
     official.head(document, ordinal + _("分章情况"))
-    official.caption(document, _("表2　各章承接率（括号内为未承接条数）"))
+    official.caption(document, _("表2　各章承接率（括号内为部分承接、未承接条数）"))
     rows = [[row.title or _("其他"), str(row.size), *map(_share, row.cells)] for row in found.rows]
     names = [_("章"), _("举措"), *map(level_word, found.columns)]
     official.table(document, names, [70, 14, *([24] * len(found.columns))], rows)
@@ -118,7 +120,7 @@ def _by_theme(document: DocumentType, report: Report, ordinal: str) -> bool:
 def _share(cell: Cell) -> str:
     if cell.percent is None:
         return "—"
-    return f"{cell.percent}%" + (f"\n（{cell.open}）" if cell.open else "")
+    return f"{cell.percent}%" + (f"\n（{cell.partial}、{cell.open}）" if cell.open or cell.partial else "")
 
 
 def _softened(document: DocumentType, report: Report, ordinal: str) -> bool:
@@ -128,26 +130,35 @@ def _softened(document: DocumentType, report: Report, ordinal: str) -> bool:
     official.head(document, ordinal + _("弱化和部分丢掉的承诺"))
     for number, lower in enumerate(lowers):
         official.subhead(document, f"（{ORDINALS[number % 10]}）{lower.plan.title}")
-        words = _("弱化%(soft)s处，另有%(lost)s条只承接了一部分。")
-        official.text(document, words % {"soft": len(lower.softened), "lost": len(lower.partial)})
+        words = _("%(lost)s条只承接了一部分，另有%(soft)s条只以较弱的说法承接。")
+        beside = _("下级还有%(n)s处说法较弱，但同一条举措在别处已足额承接，不列入。") % {"n": lower.weaker_beside}
+        counted = words % {"soft": len(lower.softened), "lost": len(lower.partial)}
+        official.text(document, counted + (beside if lower.weaker_beside else ""))
         names = [_("序号"), _("上级举措"), _("下级表述"), _("变化")]
-        rows = [*map(_weaker, lower.softened), *map(_part, lower.partial)]
+        rows = [*map(_part, lower.partial), *map(_weaker, lower.softened)]
         numbered = [[str(at), *row] for at, row in enumerate(rows, start=1)]
         official.table(document, names, [12, 56, 52, 36], numbered)
     return True
 
 
-def _weaker(link: Link) -> list[str]:
-    said = [_short(sentence) for sentence in dict.fromkeys(reason_sentences(link.reasons))]
-    lost = [_lost([dropped["text"] for dropped in link.dropped])] if link.dropped else []
-    return [_placed(link.upper), _placed(link.lower), _("；").join([*said, *lost])]
+def _weaker(weaker: Weaker) -> list[str]:
+    return [_placed(weaker.upper), _below([link.lower for link in weaker.links]), _softer(weaker.links)]
 
 
 def _part(partial: Partial) -> list[str]:
-    nearest, *others = partial.lowers
+    changes = [_softer(partial.weaker)] if partial.weaker else []
+    return [_placed(partial.upper), _below(partial.lowers), _("；").join([_lost(partial.lost), *changes])]
+
+
+def _softer(links: Sequence[Link]) -> str:
+    return _("；").join(dict.fromkeys(said for link in links for said in reason_sentences(link.reasons)))
+
+
+def _below(lowers: Sequence[Sentence]) -> str:
+    """The nearest sentence below in full, the places of the others."""
+    nearest, *others = lowers
     also = list(dict.fromkeys(addresses.words(sentence.address) for sentence in others))
-    below = _placed(nearest) + (_("（另见%(places)s）") % {"places": _("、").join(also)} if also else "")
-    return [_placed(partial.upper), below, _lost(partial.lost)]
+    return _placed(nearest) + (_("（另见%(places)s）") % {"places": _("、").join(also)} if also else "")
 
 
 def _placed(sentence: Sentence) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from gangmu_server.alignment import actions, queries
-from gangmu_server.alignment.payloads import Cell, Cover, CoverageFilter
+from gangmu_server.alignment.fates import Cover
+from gangmu_server.alignment.payloads import Cell, CoverageFilter
 from gangmu_server.base.errors import NotAllowedError
 from gangmu_server.directory.models import Account
 from gangmu_server.library.models import Plan
@@ -112,7 +113,9 @@ def test_units_are_recommended_where_nobody_took_a_promise_up(stage: Stage) -> N
 def test_a_plan_with_a_table_and_nothing_below_shows_how_far_its_text_reached_it(stage: Stage) -> None:
     found = queries.coverage_of(stage.user, stage.district.plan)
     assert [column.code for column in found.columns] == ["rows"]
-    assert {x.sentence.address for x in found.lines if x.states["rows"] == "taken"} == {"一/m2"}
+    assert {x.sentence.address: x.lost for x in found.lines if x.states["rows"] != "none"} == {
+        "一/m2": {"rows": ("推进农村公路提档升级",)}
+    }, "the row holds the second half of the sentence alone"
 
 
 def test_a_plan_nothing_stands_below_has_no_columns(stage: Stage, peer: object) -> None:
@@ -130,7 +133,9 @@ def test_the_overview_says_the_same_as_the_page(stage: Stage) -> None:
 
 
 def test_a_plan_that_was_not_read_is_not_offered_for_comparison(stage: Stage) -> None:
-    Plan.objects.create(zone=stage.zone, title="读取失败的规划", created_at=stage.zone.created_at, created_by=stage.user)
+    Plan.objects.create(
+        zone=stage.zone, title="读取失败的规划", created_at=stage.zone.created_at, created_by=stage.user
+    )
     titles = [plan.title for plan in queries.overview(stage.user, stage.zone).plans]
     assert "读取失败的规划" not in titles
     assert stage.nation.plan.title in titles

@@ -60,7 +60,7 @@ def test_pages_are_numbered_between_dashes_right_on_odd_and_left_on_even_ones(st
 def test_it_says_how_many_promises_there_are_and_how_far_each_level_goes(stage: Stage) -> None:
     said = words(written(stage))
     assert "共提出6条举措，与2份下级规划逐句比对" in said
-    assert "县（区）级承接66%，2条未承接" in said
+    assert "县（区）级整句承接66%，0条只承接了一部分，2条未承接" in said
     assert "1条落到了分工表" in said
     assert "2022年9月15日" in said
 

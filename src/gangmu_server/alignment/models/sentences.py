@@ -79,6 +79,7 @@ class Sentence(Settled):
     state = models.CharField("状态", max_length=16, choices=SentenceState.choices, default=SentenceState.OPEN)
     nearest = models.JSONField("最相近", default=list)  # key, text, score of lower sentences, for one nobody took up
     owners = models.JSONField("建议责任单位", default=list)
+    lost = models.JSONField("丢掉的承诺", default=list)  # of an upper one: promises that none of its links holds
 
     class Meta:
         ordering = ["alignment", "side", "position"]

@@ -7,7 +7,7 @@ from gangmu_server.alignment.queries.coverage import coverage_of
 from gangmu_server.alignment.queries.decided import Place, edition_key, payload_of, places_of, whereabouts_of
 from gangmu_server.alignment.queries.overview import decisions_of, overview, pair_line, runs_of
 from gangmu_server.alignment.queries.peers import reading_list
-from gangmu_server.alignment.queries.report import LowerReport, Partial, Report, report_of
+from gangmu_server.alignment.queries.report import LowerReport, Partial, Report, Weaker, report_of
 from gangmu_server.alignment.queries.side import block_of, changes_of, choices_for, side_by_side
 from gangmu_server.alignment.queries.units import units_of
 
@@ -16,6 +16,7 @@ __all__ = [
     "Partial",
     "Place",
     "Report",
+    "Weaker",
     "block_of",
     "chain_of",
     "changes_of",

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from gangmu_server.alignment.models import Alignment, PairKind, PlanPair, Relation, Sentence, SentenceState, Side
+from gangmu_server.alignment.fates import BEST_FIRST, WHOLE, Cover, fate_of, lost_by_all
+from gangmu_server.alignment.models import Alignment, PairKind, PlanPair, Sentence, Side
 from gangmu_server.alignment.payloads import (
-    BEST_FIRST,
     ROWS_COLUMN,
     TAGS,
     Cell,
     Column,
-    Cover,
     Coverage,
     CoverageFilter,
     MatrixRow,
@@ -40,12 +39,14 @@ class Ground:
         runs: runs in use with the plan above, by the lower plan's id (the plan's own id: its tables).
         sentences: each promise in each run, by address.
         fabric: all links from the plan down.
+        unread: plans below in which nothing was read that could take a promise up: they say nothing about it.
     """
 
     plan: Plan
     runs: Mapping[int, Alignment]
     sentences: Mapping[tuple[str, bool], Mapping[int, Sentence]]
     fabric: Fabric
+    unread: tuple[Plan, ...] = ()
 
     @property
     def pairs(self) -> dict[int, PlanPair]:
@@ -70,7 +71,8 @@ def ground_of(plan: Plan) -> Ground:
     """The runs below a plan, its promises in each, and all links from it down."""
     rows = Alignment.objects.filter(IN_USE, ABOVE_EACH_OTHER, pair__upper=plan)
     found = rows.defer("payload").select_related("pair__lower__place", "pair__upper")
-    runs = {run.pair.lower_id: run for run in found.order_by("-upper_reading_id", "pk")}
+    listed = {run.pair.lower_id: run for run in found.order_by("-upper_reading_id", "pk")}
+    runs = {pk: run for pk, run in listed.items() if not is_empty(run)}
     further = Alignment.objects.filter(IN_USE, ABOVE_EACH_OTHER, pair__upper__in=list(runs)).values_list(
         "pk", "pair__upper_id", "pair__lower_id"
     )
@@ -80,7 +82,13 @@ def ground_of(plan: Plan) -> Ground:
     by_run = {run.pk: lower for lower, run in runs.items()}
     for row in Sentence.objects.filter(alignment__in=list(by_run), side=Side.UPPER).order_by("position", "pk"):
         sentences[row.address, row.is_row][by_run[row.alignment_id]] = row
-    return Ground(plan, runs, sentences, fabric_of(list(sides), sides))
+    unread = tuple(run.pair.lower for run in listed.values() if is_empty(run))
+    return Ground(plan, runs, sentences, fabric_of(list(sides), sides), unread)
+
+
+def is_empty(run: Alignment) -> bool:
+    """Whether one of the two plans has no sentence to compare: an empty file, a page or two of a scan."""
+    return not run.counts.get("upper") or not run.counts.get("lower")
 
 
 def coverage_on(ground: Ground, wanted: CoverageFilter, level: str = "") -> Coverage:
@@ -89,7 +97,7 @@ def coverage_on(ground: Ground, wanted: CoverageFilter, level: str = "") -> Cove
     lines = [_line(ground, columns, rows) for rows in ground.sentences.values()]
     lines.sort(key=lambda line: line.sentence.position)
     shown = [line for line in lines if _is_wanted(line, wanted)]
-    shown.sort(key=lambda line: (not line.is_orphan, not line.open_columns))
+    shown.sort(key=lambda line: (not line.is_orphan, not line.open_columns, not line.lost))
     return Coverage(
         plan=ground.plan,
         columns=columns,
@@ -100,7 +108,15 @@ def coverage_on(ground: Ground, wanted: CoverageFilter, level: str = "") -> Cove
         orphans=sum(line.is_orphan for line in lines),
         tag_counts={tag: sum(getattr(line.sentence, f"has_{tag}") for line in lines) for tag in TAGS},
         pairs=ground.pairs,
+        unread=ground.unread,
+        older=tuple(run.pair.lower for run in ground.runs.values() if is_older(run)),
+        through=Counter(plan_id for line in lines for plan_id in line.through),
     )
+
+
+def is_older(run: Alignment) -> bool:
+    """Whether the lower plan was issued before the upper one: what it lacks it could not have taken up."""
+    return any(notice["code"] == "lower.older" for notice in run.notices)
 
 
 def _columns(ground: Ground, level: str) -> tuple[Column, ...]:
@@ -123,15 +139,24 @@ def _columns(ground: Ground, level: str) -> tuple[Column, ...]:
     return tuple(columns)
 
 
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of a promise in one plan below, or in all plans of a column."""
+
+    cover: Cover
+    lost: tuple[str, ...] = ()
+
+
 def _line(ground: Ground, columns: Sequence[Column], rows: Mapping[int, Sentence]) -> PromiseLine:
     first = next(iter(rows.values()))
     address = (ground.plan.pk, first.address, first.is_row)
     direct: dict[int, list[Thread]] = defaultdict(list)
     for thread in ground.fabric.below.get(address, ()):
         direct[thread.lower[0]].append(thread)
-    reached = ground.fabric.reached(address)
-    by_plan = {plan_id: _state(direct.get(plan_id, ()), plan_id, reached, row) for plan_id, row in rows.items()}
-    states = {column.code: _column_state(column, by_plan, reached) for column in columns}
+    way = Way(address, ground.fabric.reached(address), {plan_id: tuple(row.lost) for plan_id, row in rows.items()})
+    by_plan = {plan_id: _fate(direct.get(plan_id, ()), plan_id, way, row) for plan_id, row in rows.items()}
+    fates = {column.code: _column_fate(column, by_plan, way) for column in columns}
+    states = {code: fate.cover for code, fate in fates.items()}
     owners = {plan_id: tuple(row.owners) for plan_id, row in rows.items() if row.owners}
     return PromiseLine(
         sentence=first,
@@ -140,6 +165,8 @@ def _line(ground: Ground, columns: Sequence[Column], rows: Mapping[int, Sentence
         rows=tuple(rows.values()),
         owners=owners,
         advised=_advised(columns, states, owners),
+        lost={code: fate.lost for code, fate in fates.items() if fate.lost},
+        through=frozenset(plan_id for plan_id, fate in by_plan.items() if fate.cover == Cover.THROUGH),
     )
 
 
@@ -154,22 +181,55 @@ def _advised(
     return ()
 
 
-def _state(direct: Iterable[Thread], plan_id: int, reached: Mapping[Address, Thread], row: Sentence) -> Cover:
-    if row.state == SentenceState.NOT_APPLICABLE:
-        return Cover.NOT_APPLICABLE
-    relations = {thread.relation for thread in direct}
-    if relations:
-        return Cover.SOFTENED if relations == {Relation.SOFTENED} else Cover.TAKEN
-    return Cover.THROUGH if any(plan == plan_id for plan, _at, _row in reached) else Cover.NONE
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Everything that answers one promise further down.
+
+    Attributes:
+        start: the promise.
+        reached: each sentence that answers it, with the thread by which it was reached.
+        lost: what each plan linked with it directly lost of it.
+    """
+
+    start: Address
+    reached: Mapping[Address, Thread]
+    lost: Mapping[int, tuple[str, ...]]
+
+    def lost_before(self, at: Address) -> tuple[str, ...]:
+        """What the first plan on the way to a sentence had lost already: nobody behind it can hold it."""
+        thread = self.reached[at]
+        while thread.upper != self.start and thread.upper in self.reached:
+            thread = self.reached[thread.upper]
+        return self.lost.get(thread.lower[0], ())
 
 
-def _column_state(column: Column, by_plan: Mapping[int, Cover], reached: Mapping[Address, Thread]) -> Cover:
-    states = [by_plan[plan.pk] for plan in column.plans if plan.pk in by_plan]
+def _fate(direct: Collection[Thread], plan_id: int, way: Way, row: Sentence) -> Fate:
+    cover = fate_of(row.state, {thread.relation for thread in direct}, row.lost)
+    if cover != Cover.NONE:
+        return Fate(cover, tuple(row.lost) if cover == Cover.PARTIAL else ())
+    return _by_way([at for at in way.reached if at[0] == plan_id], way, Cover.THROUGH)
+
+
+def _by_way(ends: Collection[Address], way: Way, whole: Cover) -> Fate:
+    """The state of a promise that is answered at some ends: whole, unless every way there had lost a part of it."""
+    if not ends:
+        return Fate(Cover.NONE)
+    lost = lost_by_all([way.lost_before(at) for at in ends])
+    return Fate(Cover.PARTIAL, lost) if lost else Fate(whole)
+
+
+def _column_fate(column: Column, by_plan: Mapping[int, Fate], way: Way) -> Fate:
+    fates = [by_plan[plan.pk] for plan in column.plans if plan.pk in by_plan]
     if column.is_rows:
-        if any(is_row for _plan, _at, is_row in reached):
-            return Cover.TAKEN
-        return Cover.NOT_APPLICABLE if states and set(states) == {Cover.NOT_APPLICABLE} else Cover.NONE
-    return min(states, key=BEST_FIRST.index, default=Cover.NONE)
+        if ends := [at for at in way.reached if at[2]]:
+            return _by_way(ends, way, Cover.TAKEN)
+        aside = bool(fates) and {fate.cover for fate in fates} == {Cover.NOT_APPLICABLE}
+        return Fate(Cover.NOT_APPLICABLE if aside else Cover.NONE)
+    best = min((fate.cover for fate in fates), key=BEST_FIRST.index, default=Cover.NONE)
+    if best != Cover.PARTIAL:
+        return Fate(best)
+    lost = lost_by_all([fate.lost for fate in fates if fate.cover == Cover.PARTIAL])
+    return Fate(Cover.PARTIAL, lost) if lost else Fate(Cover.TAKEN)
 
 
 def _matrix(lines: Sequence[PromiseLine], columns: Sequence[Column]) -> Iterable[MatrixRow]:
@@ -197,5 +257,5 @@ def _is_wanted(line: PromiseLine, wanted: CoverageFilter) -> bool:
         return line.is_orphan
     states = [line.states[wanted.column]] if wanted.column in line.states else list(line.states.values())
     if wanted.state == "covered":
-        return any(state in BEST_FIRST[:3] for state in states)
+        return any(state in WHOLE for state in states)
     return not wanted.state or wanted.state in states

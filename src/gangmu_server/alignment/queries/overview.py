@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from django.db.models import Exists, OuterRef
 
 from gangmu_server.alignment.models import Alignment, AlignmentState, LinkDecision, PairKind, PlanPair, Sentence, Side
 from gangmu_server.alignment.payloads import CoverageFilter, Overview, PairLine, TierLine
-from gangmu_server.alignment.queries.coverage import LEVELS, Ground, coverage_on
+from gangmu_server.alignment.queries.coverage import LEVELS, Ground, coverage_on, is_empty
 from gangmu_server.alignment.queries.fabric import fabric_of
 from gangmu_server.directory.access import require
 from gangmu_server.directory.models import Account, Zone
@@ -25,22 +26,38 @@ def overview(user: Account, zone: Zone) -> Overview:
         zone: where.
     """
     require(user, zone, Right.READ_PLANS)
-    lines = pair_lines(zone)
+    told, unread = _readable(pair_lines(zone))
     read = Exists(Reading.objects.filter(edition__plan=OuterRef("pk"), in_use=True))
     rows = Plan.objects.filter(zone=zone, deleted_at__isnull=True).annotate(is_read=read)
     plans = list(rows.select_related("place", "zone"))
     plans.sort(key=lambda plan: (LEVELS.index(plan.level), plan.title))
-    pairs = [line.pair for line in lines if line.pair.kind != PairKind.ROWS]
-    paired = {pk for pair in pairs for pk in (pair.upper_id, pair.lower_id)}
+    pairs = [line.pair for line in told if line.pair.kind != PairKind.ROWS]
+    paired = {pk for pair in pairs for pk in (pair.upper_id, pair.lower_id)} | {plan.pk for plan in unread}
+    tier = tuple(_tier(plans, told))
+    through = {(line.plan.pk, lower): many for line in tier for lower, many in line.through.items()}
+    lines = [replace(x, through=through.get((x.pair.upper_id, x.pair.lower_id), 0)) for x in told]
     by_kind = {kind: tuple(line for line in lines if line.pair.kind == kind) for kind in PairKind.values}
     return Overview(
-        tier=tuple(_tier(plans, lines)),
+        tier=tier,
         lineage=by_kind[PairKind.LINEAGE],
         peers=by_kind[PairKind.PEERS],
         own_rows=by_kind[PairKind.ROWS],
         alone=tuple(plan for plan in plans if plan.pk not in paired),
         plans=tuple(plan for plan in plans if plan.is_read),
+        unread=unread,
     )
+
+
+def _readable(lines: Sequence[PairLine]) -> tuple[list[PairLine], tuple[Plan, ...]]:
+    """The pairs of plans in which something was read, and the plans of the others that have nothing to compare."""
+    empty = [line for line in lines if line.used and is_empty(line.used) and line.pair.kind == PairKind.LINEAGE]
+    unread = {
+        plan.pk: plan
+        for line in empty
+        for plan, side in ((line.pair.upper, "upper"), (line.pair.lower, "lower"))
+        if line.used and not line.used.counts.get(side)
+    }
+    return [line for line in lines if line not in empty], tuple(unread.values())
 
 
 def pair_line(user: Account, pair: PlanPair) -> PairLine:
@@ -106,4 +123,4 @@ def _tier(plans: Sequence[Plan], lines: Sequence[PairLine]) -> Iterable[TierLine
                 runs[line.pair.lower_id] = line.used
         if any(pk != plan.pk for pk in runs):
             found = coverage_on(Ground(plan, runs, promises[plan.pk], fabric), CoverageFilter())
-            yield TierLine(plan, found.totals, found.columns, found.size, found.orphans)
+            yield TierLine(plan, found.totals, found.columns, found.size, found.orphans, found.through)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TypedDict
 
+from gangmu_server.alignment.fates import Cover, fate_of
 from gangmu_server.alignment.models import Alignment, Link, LinkState, PairKind, Relation, Sentence, SentenceState, Side
 from gangmu_server.alignment.payloads import Coverage, CoverageFilter
-from gangmu_server.alignment.queries.coverage import coverage_on, ground_of
+from gangmu_server.alignment.queries.coverage import coverage_on, ground_of, is_older
 from gangmu_server.alignment.words import evidence_sentences
 from gangmu_server.directory.access import require
 from gangmu_server.directory.models import Account
@@ -25,11 +26,26 @@ class Partial:
         upper: the promise.
         lowers: the sentences below that take up something of it, the nearest first.
         lost: what none of them holds, as printed.
+        weaker: those of the links that weaken it besides.
     """
 
     upper: Sentence
     lowers: tuple[Sentence, ...]
     lost: tuple[str, ...]
+    weaker: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Weaker:
+    """A promise that was taken up whole, but no otherwise than weakened.
+
+    Attributes:
+        upper: the promise.
+        links: the links that weaken it, the nearest first.
+    """
+
+    upper: Sentence
+    links: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +56,10 @@ class LowerReport:
         plan: the plan.
         alignment: the run in use.
         evidence: what shows that it stands below.
-        softened: links that weaken a promise.
-        partial: promises taken up in part; those with a weaker link are told there.
+        softened: promises taken up no otherwise than weakened, as coverage counts them.
+        partial: promises taken up in part, as coverage counts them.
+        weaker_beside: how many more links weaken a promise that another sentence takes up as it is.
+        is_older: whether the plan was issued before the one above.
         added: how many of its sentences nobody above asked for.
         set_aside: promises a person called not applicable, with the decision.
     """
@@ -49,10 +67,12 @@ class LowerReport:
     plan: Plan
     alignment: Alignment
     evidence: tuple[str, ...]
-    softened: tuple[Link, ...]
+    softened: tuple[Weaker, ...]
     partial: tuple[Partial, ...]
+    weaker_beside: int
     added: int
     set_aside: tuple[Sentence, ...]
+    is_older: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,24 +107,43 @@ def _lowers(runs: list[Alignment], coverage: Coverage) -> list[LowerReport]:
     rows = Sentence.objects.filter(alignment__in=runs).select_related("decision").order_by("position")
     open_lower = list(rows.filter(side=Side.LOWER, state=SentenceState.OPEN).values_list("alignment_id", flat=True))
     set_aside = list(rows.filter(side=Side.UPPER, state=SentenceState.NOT_APPLICABLE))
+    ordered = sorted(runs, key=lambda run: order.index(run.pair.lower_id))
     return [
         LowerReport(
             plan=run.pair.lower,
             alignment=run,
             evidence=tuple(evidence_sentences(run.pair)),
-            softened=tuple(x for x in linked if x.alignment_id == run.pk and x.relation == Relation.SOFTENED),
-            partial=tuple(_partial([x for x in linked if x.alignment_id == run.pk])),
             added=open_lower.count(run.pk),
             set_aside=tuple(s for s in set_aside if s.alignment_id == run.pk),
+            is_older=is_older(run),
+            **_told([x for x in linked if x.alignment_id == run.pk]),
         )
-        for run in sorted(runs, key=lambda run: order.index(run.pair.lower_id))
+        for run in ordered
     ]
 
 
-def _partial(links: list[Link]) -> Iterator[Partial]:
-    """A promise's losses stand on each of its links, being counted over all of them: it is told once."""
+def _told(links: list[Link]) -> Told:
+    """Each promise once, by what became of it over all its links."""
+    softened: list[Weaker] = []
+    partial: list[Partial] = []
+    beside = 0
     for _position, group in groupby(links, key=lambda link: link.upper.position):
-        whole = list(group)
-        if whole[0].dropped and all(link.relation != Relation.SOFTENED for link in whole):
-            lost = tuple(dropped["text"] for dropped in whole[0].dropped)
-            yield Partial(whole[0].upper, tuple(link.lower for link in whole), lost)
+        whole = tuple(group)
+        upper = whole[0].upper
+        weaker = tuple(link for link in whole if link.relation == Relation.SOFTENED)
+        fate = fate_of(upper.state, {link.relation for link in whole}, upper.lost)
+        if fate == Cover.SOFTENED:
+            softened.append(Weaker(upper, weaker))
+        elif fate == Cover.PARTIAL:
+            partial.append(Partial(upper, tuple(link.lower for link in whole), tuple(upper.lost), weaker))
+        else:
+            beside += len(weaker)
+    return {"softened": tuple(softened), "partial": tuple(partial), "weaker_beside": beside}
+
+
+class Told(TypedDict):
+    """The promises of one plan below that lost something."""
+
+    softened: tuple[Weaker, ...]
+    partial: tuple[Partial, ...]
+    weaker_beside: int

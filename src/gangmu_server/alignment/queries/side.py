@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from gangmu_server.alignment.difference import Difference, Snapshot, difference
+from gangmu_server.alignment.fates import Cover, fate_of
 from gangmu_server.alignment.models import Alignment, Link, LinkState, Sentence, SentenceState, Side
 from gangmu_server.alignment.payloads import Answer, Block, SideBySide, SideFilter
 from gangmu_server.alignment.replay import addresses_of, in_force, registers_of
@@ -134,10 +135,18 @@ TESTS: dict[str, Callable[[Block], bool]] = {
     "not_applicable": lambda b: (b.upper or b.added).state == SentenceState.NOT_APPLICABLE,  # type: ignore[union-attr]
     "added": lambda b: b.added is not None and b.added.state == SentenceState.OPEN,
     "suggested": lambda b: bool(b.suggested),
-    "dropped": lambda b: any(answer.link.dropped for answer in b.answers),
+    "taken": lambda b: _fate(b) == Cover.TAKEN,
+    "partial": lambda b: _fate(b) == Cover.PARTIAL,
+    "weaker": lambda b: _fate(b) == Cover.SOFTENED,
     "settled": lambda b: any(row.decision_id for row in _rows(b)),
     "unsettled": lambda b: not any(row.decision_id for row in _rows(b)),
 }
+
+
+def _fate(block: Block) -> Cover | None:
+    if block.upper is None:
+        return None
+    return fate_of(block.upper.state, {answer.link.relation for answer in block.answers}, block.upper.lost)
 
 
 def _is_wanted(block: Block, wanted: SideFilter) -> bool:
@@ -164,9 +173,12 @@ def _sentences(block: Block) -> set[int]:
 
 
 def _counts(blocks: Sequence[Block]) -> dict[str, int]:
-    counts = Counter(answer.link.relation for block in blocks for answer in block.answers)
+    """How many blocks each filter leaves."""
+    counts = Counter(relation for b in blocks for relation in {answer.link.relation for answer in b.answers})
     tested = {name: sum(test(block) for block in blocks) for name, test in TESTS.items()}
-    return {"all": len(blocks), **{name: counts[name] for name in RELATIONS}, **tested}
+    aside = sum(_fate(b) == Cover.NOT_APPLICABLE for b in blocks)
+    upper = sum(b.upper is not None for b in blocks)
+    return {"all": len(blocks), "upper": upper, "aside": aside, **{name: counts[name] for name in RELATIONS}, **tested}
 
 
 def _themes(snapshot: Snapshot) -> tuple[tuple[str, str, int], ...]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.db import transaction
 
 from gangmu.export.alignment import encode
 from gangmu_server.alignment.difference import Snapshot, difference
+from gangmu_server.alignment.fates import fate_of
 from gangmu_server.alignment.models import (
     Alignment,
     AlignmentState,
@@ -96,13 +99,19 @@ def snapshot_of(alignment: Alignment) -> Snapshot:
     return Snapshot(alignment, sentences, links)
 
 
-def counts_of(sentences: Sequence[Sentence], links: Sequence[Link]) -> dict[str, int]:
-    """Figures of a run for lists of pairs."""
+def counts_of(sentences: Sequence[Sentence], links: Sequence[Link]) -> dict[str, Any]:
+    """Figures of a run for lists of pairs: upper sentences by the relations they have links of, and by
+    what became of them (`fates`); all sentences by their state.
+    """
     uppers = [s for s in sentences if s.side == Side.UPPER]
     linked = [link for link in links if link.state == LinkState.LINKED]
-    counts = {relation: sum(link.relation == relation for link in linked) for relation in {x.relation for x in linked}}
+    relations: dict[int, set[str]] = defaultdict(set)
+    for link in linked:
+        relations[link.upper_id].add(link.relation)
+    fates = Counter(fate_of(s.state, relations[s.pk], s.lost) for s in uppers)
     return {
-        **counts,
+        **Counter(relation for told in relations.values() for relation in told),
+        "fates": {fate.value: many for fate, many in fates.items()},
         "upper": len(uppers),
         "lower": len(sentences) - len(uppers),
         "links": len(linked),
@@ -111,7 +120,7 @@ def counts_of(sentences: Sequence[Sentence], links: Sequence[Link]) -> dict[str,
         "open": sum(s.state == SentenceState.OPEN for s in uppers),
         "not_applicable": sum(s.state == SentenceState.NOT_APPLICABLE for s in uppers),
         "added": sum(s.side == Side.LOWER and s.state == SentenceState.OPEN for s in sentences),
-        "dropped": sum(len(link.dropped) for link in linked),
+        "lost": sum(len(s.lost) for s in uppers),
         "settled": sum(row.decision_id is not None for row in (*sentences, *links)),
     }
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from gangmu_server.alignment.payloads import TAGS, Cover, CoverageFilter, SideFilter
+from gangmu_server.alignment.fates import Cover
+from gangmu_server.alignment.payloads import TAGS, CoverageFilter, SideFilter
 from gangmu_server.web.align.words import RELATIONS, SHOWN
 
 LONGEST = 100

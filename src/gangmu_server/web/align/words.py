@@ -12,11 +12,19 @@ Words = str | Promise
 
 COVERS: dict[str, tuple[str, Words]] = {
     "taken": ("●", _("已承接")),
+    "partial": ("◐", _("部分承接")),
     "softened": ("▲", _("弱化承接")),
     "through": ("◆", _("经中间层级承接")),
     "none": ("■", _("未承接")),
     "not_applicable": ("○", _("不适用")),
 }
+SHORT_COVERS: dict[str, Words] = {
+    "none": _("缺"),
+    "partial": _("部分"),
+    "softened": _("弱"),
+    "through": _("经中间层级"),
+}
+"""Words of states in a cell, where there is little room; the legend has the long ones."""
 RELATIONS: dict[str, tuple[str, Words]] = {
     "adopted": ("＝", _("照单承接")),
     "refined": ("＋", _("细化")),
@@ -35,16 +43,17 @@ SHOWN: dict[str, tuple[str, Words]] = {
     "suggested": ("？", _("待核对")),
     "open": ("■", _("未承接")),
     "added": ("☆", _("新增")),
-    "dropped": ("✕", _("丢掉部分承诺")),
     "not_applicable": ("○", _("不适用")),
     "settled": ("✓", _("已核对")),
     "unsettled": ("…", _("未核对")),
+    "taken": COVERS["taken"],
+    "partial": COVERS["partial"],
+    "weaker": COVERS["softened"],
 }
 PEER_SHOWN: dict[str, tuple[str, Words]] = {
     **SHOWN,
     "open": ("■", _("对方没有")),
     "added": ("☆", _("对方独有")),
-    "dropped": ("✕", _("对方没提的部分")),
 }
 TAGS: dict[str, Words] = {
     "figure": _("硬指标"),
@@ -75,6 +84,11 @@ PEER_TONES: dict[str, Words] = {
 }
 ROWS: Words = _("分工表")
 """The column that counts rows of responsibility tables."""
+
+
+STATES_SHOWN = ("taken", "partial", "weaker", "open", "not_applicable")
+"""What a sentence of the upper plan can be, one of these each; between peers only the last two."""
+OTHERS_SHOWN = ("added", "suggested", "settled", "unsettled")
 
 
 def column_word(column: Column) -> str:

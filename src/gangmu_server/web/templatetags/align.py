@@ -11,9 +11,10 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from gangmu_server.alignment.fates import Cover
 from gangmu_server.alignment.marking import Piece
 from gangmu_server.alignment.models import Alignment, PlanPair, Sentence
-from gangmu_server.alignment.payloads import Column, PromiseLine
+from gangmu_server.alignment.payloads import Cell, Column, PromiseLine
 from gangmu_server.alignment.queries.units import Carried
 from gangmu_server.base.sentences import library_sentence
 from gangmu_server.library.models import Plan
@@ -28,6 +29,28 @@ def cover(code: str) -> SafeString:
     """A state of coverage: shape, then word."""
     sign, word = words.COVERS[code]
     return format_html('<span class="cover is-{}"><i aria-hidden="true">{}</i>{}</span>', code, sign, word)
+
+
+@register.filter
+def cell_words(cell: Cell, form: str = "") -> list[tuple[str, str, str, int]]:
+    """What is not as it stands above, and how often: state, sign, word, number; with `full` what is, and long words."""
+    listed = FULL if form else tuple(words.SHORT_COVERS)
+    names = {code: words.COVERS[code][1] for code in listed} if form else words.SHORT_COVERS
+    told = ((code, words.COVERS[code][0], str(names[code]), cell.counts.get(Cover(code), 0)) for code in listed)
+    return [one for one in told if one[3]]
+
+
+FULL = ("taken", "partial", "softened", "through", "none", "not_applicable")
+
+
+@register.filter
+def losses(line: PromiseLine, columns: Iterable[Column]) -> list[tuple[str, tuple[str, ...]]]:
+    """The promises a sentence lost, with the columns that lost the same of it."""
+    by_lost: dict[tuple[str, ...], list[str]] = {}
+    for column in columns:
+        if lost := line.lost.get(column.code):
+            by_lost.setdefault(lost, []).append(words.column_word(column))
+    return [(_("、").join(heads), lost) for lost, heads in by_lost.items()]
 
 
 @register.filter

@@ -61,7 +61,7 @@ def coverage_file(request: HttpRequest, key: str, form: str) -> HttpResponse:
         request.user, plan, asked.coverage_filter(request.GET), level=request.GET.get("level", "")
     )
     title = _("承接情况")
-    head = [*map(str, HEAD), *column_heads(found), str(_("建议责任单位"))]
+    head = [*map(str, HEAD), *column_heads(found), _("丢掉的承诺"), _("建议责任单位")]
     content = WRITERS[form](title, [request.zone.name, plan.title], head, table_rows(found))
     return attachment(content, f"{title}_{plan.title[:30]}_{request.today:%Y%m%d}.{form}")
 

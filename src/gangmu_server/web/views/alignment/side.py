@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
@@ -36,6 +37,7 @@ def side_context(request: HttpRequest, found: PlanPair, run: Alignment) -> dict[
     page = queries.side_by_side(request.user, run, wanted)
     return {
         "page": page,
+        "figures": page.cell,
         "blocks": views_of(page, found),
         "wanted": wanted,
         "chips": chips(found.kind, page.counts),
@@ -47,15 +49,32 @@ def side_context(request: HttpRequest, found: PlanPair, run: Alignment) -> dict[
     }
 
 
-def chips(kind: str, counts: dict[str, int]) -> list[tuple[str, str, str, int]]:
-    """What the page can be narrowed to: code, sign, word, number."""
-    listed = {**words.relations(kind), **words.shown(kind)}
+Chip = tuple[str, str, str, int]
+"""Code, sign, word, number of sentences."""
+
+
+def chips(kind: str, counts: dict[str, int]) -> list[tuple[str, list[Chip]]]:
+    """What the page can be narrowed to, in groups with a name: what became of sentences, how they are worded below,
+    what else.
+    """
+    states = words.STATES_SHOWN[3:] if kind == "peers" else words.STATES_SHOWN
+    groups = (
+        ("", {code: words.shown(kind)[code] for code in states}),
+        ("" if kind == "peers" else _("下级怎么说"), words.relations(kind)),
+        ("", {code: words.shown(kind)[code] for code in words.OTHERS_SHOWN}),
+    )
     always = {"open", "added"}
     hidden = set() if counts["settled"] else {"unsettled"}
     return [
-        (code, sign, str(word), counts[code])
-        for code, (sign, word) in listed.items()
-        if code not in hidden and (counts[code] or code in always)
+        (
+            str(name),
+            [
+                (code, sign, str(word), counts[code])
+                for code, (sign, word) in listed.items()
+                if code not in hidden and (counts[code] or code in always)
+            ],
+        )
+        for name, listed in groups
     ]
 
 
