@@ -81,6 +81,7 @@ _NEEDED = (
 PLAN_LENGTH = 5
 """Years between a plan's last year and the next one that its table looks out to."""
 _YEAR = re.compile(r"((?:19|20)\d{2})年?")
+_HAN_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、]?")
 _LEVEL_HEAD = re.compile(r"[一二三四]级指标(?:名称)?")
 _YEARS = re.compile(r"20\d{2}年?\s?[-—－–~～至]+\s?(20\d{2})年?")
 _PLAN_NAME = re.compile(r"(?<!编制)[“\"]?十([一二三四五六])五")
@@ -300,6 +301,9 @@ def _rows(tree: PlanTree, table: HeadedTable) -> Iterator[FoundIndicator]:
         if len(filled) == 1:
             category = _section_name(next(iter(filled)))
             continue
+        if (section := _numbered_section(printed, table)) is not None:
+            category = section
+            continue
         category = _in(printed, grouped) or category
         name, above = _names(row, printed, table)
         if not name or name in ("指标", "指标名称"):
@@ -370,6 +374,13 @@ def _unit_in_cells(printed: list[str], *columns: _Column | None) -> str | None:
         if match is not None and (match[1] in UNITS or match[1].lstrip("万亿千百") in UNITS):
             return match[1]
     return None
+
+
+def _numbered_section(printed: list[str], table: HeadedTable) -> str | None:
+    """The name in a row that holds a Chinese numeral and a name alone (`一 | 经济发展`), or None."""
+    number, name = (_in(printed, table.roles.get(role)) for role in ("number", "name"))
+    alone = number is not None and name is not None and {v for v in printed if v} == {number, name}
+    return name if alone and _HAN_NUMBER.fullmatch(number or "") else None
 
 
 def _section_name(text: str) -> str:

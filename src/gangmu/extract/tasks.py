@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from gangmu.extract.mark_roles import Assignment, read_mark
 from gangmu.extract.names import person_names
 from gangmu.extract.rules import Rule, RuleSet, Trace
 from gangmu.extract.tables import HeadedTable, cell_text, headed_tables
@@ -275,8 +276,17 @@ def _cell_units(tree: PlanTree, cell: TextCell | None) -> tuple[str, ...]:
 def _units(tree: PlanTree, row: Row, roles: dict[str, int]) -> tuple[str | None, tuple[str, ...], tuple[str, ...]]:
     """Lead unit, all responsible units, and supporting ones (from a column of their own)."""
     lead, units, support = (_cell_units(tree, _cell(row, roles.get(role))) for role in ("lead", "units", "support"))
+    labelled = _labelled(cell_text(tree.doc.text, _cell(row, roles.get("units"))))
+    if labelled is not None:
+        units = tuple(unit for share in labelled.shares if share.role != "support" for unit in share.units)
+        support += tuple(unit for share in labelled.shares if share.role == "support" for unit in share.units)
     together = tuple(dict.fromkeys((*lead, *units)))
     return (together[0] if together else None), together, support
+
+
+def _labelled(cell: str) -> Assignment | None:
+    """Who leads and who helps, where a cell says both with labels (`牵头：区甲局；配合：区乙局`)."""
+    return read_mark(cell) if "：" in cell or ":" in cell else None
 
 
 def _year(tree: PlanTree, table: HeadedTable) -> int | None:

@@ -13,7 +13,7 @@ from typing import Literal
 
 from gangmu.vocab.units import UNITS
 
-Kind = Literal["category", "number", "unit", "value", "attribute", "leader", "units", "due", "text"]
+Kind = Literal["section", "category", "number", "unit", "value", "attribute", "leader", "units", "due", "text"]
 Runs = list[tuple[int, int]]
 """For each column the pieces it takes, `[first, after last)`; an empty run is an empty cell."""
 
@@ -49,10 +49,16 @@ _NAMES = re.compile(r"[一-鿿·]{2,4}(?:[、,，\s][一-鿿·]{2,4})*[、,，]?
 _ORGAN = re.compile(
     r"(?:局|委|办|厅|部|院|中心|公司|集团|政府|街道|乡镇|镇|乡|村|区|县|市|所|站|队|社|行|会|园|处|大学|单位|部门|组)(?:[（(][^）)]*[）)])?[、，,；;。]?$"
 )
-_DUE = re.compile(r"\d|年|月|季|长期|持续|全年|底")
+_DUE = re.compile(r"(?=.{1,16}$)[^。；，]*(?:\d年|\d{4}|月|季度|上半年|下半年|长期|持续|全年|年底|年内|日前|常态)")
 _SENTENCE = re.compile(r"[。；;！]$")
+_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
+_NO_START = re.compile(
+    r"以[上下内]|左右|[，、。；）)%％]|\d[\d.]*(?![\d.]*[年月日、．]|[\d]*\.[^\d])|[（(]?[2-9][）)、．]|[②-⑳]"
+)
+"""What no cell begins with: the rest of a sentence, or the second item of a list."""
 _UNFINISHED = re.compile(r"[，、,（(的和与及等]$")
 LONGEST_CATEGORY = 10
+LONGEST_SECTION = 30
 LONGEST_RUN = 12
 NEVER = -9.0
 
@@ -123,6 +129,13 @@ def _category(run: Sequence[str]) -> float:
     return 0.5 if fits else NEVER
 
 
+def _section(run: Sequence[str]) -> float:
+    """A section row of its own before the row: numbered, or short as a category is."""
+    if len(run) == 1 and len(run[0]) <= LONGEST_SECTION and _NUMBERED.match(run[0]):
+        return 1.0
+    return _category(run)
+
+
 def _number(run: Sequence[str]) -> float:
     return 3.0 if len(run) == 1 and _NUMBER.fullmatch(run[0]) else NEVER
 
@@ -171,7 +184,7 @@ def _organs(run: Sequence[str]) -> float:
 def _due(run: Sequence[str]) -> float:
     if len(run) > 2:
         return NEVER
-    return 2.0 if run and all(_DUE.search(piece) for piece in run) else -3.0
+    return 2.0 if run and all(_DUE.match(piece) for piece in run) else -3.0
 
 
 def _text(run: Sequence[str]) -> float:
@@ -180,10 +193,17 @@ def _text(run: Sequence[str]) -> float:
     whole = "".join(run)
     score = 1.0 if _SENTENCE.search(whole) else 0.0
     score -= 2.5 * (_UNFINISHED.search(whole) is not None) + 3.0 * _is_open(whole)
-    score -= 0.6 * sum(_SENTENCE.search(piece) is not None for piece in run[:-1])
+    score -= 2.0 * (_NO_START.match(whole) is not None)
     score -= 4.0 * sum(_VALUE.fullmatch(piece) is not None for piece in run)
     score -= 2.0 * sum(is_unit(piece) for piece in run)
-    return score - (1.0 if len(whole) <= 4 and len(run) == 1 else 0.0)
+    return score - sum(map(_joint, run, run[1:])) - (1.0 if len(whole) <= 3 and len(run) == 1 else 0.0)
+
+
+def _joint(piece: str, following: str) -> float:
+    """What speaks against a cell going on from one piece in the next: a sentence is over, or the line was not full."""
+    if _SENTENCE.search(piece):
+        return 0.6
+    return 1.5 if len(piece) < 0.6 * len(following) and not _UNFINISHED.search(piece) else 0.0
 
 
 def _is_open(text: str) -> bool:
@@ -192,6 +212,7 @@ def _is_open(text: str) -> bool:
 
 
 _JUDGES: dict[Kind, Callable[[Sequence[str]], float]] = {
+    "section": _section,
     "category": _category,
     "number": _number,
     "unit": _unit,

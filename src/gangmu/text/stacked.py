@@ -129,9 +129,7 @@ def _rows(lines: Sequence[Line], at: int, kinds: tuple[Kind, ...]) -> Iterator[l
 def _divided(lines: Sequence[Line], run: Cell, kinds: tuple[Kind, ...]) -> Iterator[list[Cell]]:
     """The row that some lines make; what stands before it and belongs to no column is a section row of its own."""
     has_category = "category" in kinds
-    columns: tuple[Kind, ...] = kinds if has_category else ("category", *kinds)
-    if has_category and kinds[0] == "number":
-        columns = kinds
+    columns: tuple[Kind, ...] = kinds if has_category else ("section", *kinds)
     divided = fit([_bare(lines[i]) for i in run], columns)
     if divided is None or divided[0] < 0:
         return
