@@ -10,6 +10,7 @@ from gangmu.align.choose import BASE, LINK_FROM, OWN_SHARE, WEIGHTS, Choice, sco
 from gangmu.align.evidence import evidence_of
 from gangmu.align.lineage import standing_of
 from gangmu.align.model import Basis, Reason, Relation, Side
+from gangmu.align.quantities import QuantityChange
 from gangmu.align.relation import judge
 from gangmu.align.workbench import Workbench, basis_of, side_of
 from gangmu.model import Plan
@@ -36,6 +37,7 @@ class PairExplanation(msgspec.Struct, frozen=True):
         basis: measures and shared words; None where the two share nothing at all.
         relation: the relation they have, or would have if they were linked.
         reasons: why that relation.
+        quantities: what became of figures and dates.
     """
 
     upper: Side
@@ -47,6 +49,7 @@ class PairExplanation(msgspec.Struct, frozen=True):
     basis: Basis | None
     relation: Relation | None
     reasons: tuple[Reason, ...]
+    quantities: tuple[QuantityChange, ...] = ()
 
 
 def explain_pair(upper: Plan, lower: Plan, upper_key: str, lower_key: str) -> PairExplanation:
@@ -72,7 +75,9 @@ def explain_pair(upper: Plan, lower: Plan, upper_key: str, lower_key: str) -> Pa
             side_of(above.statement), side_of(below.statement), 0.0, LINK_FROM, False, (), None, None, ()
         )
     beside = [bench.uppers.prepared[c.upper] for c in choices if c.is_link and c.lower == j and c.upper != i]
-    verdict = judge(above, below, bench.quantities(i, j), beside=beside, parts=bench.parts, peers=peers)
+    answering = [c.lower for c in choices if c.is_link and c.upper == i]
+    quantities = bench.quantities(i, j, answering)
+    verdict = judge(above, below, quantities, beside=beside, parts=bench.parts, peers=peers)
     return PairExplanation(
         upper=side_of(above.statement),
         lower=side_of(below.statement),
@@ -83,6 +88,7 @@ def explain_pair(upper: Plan, lower: Plan, upper_key: str, lower_key: str) -> Pa
         basis=basis_of(choice, above.bag, below.bag),
         relation=verdict.relation,
         reasons=verdict.reasons,
+        quantities=quantities,
     )
 
 

@@ -62,10 +62,10 @@ def judge(
     """
     shared = shared_pieces(upper, lower)
     compared = [pair for pair in shared if pair.likeness >= ACTS_COMPARED]
-    softer = (*_softer(upper, compared), *(Reason("quantity.softer", c.metric) for c in quantities if is_softer(c)))
+    softer = (*_softer(upper, compared), *(Reason("quantity.softer", c.metric, c.lower_figure) for c in quantities if is_softer(c)))
     if softer:
         return Verdict("softened", softer, shared)
-    firmer = (*_firmer(compared), *(Reason("quantity.firmer", c.metric) for c in quantities if is_stronger(c)))
+    firmer = (*_firmer(compared), *(Reason("quantity.firmer", c.metric, c.lower_figure) for c in quantities if is_stronger(c)))
     if firmer:
         return Verdict("strengthened", firmer, shared)
     added = (

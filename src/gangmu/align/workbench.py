@@ -92,10 +92,18 @@ class Workbench:
         """The place of a lower sentence. Raises KeyError where there is none of that id."""
         return {p.statement.key: j for j, p in enumerate(self.lowers)}[key]
 
-    def quantities(self, upper: int, lower: int) -> tuple[QuantityChange, ...]:
-        """What became of the figures and dates of an upper sentence in a lower one."""
+    def quantities(self, upper: int, lower: int, beside: Sequence[int] = ()) -> tuple[QuantityChange, ...]:
+        """What became of the figures and dates of an upper sentence in a lower one.
+
+        Args:
+            upper: index of the upper sentence.
+            lower: index of the lower one.
+            beside: indexes of all lower sentences that answer the upper one: a figure one of them holds is not lost.
+        """
+        statement = self.lowers[lower].statement
+        elsewhere = self.lower_targets.elsewhere(statement, (self.lowers[j].statement for j in beside if j != lower))
         above = self.upper_targets.of_statement(self.uppers.prepared[upper].statement)
-        return quantity_changes(above, self.lower_targets.of_statement(self.lowers[lower].statement))
+        return quantity_changes(above, self.lower_targets.of_statement(statement), elsewhere)
 
     def links(self, choices: Sequence[Choice]) -> list[Link]:
         """The links among the choices, judged; what the upper sentences lost is told once all their links are known."""
@@ -106,11 +114,13 @@ class Workbench:
             by_upper[choice.upper].append(choice.lower)
             by_lower[choice.lower].append(choice.upper)
         lost = {i: self._dropped(i, lowers) for i, lowers in by_upper.items()}
-        return [self._link(choice, lost[choice.upper], by_lower[choice.lower]) for choice in linked]
+        return [self._link(c, lost[c.upper], by_upper[c.upper], by_lower[c.lower]) for c in linked]
 
-    def _link(self, choice: Choice, lost: tuple[Dropped, ...], answered: Sequence[int]) -> Link:
+    def _link(
+        self, choice: Choice, lost: tuple[Dropped, ...], answering: Sequence[int], answered: Sequence[int]
+    ) -> Link:
         upper, lower = self.uppers.prepared[choice.upper], self.lowers[choice.lower]
-        quantities = self.quantities(choice.upper, choice.lower)
+        quantities = self.quantities(choice.upper, choice.lower, answering)
         beside = [self.uppers.prepared[i] for i in answered if i != choice.upper]
         verdict = judge(upper, lower, quantities, beside=beside, parts=self.parts, peers=self.peers)
         return Link(

@@ -25,8 +25,8 @@ from gangmu.export.alignment_words import (
     looked_in,
     name_of,
     notice_words,
-    reason_words,
     relation_word,
+    why_words,
     word,
 )
 
@@ -42,7 +42,10 @@ _HEADS = {
         ("章节", "举措", "有对应", "仅较弱对应"),
         ("Chapter", "Measures", "Alike", "Only weaker"),
     ),
-    "chapters": (("章节", "举措", "已承接", "仅弱化承接"), ("Chapter", "Promises", "Taken up", "Only softened")),
+    "chapters": (
+        ("章节", "举措", "整句承接", "部分承接", "其中仅弱化承接"),
+        ("Chapter", "Promises", "Taken up whole", "In part", "Whole but softened"),
+    ),
 }
 
 
@@ -81,7 +84,8 @@ def explanation_table(told: PairExplanation, language: Language, *, to_file: boo
         ]
     if told.relation is not None:
         parts.append(Text(word(RELATIONS, told.relation, language), "bold"))
-    return rendered([*parts, *(Text(f"· {reason_words(reason, language)}") for reason in told.reasons)], to_file)
+    why = why_words(told.reasons, told.quantities, language)
+    return rendered([*parts, *(Text(f"· {words}") for words in why)], to_file)
 
 
 def _contributions(told: PairExplanation, zh: bool) -> Grid:
@@ -132,15 +136,17 @@ def _title(alignment: Alignment, language: Language) -> Text:
 
 
 def _figures(alignment: Alignment, summary: Summary, language: Language) -> Text:
-    share = f"{summary.taken_up / summary.promises:.0%}" if summary.promises else "–"
+    share = "–" if summary.percent is None else f"{summary.percent}%"
     kinds = " · ".join(
         f"{relation_word(kind, alignment.pair, language)} {many}" for kind, many in summary.relations.items()
     )
+    lineage = alignment.pair == "lineage"
     if language == "en":
-        said = "taken up" if alignment.pair == "lineage" else "alike"
-        return Text(f"{summary.taken_up} of {summary.promises} {said} ({share}) · {kinds} · new {summary.added}")
-    said, new = ("已承接", "新增") if alignment.pair == "lineage" else ("有对应", "仅后一份有")
-    return Text(f"{summary.promises}条中{summary.taken_up}条{said}（{share}） · {kinds} · {new} {summary.added}")
+        said = f"taken up whole ({share}), {summary.partial} in part" if lineage else f"alike ({share})"
+        return Text(f"{summary.whole} of {summary.promises} {said} · {kinds} · new {summary.added}")
+    said = f"整句承接（{share}），{summary.partial}条部分承接" if lineage else f"有对应（{share}）"
+    new = "新增" if lineage else "仅后一份有"
+    return Text(f"{summary.promises}条中{summary.whole}条{said} · {kinds} · {new} {summary.added}")
 
 
 def _grid(kind: str, language: Language) -> Grid:
@@ -155,7 +161,8 @@ def _chapters(kind: str, summary: Summary, language: Language) -> Grid:
     for column in grid.columns[1:]:
         column.justify = "right"
     for chapter in summary.chapters:
-        grid.add_row(chapter.heading, str(chapter.promises), str(chapter.taken_up), str(chapter.softened))
+        partial = () if kind.endswith("peers") else (str(chapter.partial),)
+        grid.add_row(chapter.heading, str(chapter.promises), str(chapter.whole), *partial, str(chapter.softened))
     return grid
 
 

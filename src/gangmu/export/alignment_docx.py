@@ -9,7 +9,7 @@ from gangmu.align.model import Alignment, Link
 from gangmu.align.owners import Owners
 from gangmu.errors import Language
 from gangmu.export.alignment_summary import Summary, summary_of
-from gangmu.export.alignment_words import RELATIONS, evidence_words, looked_in, notice_words, reason_words, word
+from gangmu.export.alignment_words import RELATIONS, evidence_words, looked_in, notice_words, why_words, word
 from gangmu.export.official_docx import OfficialDocument
 from gangmu.model import Document, Plan
 
@@ -31,7 +31,10 @@ _SAID: dict[str, tuple[str, str]] = {
     "none": ("无。", "None."),
 }
 _HEADS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "chapters": (("章节", "举措", "已承接", "仅弱化"), ("Chapter", "Promises", "Taken up", "Only softened")),
+    "chapters": (
+        ("章节", "举措", "整句承接", "部分承接", "仅弱化"),
+        ("Chapter", "Promises", "Taken up whole", "In part", "Only softened"),
+    ),
     "links": (("上级", "下级", "说明"), ("Above", "Below", "Why")),
     "uncovered": (("上级举措", "查找范围", "建议承接单位"), ("Above", "Looked in", "Who might")),
     "dropped": (("遗漏内容", "所在上级举措"), ("Dropped", "Out of")),
@@ -108,12 +111,12 @@ class _Report:
 
     def _chapters(self, summary: Summary) -> None:
         self._head("chapters")
-        rows = [(c.heading, str(c.promises), str(c.taken_up), str(c.softened)) for c in summary.chapters]
-        self._table("chapters", rows, (93, 21, 21, 21))
+        rows = [(c.heading, str(c.promises), str(c.whole), str(c.partial), str(c.softened)) for c in summary.chapters]
+        self._table("chapters", rows, (76, 20, 20, 20, 20))
 
     def _links(self, links: Sequence[Link]) -> None:
         rows = [
-            (link.upper.text, link.lower.text, "；".join(reason_words(r, self._language) for r in link.reasons))
+            (link.upper.text, link.lower.text, "；".join(why_words(link.reasons, link.quantities, self._language)))
             for link in links
         ]
         self._table("links", rows, (58, 58, 40))
@@ -147,15 +150,23 @@ class _Report:
         return f"{key}_peers" if self._alignment.pair == "peers" else key
 
 
+_PARTIAL = ("，{}条只承接了一部分", ", {} in part")
+
+
 def _overall_words(summary: Summary, names: tuple[str, str], peers: bool, language: Language) -> str:
-    share = f"{summary.taken_up / summary.promises:.0%}" if summary.promises else "–"
+    share = "–" if summary.percent is None else f"{summary.percent}%"
+    partial = "" if peers else _PARTIAL[language == "en"].format(summary.partial)
     kinds = [f"{word(RELATIONS, kind, language)}{many}" for kind, many in summary.relations.items()]
     if language == "en":
-        said = "have a counterpart" if peers else "are taken up"
-        told = f"Of {summary.promises} promises of “{names[0]}”, {summary.taken_up} ({share}) {said} in “{names[1]}”"
+        said = "have a counterpart" if peers else "are taken up whole"
+        told = (
+            f"Of {summary.promises} promises of “{names[0]}”, {summary.whole} ({share}) {said}{partial} in “{names[1]}”"
+        )
         return f"{told}: {', '.join(kinds)}. Dropped inside sentences: {summary.dropped}. New: {summary.added}."
-    said = "在对方文件中有对应" if peers else "已被承接"
-    told = f"《{names[0]}》共{summary.promises}条举措，其中{summary.taken_up}条（{share}）{said}（《{names[1]}》）"
+    said = "在对方文件中有对应" if peers else "被整句承接"
+    told = (
+        f"《{names[0]}》共{summary.promises}条举措，其中{summary.whole}条（{share}）{said}{partial}（《{names[1]}》）"
+    )
     counts = "、".join(f"{kind}条" for kind in kinds)
     tail = f"新增{summary.added}条。" if peers else f"句内遗漏{summary.dropped}处，新增{summary.added}条。"
     return f"{told}：{counts}。{tail}"

@@ -20,9 +20,9 @@ from gangmu.export.alignment_words import (
     name_of,
     nearest_words,
     notice_words,
-    reason_words,
     relation_word,
     searched_words,
+    why_words,
     word,
 )
 from gangmu.model import Document, Plan, Span
@@ -35,9 +35,10 @@ _SAID: dict[str, tuple[str, str]] = {
     "chapters": ("按章节", "By chapter"),
     "chapter": ("章节", "Chapter"),
     "promises": ("举措", "Promises"),
-    "taken_up": ("已承接", "Taken up"),
-    "softened": ("仅弱化承接", "Only softened"),
-    "taken_up_peers": ("有对应", "Alike"),
+    "whole": ("整句承接", "Taken up whole"),
+    "partial": ("部分承接", "In part"),
+    "softened": ("其中仅弱化承接", "Whole but softened"),
+    "whole_peers": ("有对应", "Alike"),
     "softened_peers": ("仅较弱对应", "Only weaker"),
     "uncovered": ("未承接", "Not taken up"),
     "uncovered_peers": ("仅前一份有", "Only in the first"),
@@ -165,7 +166,9 @@ def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, counts: int =
 
 def _figures(alignment: Alignment, summary: Summary, language: Language) -> str:
     parts = [(_said(alignment, "promises", language), summary.promises)]
-    parts.append((_said(alignment, "taken_up", language), summary.taken_up))
+    parts.append((_said(alignment, "whole", language), summary.whole))
+    if alignment.pair == "lineage":
+        parts.append((_said(alignment, "partial", language), summary.partial))
     parts += [(relation_word(kind, alignment.pair, language), count) for kind, count in summary.relations.items()]
     parts.append((_said(alignment, "added", language), summary.added))
     cells = "".join(f"<div><b>{count}</b><span>{escape(name)}</span></div>" for name, count in parts)
@@ -173,9 +176,10 @@ def _figures(alignment: Alignment, summary: Summary, language: Language) -> str:
 
 
 def _chapters(alignment: Alignment, summary: Summary, language: Language) -> str:
-    heads = [_said(alignment, key, language) for key in ("chapter", "promises", "taken_up", "softened")]
-    rows = ((escape(c.heading), str(c.promises), str(c.taken_up), str(c.softened)) for c in summary.chapters)
-    return _table(heads, rows, counts=3)
+    keys = ("whole", "softened") if alignment.pair == "peers" else ("whole", "partial", "softened")
+    heads = [_said(alignment, key, language) for key in ("chapter", "promises", *keys)]
+    rows = ((escape(c.heading), str(c.promises), *(str(getattr(c, key)) for key in keys)) for c in summary.chapters)
+    return _table(heads, rows, counts=1 + len(keys))
 
 
 def _uncovered(alignment: Alignment, plans: Sequence[Plan], language: Language) -> str:
@@ -202,7 +206,7 @@ def _links(alignment: Alignment, language: Language) -> str:
 
 
 def _link(link: Link, pair: Pair, language: Language) -> tuple[str, str, str]:
-    reasons = _list(escape(reason_words(reason, language)) for reason in link.reasons)
+    reasons = _list(escape(words) for words in why_words(link.reasons, link.quantities, language))
     tag = f'<span class="tag {link.relation}">{relation_word(link.relation, pair, language)}</span>'
     dropped = [span for piece in link.dropped if (span := _found(piece.text, link.upper.text)) is not None]
     upper = [*((span, "dropped") for span in dropped), *_marks(link.changes, link.relation, upper=True)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gangmu.align.model import Near, Notice, Pair, PairEvidence, Reason, Relation, Searched
+from gangmu.align.quantities import QuantityChange
 from gangmu.errors import Language
 from gangmu.export.labels import label
 from gangmu.model import Document
@@ -36,6 +37,7 @@ PAIRS: dict[str, tuple[str, str]] = {
 
 STATES: dict[str, tuple[str, str]] = {
     "taken_up": ("已承接", "taken up"),
+    "partial": ("部分承接", "taken up in part"),
     "through": ("经中间层级承接", "through a plan between"),
     "none": ("未承接", "not taken up"),
 }
@@ -79,6 +81,23 @@ _REASONS: dict[str, tuple[str, str]] = {
     "substance.same": ("内容一致：{lower}", "the same substance: {lower}"),
     "substance.other": ("同一主题，另一件事：{lower}", "the same subject, another commitment: {lower}"),
     "adviser": ("{upper}的意见：{lower}", "{upper} says: {lower}"),
+}
+
+_VALUES: dict[str, tuple[str, str]] = {
+    "raised": ("{metric}：要求提高，{upper} → {lower}", "{metric}: raised, {upper} → {lower}"),
+    "lowered": ("{metric}：要求降低，{upper} → {lower}", "{metric}: lowered, {upper} → {lower}"),
+    "tightened": ("{metric}：{lower}，口径收紧", "{metric}: {lower}, given more firmly"),
+    "loosened": ("{metric}：{lower}，口径放松", "{metric}: {lower}, given less firmly"),
+    "other": ("{metric}：{upper}与{lower}不是同一个指标", "{metric}: {upper} and {lower} are figures of two things"),
+    "dropped": ("{metric}：没有写{upper}", "{metric}: {upper} is left out"),
+    "added": ("{metric}：增加{lower}", "{metric}: {lower} is added"),
+}
+
+_DATES: dict[str, tuple[str, str]] = {
+    "later": ("{metric}：时限推迟，{upper} → {lower}", "{metric}: later, {upper} → {lower}"),
+    "earlier": ("{metric}：时限提前，{upper} → {lower}", "{metric}: earlier, {upper} → {lower}"),
+    "dropped": ("{metric}：没有写时限{upper}", "{metric}: the date {upper} is left out"),
+    "added": ("{metric}：增加时限{lower}", "{metric}: the date {lower} is added"),
 }
 
 _NOTICES: dict[str, tuple[str, str]] = {
@@ -131,6 +150,32 @@ def evidence_words(evidence: PairEvidence, language: Language) -> str:
 def reason_words(reason: Reason, language: Language) -> str:
     """A reason for a relation, as a sentence."""
     return word(_REASONS, reason.code, language).format(upper=reason.upper, lower=reason.lower)
+
+
+def quantity_words(change: QuantityChange, language: Language) -> list[str]:
+    """What became of a figure and of a date, a sentence each; nothing for what stayed as it was."""
+    said = []
+    if change.value in _VALUES:
+        words = word(_VALUES, change.value, language)
+        said.append(words.format(metric=change.metric, upper=change.upper_figure, lower=change.lower_figure))
+    if change.deadline in _DATES:
+        words = word(_DATES, change.deadline, language)
+        said.append(words.format(metric=change.metric, upper=change.upper_date, lower=change.lower_date))
+    return said
+
+
+def why_words(reasons: Sequence[Reason], quantities: Sequence[QuantityChange], language: Language) -> list[str]:
+    """Why a link has its relation: each reason as a sentence, figures and dates with what they were and became.
+
+    Args:
+        reasons: of the link.
+        quantities: what became of its figures and dates.
+        language: of the words.
+    """
+    figures = [said for change in quantities for said in quantity_words(change, language)]
+    by_quantity = any(reason.code.startswith("quantity.") for reason in reasons)
+    others = [reason_words(r, language) for r in reasons if not (figures and r.code.startswith("quantity."))]
+    return [*others, *(figures if by_quantity else ())]
 
 
 def notice_words(notice: Notice, language: Language) -> str:
