@@ -65,9 +65,8 @@ def _read(paths: Sequence[Path], zone: Zone, user: Account, at: dt.datetime, say
         if outcome.status in {UploadStatus.REFUSED, UploadStatus.DUPLICATE}:
             say(f"  {outcome.name}：{outcome.sentence}{outcome.next_step}")
     work(batch=True, interval=0)
-    for annex in Plan.objects.filter(zone=zone, deleted_at__isnull=True, annex_of_guess__isnull=False).order_by(
-        "title"
-    ):
+    annexes = Plan.objects.filter(zone=zone, deleted_at__isnull=True, annex_of_guess__isnull=False)
+    for annex in annexes.order_by("editions__files__name"):
         say(f"  {annex.title}：作为附件并入《{annex.annex_of_guess}》")
         join_annex(annex, annex.annex_of_guess, acting_user=user, at=at)
     work(batch=True, interval=0)
