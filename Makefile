@@ -11,7 +11,7 @@ INSTALL_SELF := install --quiet --disable-pip-version-check --no-deps --no-build
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test lint format bench bench-reading bench-formats bench-align fuzz offline docs screenshots lock clean
+.PHONY: help setup demo test lint format bench bench-reading bench-formats bench-align bench-limits fuzz offline docs screenshots lock clean
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,7 +35,7 @@ format: .venv/.ready-dev ## put the code into the project's format
 	$(BIN)/ruff check --fix-only --quiet .
 	$(BIN)/ruff format .
 
-bench: .venv/.ready-dev .venv-bench/.ready ## speed, growth, memory, search and start: medians and ratios, kept in bench/results/
+bench: .venv/.ready-dev .venv-bench/.ready ## speed, core-hours of 100,000 documents, growth, memory, search and start: medians and ratios, kept in bench/results/
 	$(BIN)/python -m bench
 
 bench-reading: .venv/.ready-dev ## what reading gained and lost, record by record, against the recorded baseline (RECORD=1: record a new one)
@@ -49,6 +49,9 @@ fuzz: .venv-fuzz/.ready ## the reader on mutated files, guided by coverage (MINU
 
 bench-formats: .venv/.ready-dev ## what reading loses by PDF, OFD and spoilt scans, rows over page breaks, recognition speed (needs LibreOffice, Noto CJK)
 	$(BIN)/python -m bench.formats
+
+bench-limits: .venv/.ready-dev ## the worst files of 20 MB of every format: within 30 CPU seconds and 1 GB, or refused by their size
+	$(BIN)/python -m bench.limits
 
 offline: .venv/.ready ## a bundle in dist/ that installs on a machine without internet; tried with the network cut
 	$(BIN)/python tools/offline_bundle.py --python "$(PYTHONS)" --machine "$(MACHINE)"

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -38,16 +39,22 @@ def pdf_of(path: Path) -> bytes | None:
 
 def printed(path: Path) -> bytes:
     """An office file printed by LibreOffice."""
+    with tempfile.TemporaryDirectory() as folder:
+        return printed_together([path], Path(folder))[0].read_bytes()
+
+
+def printed_together(paths: Sequence[Path], folder: Path) -> list[Path]:
+    """Office files printed into a folder by one start of LibreOffice."""
     program = office()
     if program is None:
         raise SystemExit(
             "LibreOffice prints the specimen, and it is not here: apt-get install libreoffice-writer-nogui"
         )
-    with tempfile.TemporaryDirectory() as folder:
-        profile = f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}"
-        command = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, str(path)]
-        subprocess.run(command, check=True, capture_output=True, timeout=TIME_LIMIT, env={**os.environ, "HOME": folder})
-        return (Path(folder) / f"{path.stem}.pdf").read_bytes()
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *map(str, paths)]
+    limit = TIME_LIMIT + 10 * len(paths)
+    subprocess.run(command, check=True, capture_output=True, timeout=limit, env={**os.environ, "HOME": str(folder)})
+    return [folder / f"{path.stem}.pdf" for path in paths]
 
 
 def printed_table(path: Path) -> bytes:

@@ -6,7 +6,8 @@ import zipfile
 from collections.abc import Callable
 from io import BytesIO
 
-from gangmu.source import load
+from gangmu.errors import SourceTooLargeError
+from gangmu.source import SourceText, load
 from gangmu.source.limits import MAX_MARKS, MAX_PAGES, MAX_PIECES, MAX_TEXT
 
 SHORT = 500_000
@@ -22,8 +23,9 @@ def longest_read(suffix: str, make: Callable[[int], bytes], most: int) -> int:
         make: gives a file of a size.
         most: the size that was refused.
     """
-    data = make(SHORT)
-    source = load(data, name=f"short.{suffix}")
+    size = SHORT
+    while (source := _read(data := make(size), suffix)) is None:
+        size //= 4
     blocks = source.blocks or ()
     pieces = len(blocks) + sum(len(block.cells) for block in blocks) or source.text.count("\n") + 1
     shares = (
@@ -32,7 +34,15 @@ def longest_read(suffix: str, make: Callable[[int], bytes], most: int) -> int:
         _marks(data) / MAX_MARKS,
         len(source.pages or ()) / MAX_PAGES,
     )
-    return min(most, int(SHORT * INSIDE / max(shares)))
+    return min(most, int(size * INSIDE / max(shares)))
+
+
+def _read(data: bytes, suffix: str) -> SourceText | None:
+    """A short file; None where even that is refused."""
+    try:
+        return load(data, name=f"short.{suffix}")
+    except SourceTooLargeError:
+        return None
 
 
 def _marks(data: bytes) -> int:
