@@ -18,7 +18,7 @@ from gangmu.align.statements import statements_of
 from gangmu.align.workbench import side_of
 from gangmu.model import Document, Plan
 
-State = Literal["taken_up", "through", "none"]
+State = Literal["taken_up", "partial", "through", "none"]
 
 
 class TierPair(msgspec.Struct, frozen=True):
@@ -52,7 +52,8 @@ class Coverage(msgspec.Struct, frozen=True):
     Attributes:
         plan: index of its plan.
         key: its address.
-        states: for each plan below, by index: taken up by a link, only through a plan between, or by nothing.
+        states: for each plan below, by index: taken up by a link, in part (a promise inside is lost to all its
+            links), only through a plan between, or by nothing.
     """
 
     plan: int
@@ -145,6 +146,8 @@ class Answer:
     relation: Relation
     direct: bool
     held: Held
+    loses: bool = False
+    """Whether the sentence above lost a promise in this one's plan."""
 
     @property
     def address(self) -> Address:
@@ -159,7 +162,7 @@ def _links_below(pairs: Iterable[TierPair], rows: dict[int, tuple[Link, ...]]) -
     found: Answers = defaultdict(list)
     for pair in pairs:
         for link in pair.alignment.links:
-            answer = Answer(pair.lower, link.lower, link.relation, pair.direct, _held(link))
+            answer = Answer(pair.lower, link.lower, link.relation, pair.direct, _held(link), bool(link.dropped))
             found[pair.upper, link.upper.key].append(answer)
     for i, links in rows.items():
         for link in links:
@@ -221,9 +224,10 @@ def _coverage(plans: Sequence[Plan], above: set[tuple[int, int]], below: Answers
     for u, vs in lowers.items():
         for statement in statements_of(plans[u]):
             address = (u, statement.key)
-            direct = {answer.plan for answer in below.get(address, [])}
+            direct = {answer.plan: answer.loses for answer in below.get(address, [])}
             through = {plan for node in _followed(address, None, below, frozenset()) for plan, _ in _addresses(node)}
             states: dict[int, State] = {
-                v: "taken_up" if v in direct else "through" if v in through else "none" for v in vs
+                v: ("partial" if direct[v] else "taken_up") if v in direct else "through" if v in through else "none"
+                for v in vs
             }
             yield Coverage(u, statement.key, states)

@@ -35,6 +35,7 @@ _HEADS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("章节", "举措", "整句承接", "部分承接", "仅弱化"),
         ("Chapter", "Promises", "Taken up whole", "In part", "Only softened"),
     ),
+    "chapters_peers": (("章节", "举措", "有对应", "仅较弱"), ("Chapter", "Promises", "Alike", "Only weaker")),
     "links": (("上级", "下级", "说明"), ("Above", "Below", "Why")),
     "uncovered": (("上级举措", "查找范围", "建议承接单位"), ("Above", "Looked in", "Who might")),
     "dropped": (("遗漏内容", "所在上级举措"), ("Dropped", "Out of")),
@@ -111,8 +112,10 @@ class _Report:
 
     def _chapters(self, summary: Summary) -> None:
         self._head("chapters")
-        rows = [(c.heading, str(c.promises), str(c.whole), str(c.partial), str(c.softened)) for c in summary.chapters]
-        self._table("chapters", rows, (76, 20, 20, 20, 20))
+        peers = self._alignment.pair == "peers"
+        counted = ("whole", "softened") if peers else ("whole", "partial", "softened")
+        rows = [(c.heading, str(c.promises), *(str(getattr(c, key)) for key in counted)) for c in summary.chapters]
+        self._table(self._key("chapters"), rows, (156 - 20 * (1 + len(counted)), *([20] * (1 + len(counted)))))
 
     def _links(self, links: Sequence[Link]) -> None:
         rows = [
@@ -156,17 +159,14 @@ _PARTIAL = ("，{}条只承接了一部分", ", {} in part")
 def _overall_words(summary: Summary, names: tuple[str, str], peers: bool, language: Language) -> str:
     share = "–" if summary.percent is None else f"{summary.percent}%"
     partial = "" if peers else _PARTIAL[language == "en"].format(summary.partial)
+    counted = f"{summary.whole} ({share})" if language == "en" else f"{summary.whole}条（{share}）"
     kinds = [f"{word(RELATIONS, kind, language)}{many}" for kind, many in summary.relations.items()]
     if language == "en":
         said = "have a counterpart" if peers else "are taken up whole"
-        told = (
-            f"Of {summary.promises} promises of “{names[0]}”, {summary.whole} ({share}) {said}{partial} in “{names[1]}”"
-        )
+        told = f"Of {summary.promises} promises of “{names[0]}”, {counted} {said}{partial} in “{names[1]}”"
         return f"{told}: {', '.join(kinds)}. Dropped inside sentences: {summary.dropped}. New: {summary.added}."
     said = "在对方文件中有对应" if peers else "被整句承接"
-    told = (
-        f"《{names[0]}》共{summary.promises}条举措，其中{summary.whole}条（{share}）{said}{partial}（《{names[1]}》）"
-    )
+    told = f"《{names[0]}》共{summary.promises}条举措，其中{counted}{said}{partial}（《{names[1]}》）"
     counts = "、".join(f"{kind}条" for kind in kinds)
     tail = f"新增{summary.added}条。" if peers else f"句内遗漏{summary.dropped}处，新增{summary.added}条。"
     return f"{told}：{counts}。{tail}"

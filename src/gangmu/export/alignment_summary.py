@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import msgspec
 
@@ -20,24 +20,43 @@ class Chapter(msgspec.Struct, frozen=True):
         heading: its heading.
         promises: sentences in it.
         taken_up: of these, with a link.
-        softened: of these, taken up no otherwise than softened.
+        partial: of these, with a promise inside that no linked sentence holds.
+        softened: of those without a loss, taken up no otherwise than softened.
     """
 
     heading: str
     promises: int
     taken_up: int
+    partial: int
     softened: int
+
+    @property
+    def whole(self) -> int:
+        """Those of which nothing was lost."""
+        return self.taken_up - self.partial
 
 
 class Summary(msgspec.Struct, frozen=True):
-    """An alignment in figures."""
+    """An alignment in figures; `partial` and `softened` as in a chapter, `dropped` the promises that were lost."""
 
     promises: int
     taken_up: int
+    partial: int
+    softened: int
     relations: dict[Relation, int]
     dropped: int
     added: int
     chapters: tuple[Chapter, ...]
+
+    @property
+    def whole(self) -> int:
+        """Sentences of which nothing was lost."""
+        return self.taken_up - self.partial
+
+    @property
+    def percent(self) -> int | None:
+        """Whole percent of which nothing was lost, rounded down so that 100 means all; None for an empty plan."""
+        return self.whole * 100 // self.promises if self.promises else None
 
 
 def summary_of(alignment: Alignment) -> Summary:
@@ -45,14 +64,17 @@ def summary_of(alignment: Alignment) -> Summary:
     best = best_relations(alignment.links)
     sides = {link.upper.key: link.upper for link in alignment.links}
     sides |= {uncovered.side.key: uncovered.side for uncovered in alignment.uncovered}
-    lost = {link.upper.key: len(link.dropped) for link in alignment.links}
+    lost = {link.upper.key: len(link.dropped) for link in alignment.links if link.dropped}
+    chapters = tuple(_chapters(sides.values(), best, lost.keys()))
     return Summary(
         promises=len(sides),
         taken_up=len(best),
+        partial=len(lost),
+        softened=sum(chapter.softened for chapter in chapters),
         relations={relation: count for relation in ORDER if (count := Counter(best.values())[relation])},
         dropped=sum(lost.values()),
         added=len(alignment.added),
-        chapters=tuple(_chapters(sides.values(), best)),
+        chapters=chapters,
     )
 
 
@@ -69,10 +91,12 @@ def best_relations(links: Iterable[Link]) -> dict[str, Relation]:
     return best
 
 
-def _chapters(sides: Iterable[Side], best: dict[str, Relation]) -> Iterable[Chapter]:
+def _chapters(sides: Iterable[Side], best: dict[str, Relation], lost: Collection[str]) -> Iterable[Chapter]:
     groups: dict[str, list[Side]] = {}
     for side in sorted(sides, key=lambda side: side.span):
         groups.setdefault(side.headings[0] if side.headings else "", []).append(side)
     for heading, members in groups.items():
-        taken = [best[side.key] for side in members if side.key in best]
-        yield Chapter(heading, len(members), len(taken), taken.count("softened"))
+        taken = [side.key for side in members if side.key in best]
+        partial = [key for key in taken if key in lost]
+        softened = [key for key in taken if key not in lost and best[key] == "softened"]
+        yield Chapter(heading, len(members), len(taken), len(partial), len(softened))

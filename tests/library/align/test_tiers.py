@@ -64,11 +64,11 @@ def test_a_promise_is_followed_down_to_the_row() -> None:
     ]
 
 
-def test_coverage_tells_direct_from_through_and_from_nothing() -> None:
+def test_coverage_tells_what_is_whole_from_what_lost_a_promise_and_from_nothing() -> None:
     found = {(coverage.plan, coverage.key): coverage.states for coverage in tier().coverage}
 
-    assert found[1, "一/m1"] == {0: "taken_up", 3: "taken_up"}
-    assert found[1, "一/m2"] == {0: "none", 3: "taken_up"}
+    assert found[1, "一/m1"] == {0: "partial", 3: "taken_up"}
+    assert found[1, "一/m2"] == {0: "none", 3: "partial"}
     assert found[1, "一/m3"] == {0: "none", 3: "none"}
 
 

@@ -208,5 +208,5 @@ def test_a_corpus_is_read_once_and_its_results_are_kept(desk: Path) -> None:
 
     assert [json.loads(line)["pair"] for line in first.stdout.splitlines()] == ["lineage"]
     assert again.stdout == first.stdout
-    assert table.startswith("lower.txt\tlineage\t3/")
+    assert table.startswith("lower.txt\tlineage\t2/5\t40%\t1\t")
     assert corpus("align", "nowhere", "upper.txt").exit_code == 2

@@ -83,7 +83,7 @@ def test_a_tier_is_one_object() -> None:
     assert found["schema"] == "gangmu.tier/1"
     assert [(pair["upper"], pair["lower"], pair["direct"]) for pair in found["pairs"]] == [(0, 1, True)]
     assert found["chains"][0]["below"][0]["text"] == "力争实施城市更新行动。"
-    assert found["coverage"][0] == {"plan": 0, "key": "m0", "states": [{"plan": 1, "state": "taken_up"}]}
+    assert found["coverage"][0] == {"plan": 0, "key": "m0", "states": [{"plan": 1, "state": "partial"}]}
 
 
 def test_one_line_or_indented() -> None:
