@@ -32,6 +32,11 @@ TITLE_END = re.compile(
     r"(?:意见|方案|规划|纲要|计划|通知|办法|报告|决定|要点|细则|清单|分工表|责任表|任务表|一览表|分解表|指标表|指标|指南|措施|实施细则|条例|(?:责任|任务)(?:分解|分工)|若干(?:政策|举措|规定))"
     r"(?:[（(](?:草案|试行|暂行|征求意见稿|送审稿|修订版?|[\d年—－-]+)[）)])?$"
 )
+_YEARS_WORK = re.compile(
+    r"[一-鿿]{2,30}(?:20\d{2}|二[〇○零][〇○零一二三四五六七八九]{2})年度?[^年，。；：]{0,24}(?:工作安排|重点工作|(?:重点|主要|工作)任务|任务安排|实事(?:项目)?|工作思路|工作部署)$"
+    r"|关于[^，。；：]{2,40}(?:工作安排|任务安排|实事(?:项目)?)$"
+)
+"""Titles of what a place or organ does in a year; without the place these words head a part of a report."""
 _SECTION_NAME = re.compile(
     r"(?:保障|政策|具体|工作|主要|组织|配套|推进|实施|支持|重点|改革|总体|发展|规划|预期|目标|行动|建设|监督|附|任务){0,3}(?:措施|举措|方案|任务|指标|计划|要点|规划)"
 )
@@ -52,6 +57,11 @@ NUMBER_LINE = re.compile(r"[一-鿿]{1,10}[〔\[［(（【]\s?(?:19|20)\d{2}\s?[
 def ends_title(text: str) -> bool:
     """Whether a line ends as titles of documents do and is no heading of a part such as 保障措施."""
     return TITLE_END.search(text) is not None and _SECTION_NAME.fullmatch(text) is None
+
+
+def names_a_years_work(text: str) -> bool:
+    """Whether a line is a title such as `某县2025年重点工作安排`."""
+    return _YEARS_WORK.fullmatch(text) is not None
 
 
 @dataclass(frozen=True, slots=True)

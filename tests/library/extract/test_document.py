@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 import gangmu
 from gangmu.extract.document import level_of
+from gangmu.extract.document_rules import ADDRESSED, PLACE_SHAPES
+from gangmu.extract.rules import Rule
 from gangmu.model import Document
 
 BODY = "一、要求\n各单位要把这项工作摆上重要位置，抓紧抓实抓出成效。\n"
@@ -159,3 +163,91 @@ def test_a_report_to_a_congress_is_its_government_s() -> None:
 def test_a_place_named_short_before_the_subject_gives_the_level() -> None:
     assert facts(f"赣州关于印发某某行动方案的通知\n{BODY}").level == "prefectural"
     assert facts(f"赣州革命老区某某建设方案\n{BODY}").level is None
+
+
+def test_an_annex_that_came_alone_is_called_by_its_heading() -> None:
+    d = facts("附件2\n铜鼓县2031年重点工作清单\n序号\t任务\t责任单位\n1\t修桥\t县甲局\n2\t铺路\t县乙局\n")
+    assert (d.title, d.level, d.places) == ("铜鼓县2031年重点工作清单", "county", ("铜鼓县",))
+
+
+def test_an_annex_after_its_document_gives_it_no_title() -> None:
+    assert facts(f"{BODY}\n附件\n某某清单\n序号\t任务\t责任单位\n1\t修桥\t县甲局\n2\t铺路\t县乙局\n").title is None
+
+
+SHAPES = [
+    ("云石山镇2031年重点工作方案", "township", ("云石山镇",), "a town stands in no table"),
+    ("石湾丰县产业发展规划", "county", ("石湾丰县",), "a county of another time"),
+    ("城镇建设管理工作方案", None, (), "城镇 is no town"),
+    ("县域经济发展规划", None, (), "县域 is no county"),
+]
+
+
+@pytest.mark.parametrize(("title", "level", "places"), [c[:3] for c in SHAPES], ids=[c[3] for c in SHAPES])
+def test_a_place_outside_the_table_is_known_by_its_kind(title: str, level: str | None, places: tuple[str, ...]) -> None:
+    d = facts(f"{title}\n{BODY}")
+    assert (d.level, d.places) == (level, places)
+
+
+@pytest.mark.parametrize(("to", "level"), [("各县（市、区）人民政府：", "prefectural"), ("各乡镇人民政府：", "county")])
+def test_a_city_outside_the_table_has_the_level_above_whom_it_writes_to(to: str, level: str) -> None:
+    assert facts(f"石湾市人民政府关于办好某事的意见\n{to}\n为办好某事，提出以下意见。\n{BODY}").level == level
+
+
+def test_a_regulation_is_issued_by_the_congress_that_passed_it() -> None:
+    d = facts(
+        "江西省某事促进条例\n（2031年5月6日江西省第十六届人民代表大会常务委员会第九次会议通过）\n第一章　总则\n第一条　为了促进某事，制定本条例。\n"
+    )
+    assert d.issuers == ("江西省人民代表大会常务委员会",)
+    assert (d.level, d.issued_on) == ("provincial", "2031-05-06")
+
+
+def test_a_short_name_before_another_kind_is_another_place() -> None:
+    assert facts(f"赣州镇办好某事工作方案\n{BODY}").places != ("赣州市",)
+
+
+@pytest.mark.parametrize("rule", [*PLACE_SHAPES.rules, *ADDRESSED.rules], ids=lambda rule: rule.id)
+def test_each_rule_of_places_matches_its_example_and_not_its_counter_example(rule: Rule) -> None:
+    assert re.search(rule.pattern, rule.example)
+    assert not re.search(rule.pattern, rule.counter)
+
+
+YEARS_WORK = [
+    ("某县2025年重点工作安排", 2025, "the year's arrangements"),
+    ("某县2025年重点工作任务", 2025, "its tasks"),
+    ("某县2025年民生实事实施方案", 2025, "a plan of deeds for the people"),
+    ("某县2025年度用地供应计划", 2025, "a yearly plan"),
+    ("某县教育局2025年工作要点", 2025, "main points"),
+    ("某县二〇二五年工作要点", 2025, "a year in Chinese numerals"),
+    ("关于做好2025年春耕工作的通知", 2025, "a notice on a year's work"),
+    ("关于某县2024年计划执行情况与2025年计划草案的报告", 2025, "of two years the one that is planned"),
+    ("某县2030年前碳达峰行动方案", None, "a deadline is no year in force"),
+    ("某县绿化行动方案（2023—2025年）", None, "nor is a stretch of years"),
+]
+
+
+@pytest.mark.parametrize(("title", "year", "why"), YEARS_WORK, ids=[row[2] for row in YEARS_WORK])
+def test_a_title_names_the_year_in_force(title: str, year: int | None, why: str) -> None:
+    plan = gangmu.read(f"{title}\n\n一、任务\n（一）修路。上半年修好公路10公里。\n".encode(), name="plan.txt")
+    assert plan.document.title == title
+    assert [(t.year, t.deadline) for t in plan.targets] == [(year, f"{year}-06-30" if year else None)], why
+
+
+def test_a_title_may_stand_under_the_organ_whose_work_it_is() -> None:
+    assert facts(f"某县人民政府\n2025年重点工作安排\n\n{BODY}").title == "某县人民政府2025年重点工作安排"
+
+
+def test_a_part_of_a_report_named_like_a_year_s_work_is_no_title() -> None:
+    assert facts(f"某县2025年政府工作报告\n\n2025年重点工作\n\n{BODY}").title == "某县2025年政府工作报告"
+
+
+@pytest.mark.parametrize(
+    ("title", "years"),
+    [
+        ("某县国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要", (2025, 2035)),
+        ("某县“十五五”水利规划", (2030,)),
+        ("某县绿化三年行动方案（2023—2025年）", (2025,)),
+        ("某县2025年工作要点", (2025,)),
+    ],
+)
+def test_the_years_of_a_title_belong_to_the_horizon(title: str, years: tuple[int, ...]) -> None:
+    assert facts(f"{title}\n\n{BODY}").horizon == years

@@ -115,3 +115,67 @@ def test_a_table_printed_a_cell_a_line_is_read_by_its_attributes() -> None:
         ("耕地", "万亩", 2020, 30),
     ]
     assert [p.heading for p in plan.provisions] == ["目标", "任务"]
+
+
+def table(text: str, title: str = "") -> list[tuple[object, ...]]:
+    plan = gangmu.read(f"{title}\n一、目标\n{text}\n".encode(), name="plan.txt")
+    return [(i.category, i.name, i.unit, i.baseline.year, i.target.year, i.target.value) for i in plan.indicators]
+
+
+YEARS = [
+    ("2030年\t2031年\t2032年\t2033年", "", (2030, 2033), "years that follow one another: the last"),
+    ("2030年\t2035年\t2045年", "", (2030, 2035), "a year far off is an outlook"),
+    ("2030年\t2035年\t2045年", "某县国土空间规划（2031—2045年）", (2030, 2045), "the title says where the plan ends"),
+    ("2029年\t2030年\t2035年", "", (2030, 2035), "two years of the past before the plan"),
+    ("2030年实绩\t2031年目标", "", (2030, 2031), "heads that say which is which"),
+    ("“十四五”末\t“十五五”目标", "", (2025, 2030), "a five-year plan ends in its last year"),
+]
+
+
+@pytest.mark.parametrize(("heads", "title", "wanted"), [c[:3] for c in YEARS], ids=[c[3] for c in YEARS])
+def test_the_columns_of_baseline_and_target_are_told_by_their_years(
+    heads: str, title: str, wanted: tuple[int, int]
+) -> None:
+    width = heads.count("\t") + 1
+    cells = ["\t".join([name, "座", *map(str, range(1, width + 1))]) for name in ("桥梁", "渡口")]
+    found = table("\n".join([f"指标\t单位\t{heads}", *cells]), title)
+    assert [row[3:5] for row in found] == [wanted, wanted]
+
+
+def test_heads_of_two_rows_name_their_columns_together() -> None:
+    found = table(
+        "指标\t单位\t2030年预计\t\t2031年计划\t\n\t\t绝对值\t增长（%）\t绝对值\t增长（%）\n"
+        "茶叶产值\t亿元\t5\t3\t6\t4\n竹木产值\t亿元\t—\t3\t—\t8左右"
+    )
+    assert [row[1:] for row in found] == [("茶叶产值", "亿元", 2030, 2031, 6), ("竹木产值", "亿元", 2030, 2031, 8)]
+
+
+def test_indicators_in_levels_are_named_by_the_last_and_grouped_by_the_first() -> None:
+    found = table(
+        "一级指标\t二级指标\t三级指标\t2030年\t2035年\n林业\t面积\t林地面积（万亩）\t8\t9\n\t质量\t成林率（%）\t70\t80"
+    )
+    assert [row[:3] for row in found] == [("林业", "林地面积", "万亩"), ("林业", "成林率", "%")]
+
+
+def test_a_column_before_the_names_groups_them_whatever_its_head() -> None:
+    found = table("环节\t指标\t2030年\t2035年\n栽种\t新栽茶园（亩）\t8\t9\n采摘\t机采率（%）\t70\t80")
+    assert [row[0] for row in found] == ["栽种", "采摘"]
+
+
+def test_a_row_of_a_chinese_number_and_a_name_is_a_section() -> None:
+    found = table("序号\t指标\t单位\t2030年\t2035年\n一\t林业\t\t\t\n1\t林地面积\t万亩\t8\t9\n2\t成林率\t%\t7\t8")
+    assert [row[:2] for row in found] == [("林业", "林地面积"), ("林业", "成林率")]
+
+
+UNITS = [
+    ("机采率", "70%", "80%以上", "%", "a sign after the figure"),
+    ("茶庄带宽", "１０Gbps", "４０Gbps", "Gbps", "full-width figures"),
+    ("茶质指数（TQI）", "70", "80", None, "a short name in brackets is no unit"),
+    ("茶农伤病人数", "7", "下降15%", None, "the rate of a change is not the indicator's unit"),
+]
+
+
+@pytest.mark.parametrize(("name", "before", "after", "unit"), [c[:4] for c in UNITS], ids=[c[4] for c in UNITS])
+def test_a_unit_may_stand_in_the_cells(name: str, before: str, after: str, unit: str | None) -> None:
+    found = table(f"指标\t2030年\t2035年\t备注\n{name}\t{before}\t{after}\t甲\n采茶日\t1\t2\t乙")
+    assert found[0][1:3] == (name, unit)

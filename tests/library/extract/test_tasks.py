@@ -201,3 +201,22 @@ def test_a_table_of_comma_separated_values_is_read() -> None:
         ("办好水利", ('修渠6公里，修井"甲"号。',), ("县甲局", "县乙局")),
         ("办好交通", ("修路8公里。",), ("县丙局",)),
     ]
+
+
+def test_units_of_a_cell_may_be_labelled_or_parted_by_space() -> None:
+    labelled = row("3\t修桥\t修好三座桥\t修好一座桥\t方清源\t牵头：县甲局；配合：县乙局、各镇")
+    assert (labelled.lead_unit, labelled.units, labelled.supporting_units) == (
+        "县甲局",
+        ("县甲局",),
+        ("县乙局", "各镇"),
+    )
+    assert row("3\t修桥\t修好三座桥\t修好一座桥\t方清源\t县甲局 县乙局").units == ("县甲局", "县乙局")
+
+
+def test_what_is_assessed_is_the_year_s_goal() -> None:
+    plan = read(
+        "附件\n某区2031年河道工作考核细则\n序号\t考核内容\t考核指标\t分值\t考核单位\n"
+        "1\t水质\t水质达标率达到96%以上\t10\t区甲局\n2\t岸线\t年底前整治岸线3公里\t8\t区乙局\n"
+    )
+    assert [task.annual_goals for task in plan.tasks] == [("水质达标率达到96%以上",), ("年底前整治岸线3公里",)]
+    assert [target.value for target in plan.targets] == [96, 3]

@@ -271,3 +271,43 @@ def test_odd_input_is_never_refused_and_every_record_keeps_its_text(text: str) -
         for repair in p.repairs:
             kept = kept.replace("".join(repair.from_.split()), "", 1)
         assert "".join(p.text.split()) == kept
+
+
+def test_short_sentences_on_lines_of_their_own_are_leads_where_that_is_the_habit() -> None:
+    below = "修桥铺路，兴学办医，" + FILLER
+    text = f"一、任务\n（一）兴业\n做强工业。\n{below}\n做优农业。\n{below}\n（二）惠民\n办好学堂。\n{below}\n"
+    leads = [(p.heading, p.parent) for p in read(text).provisions if p.number is None and p.heading]
+    assert leads == [("做强工业", "一/（一）"), ("做优农业", "一/（一）"), ("办好学堂", "一/（二）")]
+
+
+def test_a_short_paragraph_or_two_make_no_leads() -> None:
+    text = f"一、任务\n（一）兴业\n做强工业。\n{FILLER}{FILLER}\n"
+    assert [p.heading for p in read(text).provisions] == ["任务", "兴业"]
+
+
+def test_a_plan_without_any_number_is_set_out_by_its_headings() -> None:
+    text = (
+        f"某市兴业行动计划\n总体目标\n到2036年，把各业办好。{FILLER}\n重点任务\n夯实根基\n{FILLER}{FILLER}\n"
+        f"壮大主业\n{FILLER}{FILLER}\n保障措施\n强化领导\n{FILLER}{FILLER}\n"
+    )
+    plan = read(text)
+    assert plan.document.title == "某市兴业行动计划"
+    assert [p.heading for p in plan.provisions] == [
+        "总体目标",
+        "重点任务",
+        "夯实根基",
+        "壮大主业",
+        "保障措施",
+        "强化领导",
+    ]
+
+
+def test_a_chapter_that_ends_like_an_office_is_no_signature() -> None:
+    assert outline(f"第一章 开头\n{FILLER}\n第二章 开创兴业惠民新格局\n")[-1] == ("第二章", "开创兴业惠民新格局", None)
+
+
+def test_a_box_at_the_head_is_no_title() -> None:
+    assert (
+        read("专栏1 某业发展主要指标\n指标\t2030年\t2035年\n桥梁（座）\t1\t2\n渡口（处）\t3\t2\n").document.title
+        is None
+    )

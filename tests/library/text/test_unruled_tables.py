@@ -1,0 +1,142 @@
+"""Tables that lost their rules: a cell a line, cells parted by spaces, cells parted by bars."""
+
+from __future__ import annotations
+
+import pytest
+
+import gangmu
+from gangmu.model import Plan
+from gangmu.text.row_fit import fit, kinds_of
+
+Row = tuple[str | None, str, str | None, object, object, str | None]
+
+
+def read(text: str) -> Plan:
+    return gangmu.read(text.encode(), name="plan.txt")
+
+
+def rows(text: str) -> list[Row]:
+    return [(i.category, i.name, i.unit, i.baseline.value, i.target.value, i.attribute) for i in read(text).indicators]
+
+
+STACKED = [
+    (
+        "a category before the number, a unit of its own, a name over two lines",
+        "领域 序号 主要指标 单位 2031年 2036年 属性 "
+        "住房 1 旧屋改造率 % 40 60 预期性 "
+        "2 每千户配建的停放 车位数 个 1.5 2 预期性 "
+        "出行 3 公交站点覆盖率 % — >90 约束性",
+        [
+            ("住房", "旧屋改造率", "%", 40, 60, "预期性"),
+            ("住房", "每千户配建的停放车位数", "个", 1.5, 2, "预期性"),
+            ("出行", "公交站点覆盖率", "%", None, 90, "约束性"),
+        ],
+    ),
+    (
+        "no attributes: the next number ends a row, though a figure looks like it",
+        "序号 指标 单位 2031年 2036年 1 水厂 座 1 2 2 公园 座 2 3 3 步道 公里 3 9",
+        [
+            (None, "水厂", "座", 1, 2, None),
+            (None, "公园", "座", 2, 3, None),
+            (None, "步道", "公里", 3, 9, None),
+        ],
+    ),
+    (
+        "neither numbers nor attributes: the figures end a row",
+        "指标名称 2031年实际 2036年目标 藏书量（万册） 12 20 人均展厅面积 （平方米） 0.2 0.4 博物馆（座） 3 5",
+        [
+            (None, "藏书量", "万册", 12, 20, None),
+            (None, "人均展厅面积", "平方米", 0.2, 0.4, None),
+            (None, "博物馆", "座", 3, 5, None),
+        ],
+    ),
+    (
+        "a section row between, and years in brackets behind the heads",
+        "序号 指标名称 现状值（2031年） 目标值（2036年） 属性 "
+        "一、林地 1 林地面积（万亩） 80 82 约束性 二、草地 2 草地面积（万亩） 9 9.5 预期性",
+        [
+            ("林地", "林地面积", "万亩", 80, 82, "约束性"),
+            ("草地", "草地面积", "万亩", 9, 9.5, "预期性"),
+        ],
+    ),
+    (
+        "a page number set apart by dashes is no cell",
+        "指标 单位 2031年 2036年 属性 桥梁 座 4 6 预期性 —7— 渡口 处 5 3 预期性",
+        [(None, "桥梁", "座", 4, 6, "预期性"), (None, "渡口", "处", 5, 3, "预期性")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), [c[1:] for c in STACKED], ids=[c[0] for c in STACKED])
+def test_a_table_printed_a_cell_a_line_gives_its_rows(text: str, wanted: list[Row]) -> None:
+    assert rows("一、目标\n" + text.replace(" ", "\n") + "\n") == wanted
+
+
+def test_the_text_after_a_table_printed_a_cell_a_line_is_no_part_of_it() -> None:
+    table = "指标 单位 2031年 2036年 属性 桥梁 座 4 6 预期性 渡口 处 5 3 预期性".replace(" ", "\n")
+    plan = read(f"一、目标\n{table}\n二、任务\n（一）修桥。把桥修好，把路连通，让两岸往来方便。\n")
+    assert [p.number for p in plan.provisions if p.number] == ["一、", "二、", "（一）"]
+
+
+SPACED = [
+    (
+        "wide gaps between the columns",
+        [
+            "类别      序号   指标                     2031年   2036年   属性",
+            "住房      1      旧屋 改造率（%）         40       60       预期性",
+            "          2      新增车位（个）           —        [900]    预期性",
+        ],
+        [("住房", "旧屋改造率", "%", 40, 60, "预期性"), ("住房", "新增车位", "个", None, 900, "预期性")],
+    ),
+    (
+        "one space between all words, years parted from 年, a name over two lines, a repeated head",
+        [
+            "类别 序号 指标 2031 年 2036 年 属性",
+            "住房 1 旧屋改造率（%） 40 60 以上 预期性",
+            "- 8 -",
+            "类别 序号 指标 2031 年 2036 年 属性",
+            "2 每万名常住居民拥有的社区健身与休闲",
+            "场所（处） 1.2 3 预期性",
+        ],
+        [
+            ("住房", "旧屋改造率", "%", 40, 60, "预期性"),
+            ("住房", "每万名常住居民拥有的社区健身与休闲场所", "处", 1.2, 3, "预期性"),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), [c[1:] for c in SPACED], ids=[c[0] for c in SPACED])
+def test_a_table_parted_by_spaces_gives_its_rows(text: list[str], wanted: list[Row]) -> None:
+    assert rows("一、目标\n" + "\n".join(text) + "\n二、任务\n") == wanted
+
+
+def test_words_parted_by_spaces_are_no_table_without_figures_in_columns() -> None:
+    assert read("一、目标\n任务 目标 要求\n甲事 办好 办快\n乙事 办实 办稳\n").indicators == ()
+
+
+def test_rows_parted_by_bars_are_a_table() -> None:
+    text = "一、目标\n序号 | 指标 | 2036年目标值 | 属性 |\n1 | 桥梁（座） | 6 | 预期性 |\n2 | 渡口改造率 | ≥80% | 约束性 |\n"
+    assert rows(text) == [(None, "桥梁", "座", None, 6, "预期性"), (None, "渡口改造率", "%", None, 80, "约束性")]
+
+
+def test_long_cells_of_a_task_table_printed_a_line_each_are_told_apart() -> None:
+    cells = (
+        "序号 重点任务 目标要求 完成时限 牵头领导 责任单位 "
+        "1 修好村道 年底前硬化村道12公里，通车里程 提高5%以上。 12月底 方清源 镇甲办、 镇乙办 "
+        "2 办好学堂，请来名师， 添置图书。 （1）新建学堂2所； （2）添置图书3000册。 9月底 任望山 各村"
+    )
+    first, second = read("附件\n某镇2031年任务表\n" + cells.replace(" ", "\n") + "\n").tasks
+    assert (first.content, first.annual_goals) == ("修好村道", ("年底前硬化村道12公里，通车里程提高5%以上。",))
+    assert (first.leaders, first.units, first.due) == (("方清源",), ("镇甲办", "镇乙办"), "12月底")
+    assert second.content == "办好学堂，请来名师，添置图书。"
+    assert second.annual_goals == ("新建学堂2所；", "添置图书3000册。")
+
+
+def test_pieces_that_suit_no_column_make_no_row() -> None:
+    kinds = kinds_of(["序号", "指标", "单位", "2031年", "属性"])
+    assert kinds == ("number", "text", "unit", "value", "attribute")
+    assert fit(["甲", "乙"], kinds) is None
+    best = fit(["1", "桥梁", "座", "4", "预期性"], kinds)
+    assert best is not None
+    assert best[1] == [(0, 1), (1, 2), (2, 3), (3, 4), (4, 5)]
