@@ -20,6 +20,7 @@ from gangmu.extract.document_rules import (
 )
 from gangmu.model import Citation, Document, SourcePart
 from gangmu.model.plan import Level
+from gangmu.extract.title_years import years_of_goals
 from gangmu.structure.front import is_date_line
 from gangmu.structure.model import PlanTree
 from gangmu.text.lines import NUMBER_LINE
@@ -63,7 +64,7 @@ def document_facts(tree: PlanTree, years_in_force: tuple[int, ...] = ()) -> Docu
         issued_on=_issued_on(tree),
         level=_level(tree, issuers, title),
         places=_places(tree, title, issuers),
-        horizon=_horizon(tree, years_in_force),
+        horizon=_horizon(tree, {*years_in_force, *years_of_goals(title or "")}),
         cites=tuple(_citations(tree)),
         source=tree.doc.source.info,
         parts=tuple(SourcePart(info, span) for info, span in tree.doc.source.parts),
@@ -263,8 +264,8 @@ def _title_places(title: str) -> Iterator[Division]:
             return
 
 
-def _horizon(tree: PlanTree, years_in_force: tuple[int, ...]) -> tuple[int, ...]:
-    """Years the document sets overall goals for: 到X年 in its goals, and the years in force.
+def _horizon(tree: PlanTree, years_in_force: set[int]) -> tuple[int, ...]:
+    """Years the document sets overall goals for: 到X年 in its goals, those of its title, and the years in force.
 
     Where no heading says goals, 到X年 counts anywhere.
     """
@@ -275,7 +276,7 @@ def _horizon(tree: PlanTree, years_in_force: tuple[int, ...]) -> tuple[int, ...]
     if not years:
         years = {int(next(filter(None, m.groups()))) for m in _GOAL_YEAR.finditer(text)}
     years.update(_years_of_headings(tree))
-    return tuple(sorted(years | set(years_in_force)))
+    return tuple(sorted(years | years_in_force))
 
 
 def _years_of_headings(tree: PlanTree) -> Iterator[int]:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from gangmu.extract.targets import Context
 from gangmu.extract.tasks import FoundTask
+from gangmu.extract.title_years import year_in_force
 from gangmu.structure.model import Node, PlanTree
 
 _WORK_YEAR = re.compile(r"(20\d{2})年(?:度)?(?:的)?(?:[一-鿿]{0,6}(?:工作|任务|目标|计划|安排|要点|措施|举措|打算))")
-_REPORT_YEAR = re.compile(r"(20\d{2})年[一-鿿]{0,20}(?:工作报告|工作要点|工作计划|重点任务|任务分工|行动计划|计划)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,7 @@ def _year_in_force(headings: tuple[str, ...], title_year: int | None) -> int | N
 def _title_year(tree: PlanTree) -> int | None:
     if tree.title is None:
         return None
-    match = _REPORT_YEAR.search(tree.doc.text[slice(*tree.title)].replace("\n", ""))
-    return int(match[1]) if match else None
+    return year_in_force(tree.doc.text[slice(*tree.title)].replace("\n", ""))
 
 
 def _goals(tree: PlanTree, row: FoundTask, issued_on: str | None) -> Iterator[Passage]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from gangmu.text.lines import METADATA, NUMBER_LINE, ends_title
+from gangmu.text.lines import METADATA, NUMBER_LINE, ends_title, names_a_years_work
 from gangmu.text.model import Paragraph
 from gangmu.vocab.divisions import by_name
 from gangmu.vocab.numbering import ATTACHMENT_LIST, BOX
@@ -109,9 +109,16 @@ def title_paragraphs(text: str, paragraphs: Sequence[Paragraph], body_start: int
     best: range | None = None
     for i in range(min(body_start, 60)):
         body = text[paragraphs[i].start : paragraphs[i].end]
-        if paragraphs[i].kind == "text" and is_title_end(body):
+        if paragraphs[i].kind == "text" and (is_title_end(body) or _under_organ(text, paragraphs, i)):
             best = range(_title_first(text, paragraphs, i), _title_stop(text, paragraphs, i))
     return best
+
+
+def _under_organ(text: str, paragraphs: Sequence[Paragraph], i: int) -> bool:
+    """Whether a line such as `2025年重点工作安排` stands under the name of the organ whose work it is."""
+    above = text[paragraphs[i - 1].start : paragraphs[i - 1].end] if i else ""
+    named = _ORGAN.search(above) is not None and not _PUNCTUATED.search(above)
+    return named and names_a_years_work(above + text[paragraphs[i].start : paragraphs[i].end])
 
 
 def _title_stop(text: str, paragraphs: Sequence[Paragraph], last: int) -> int:
@@ -128,7 +135,7 @@ def is_title_end(body: str) -> bool:
 
 
 def _title_core(body: str) -> bool:
-    if BOX.match(body) or (not ends_title(body) and _REGULATION.search(body) is None):
+    if BOX.match(body) or not (ends_title(body) or _REGULATION.search(body) or names_a_years_work(body)):
         return False
     return _NO_TITLE.search(body) is None and METADATA.match(body) is None
 
