@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from msgspec import to_builtins
@@ -53,17 +53,26 @@ def refresh_queue(state: State) -> None:
     _queue(state.edition, state.effective, found)
 
 
-def _known(edition: Edition, candidates: Mapping[str, object]) -> set[str]:
-    """Units of the queue whose very name exactly one organisation of the zone goes by now."""
+def _known(edition: Edition, candidates: Mapping[str, Collection[object]]) -> set[str]:
+    """Units of the queue whose very name exactly one organisation of the zone goes by now.
+
+    A group that is entered by its own name (各镇) is still asked about where the zone has members of it.
+    """
     if not candidates:
         return set()
     names: dict[str, set[int]] = {}
-    for name, pk in Organisation.objects.filter(zone=edition.zone_id).values_list("name", "pk"):
+    groups: set[str] = set()
+    for name, pk, is_group in Organisation.objects.filter(zone=edition.zone_id).values_list("name", "pk", "is_group"):
         names.setdefault(name_key(name), set()).add(pk)
+        if is_group:
+            groups.add(name_key(name))
     for name, pk in Alias.objects.filter(zone=edition.zone_id).values_list("name", "organisation_id"):
         names.setdefault(name_key(name), set()).add(pk)
     return {
-        unit for unit in candidates if len(names.get(name_key(unit)) or names.get(base_key(name_key(unit)), ())) == 1
+        unit
+        for unit, listed in candidates.items()
+        if len(names.get(name_key(unit)) or names.get(base_key(name_key(unit)), ())) == 1
+        and not (listed and name_key(unit) in groups)
     }
 
 

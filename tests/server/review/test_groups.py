@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from gangmu_server.directory.actions import create_organisation
 from gangmu_server.directory.models import Account, Organisation
 from gangmu_server.library import queries as library
 from gangmu_server.library.actions import reread
@@ -35,6 +36,15 @@ def test_each_group_waits_with_its_members(read: Edition, coordinator: Account) 
     lines = {i.label: i.reasons[0] for i in QueueItem.objects.filter(codes__contains="group")}
     assert set(lines) == {"各镇", "相关街道", "县直各相关单位"}
     assert (lines["各镇"]["every"], lines["相关街道"]["every"]) == (True, False)
+
+
+def test_a_group_entered_by_its_own_name_is_asked_about_where_it_has_members(
+    read: Edition, administrator: Account, by: dict[str, Any], do_jobs: Callable[[], None]
+) -> None:
+    for name in ("各镇", "各乡镇"):
+        create_organisation(name, zone=read.zone, acting_user=administrator, at=by["at"], is_group=True)
+    do_jobs()
+    assert QueueItem.objects.filter(label="各镇").exists()
 
 
 def test_nobody_is_made_responsible_before_a_person_said_so(
