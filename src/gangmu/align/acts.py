@@ -11,7 +11,7 @@ from enum import IntEnum
 from functools import cache
 
 from gangmu.align.words import any_of
-from gangmu.vocab.duty_verbs import DUTY_VERBS, Firmness
+from gangmu.vocab.duty_verbs import CONDITIONAL, DUTY_VERBS, PACED, PRESSING, WHOLE, Firmness
 
 
 class Stage(IntEnum):
@@ -33,6 +33,11 @@ class Act:
         thinks: words that make it a thought (探索, 论证).
         supports: whether the piece speaks from above to somebody else (支持, 鼓励), or promises means (补助, 倾斜).
         rule: whether it lays down a rule (将…纳入) instead of an act.
+        presses: whether it presses (全面, 必须, 加快).
+        whole: whether it leaves nothing out (全面, 一律).
+        paced: words that give it time (稳步, 逐步).
+        conditional: words that leave it open (适时, 有条件的, 试点推行).
+        trial: whether it is a trial (试点).
     """
 
     stage: Stage
@@ -41,12 +46,22 @@ class Act:
     thinks: tuple[str, ...]
     supports: bool
     rule: bool
+    presses: bool
+    whole: bool
+    paced: tuple[str, ...]
+    conditional: tuple[str, ...]
+    trial: bool
 
 
 _APPLYING = {"申请", "申报", "申领", "申办", "努力", "参与"}
 """Of the lexicon's hopes and helps, those that do not weaken the shared act: applying for a title is how it is won."""
 _MEANS = ("倾斜", "补助力度", "予以统筹", "给予", "予以支持", "支持力度")
 _ADVERBIAL = re.compile(r"(?:时|方面|基础上|前提下|过程中)$")
+_TRIED = re.compile(
+    r"(?<![一-鿿])(?:积极|稳步|稳妥|有序|先行|率先|适时|逐步)*(试点)(?=推行|推广|推进|开展|实施|运行|应用|建立|建设|先行)"
+)
+"""Trying out as an act. In 推进某某试点建设 it is the thing done."""
+_TRIAL = "试点"
 _RULE = re.compile(r"^(?:将|把|对|由)")
 _MADE_A_HOPE = re.compile(r"^(推动)(?=将|把)")
 _PREPARING = re.compile(r"前期(?!研究|论证)")
@@ -76,6 +91,26 @@ def _above() -> re.Pattern[str]:
     return any_of([*(v.word for v in DUTY_VERBS if v.voice == "above"), *_MEANS])
 
 
+@cache
+def _pressing() -> re.Pattern[str]:
+    return any_of(PRESSING)
+
+
+@cache
+def _whole() -> re.Pattern[str]:
+    return any_of(WHOLE)
+
+
+@cache
+def _paced() -> re.Pattern[str]:
+    return any_of(PACED)
+
+
+@cache
+def _conditional() -> re.Pattern[str]:
+    return any_of(CONDITIONAL)
+
+
 def act_of(piece: str, following: str = "") -> Act:
     """The act of a piece.
 
@@ -93,6 +128,11 @@ def act_of(piece: str, following: str = "") -> Act:
         thinks=thinks,
         supports=_above().search(voiced) is not None,
         rule=_RULE.match(piece) is not None,
+        presses=_pressing().search(piece) is not None,
+        whole=_whole().search(piece) is not None,
+        paced=tuple(m.group() for m in _paced().finditer(piece)),
+        conditional=(*(m.group() for m in _conditional().finditer(piece)), *_TRIED.findall(piece)),
+        trial=_TRIAL in piece,
     )
 
 
@@ -113,7 +153,21 @@ def softening(upper: Act, lower: Act) -> str | None:
     weaker = (*(w for w in lower.hopes if not upper.hopes), *(w for w in lower.beside if not upper.beside))
     if weaker:
         return weaker[0]
-    return "前期" if lower.stage is Stage.PREPARED else None
+    return "前期" if lower.stage is Stage.PREPARED else _hedge(upper, lower)
+
+
+def _hedge(upper: Act, lower: Act) -> str | None:
+    """The word by which the lower act leaves open or puts off what the upper one does; None where that does so itself.
+
+    适时 and 有条件的 weaken any act; 稳步 and 逐步 only one that presses; a trial only one that leaves nothing out.
+    """
+    if upper.conditional or upper.trial:
+        return None
+    if lower.conditional:
+        return lower.conditional[0]
+    if lower.paced and upper.presses and not upper.paced and not lower.presses:
+        return lower.paced[0]
+    return _TRIAL if lower.trial and upper.whole and not lower.whole else None
 
 
 def strengthening(upper: Act, lower: Act) -> str | None:

@@ -119,5 +119,21 @@ _ADVERBS = """
 ADVERBS: tuple[str, ...] = tuple(_ADVERBS.split())
 """Words that stand before a duty verb and do not govern by themselves (加快 does where no verb follows)."""
 
+PRESSING: tuple[str, ...] = tuple(
+    "全面 全部 全域 全力 一律 必须 务必 确保 加快 尽快 尽早 抓紧 加紧 限期 坚决 强制 率先 如期 大力".split()
+)
+"""Words by which an act presses: all of it, at once, without choice."""
+
+WHOLE: tuple[str, ...] = tuple("全面 全部 全域 一律 全覆盖".split())
+"""Of these, the words that leave nothing out: a trial (试点) of the same thing does."""
+
+PACED: tuple[str, ...] = tuple("稳步 有序 逐步 稳妥 稳慎 审慎 分步 分批 分阶段 逐级 逐年 循序渐进".split())
+"""Words that give an act time: weaker than one that presses, no weaker than a plain one."""
+
+CONDITIONAL: tuple[str, ...] = tuple(
+    "适时 择机 酌情 视情 视情况 有条件的 有条件地 具备条件的 条件成熟 条件具备 条件允许 先行试点".split()
+)
+"""Words that leave open whether the act is done, when, or by whom."""
+
 MODALS: tuple[str, ...] = ("要", "应", "应当", "应该", "须", "必须", "需", "需要", "负责", "可", "可以", "不得")
 """Words that tie a named subject to its duty: 某局要……"""
