@@ -67,11 +67,8 @@ def load_bytes(data: bytes, name: str, recognition: Recognition | None = None) -
     check_size(len(data), name)
     if not data:
         raise EmptySourceError(name=name, reason="empty.bytes", advice="advice.check")
-    kind = READERS[detect(data, name)]
-    info = SourceInfo(name=name, sha256=hashlib.sha256(data).hexdigest(), media_type=kind.media_type)
-    read = importlib.import_module(kind.module).read
     try:
-        source: SourceText = read(data, info, recognition or Recognition()) if kind.recognises else read(data, info)
+        return _read(data, name, recognition or Recognition())
     except GangmuError:
         raise
     except RecursionError as error:
@@ -80,4 +77,11 @@ def load_bytes(data: bytes, name: str, recognition: Recognition | None = None) -
         # Readers name the damage they know. What a library does on damage nobody has seen yet must still
         # reach the caller as one of our errors; the cause stays chained for whoever mends the reader.
         raise UnreadableSourceError(name=name, reason="damage.unexpected") from error
+
+
+def _read(data: bytes, name: str, recognition: Recognition) -> SourceText:
+    kind = READERS[detect(data, name)]
+    info = SourceInfo(name=name, sha256=hashlib.sha256(data).hexdigest(), media_type=kind.media_type)
+    read = importlib.import_module(kind.module).read
+    source: SourceText = read(data, info, recognition) if kind.recognises else read(data, info)
     return source

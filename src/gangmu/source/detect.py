@@ -46,6 +46,9 @@ _SIGNATURES: tuple[tuple[bytes, int, str], ...] = (
 )
 """Signature, offset, kind; the first that fits holds."""
 
+_BITMAP = re.compile(rb"BM....\x00\x00\x00\x00", re.DOTALL)
+"""A bitmap: its two letters are no signature by themselves, with the reserved fields behind its size they are."""
+
 _OLE_STREAMS: tuple[tuple[str, str], ...] = (
     ("WordDocument", "doc"),
     ("Workbook", "xls"),
@@ -102,6 +105,8 @@ def _by_content(data: bytes, name: str, promised: str | None) -> str:
         return _kind_of_zip(data, name, promised)
     if data.startswith(_OLE):
         return _kind_of_ole(data, name)
+    if _BITMAP.match(data):
+        return "image"
     for signature, offset, kind in _SIGNATURES:
         if data.startswith(signature, offset):
             return kind
@@ -160,4 +165,4 @@ def _kind_of_text(data: bytes, name: str, promised: str | None) -> str:
     return "binary"
 
 
-_DAMAGE = {"docx": "zip", "xlsx": "zip", "ofd": "zip", "pdf": "pdf"}
+_DAMAGE = {"docx": "zip", "xlsx": "zip", "ofd": "zip", "pdf": "pdf", "image": "picture"}

@@ -104,7 +104,7 @@ def test_a_page_lying_on_its_side_or_head_is_set_upright(scan, recognition, turn
 
 
 @pytest.mark.ocr
-@pytest.mark.parametrize("form", ["JPEG", "TIFF", "GIF"])
+@pytest.mark.parametrize("form", ["JPEG", "TIFF", "GIF", "BMP"])
 def test_pictures_of_other_kinds_are_read(scan, recognition, form: str) -> None:  # type: ignore[no-untyped-def]
     source = load_bytes(encoded(scan(letter()), form), f"a.{form.lower()}", recognition)
     assert "120公里" in bare(source.text)

@@ -34,7 +34,7 @@ WORD = docx(para("正文"))
 BOOK = xlsx(lambda book: book.add_worksheet().write(0, 0, "正文"))
 OFD = Ofd().page().text(30, 40, "正文").grid([20, 60, 100], [50, 60, 70]).text(22, 56, "甲").bytes()
 PDF = Pdf().page().text(80, 700, "正文").bytes()
-SUFFIXES = (".txt", ".docx", ".pdf", ".html", ".xlsx", ".doc", ".wps", ".ofd", "", ".bin")
+SUFFIXES = (".txt", ".docx", ".pdf", ".html", ".xlsx", ".doc", ".wps", ".ofd", ".png", ".bmp", "", ".bin")
 
 
 def _ole(stream: str) -> bytes:
@@ -126,6 +126,8 @@ def test_a_pdf_behind_a_password_is_refused() -> None:
         (PDF[:300], "a.pdf", "PDF"),
         (bytes(range(256)), "a.pdf", "PDF"),
         (bytes(range(256)) * 9, "a.html", "encoding"),
+        (bytes(range(256)) * 9, "a.png", "picture"),
+        (bytes(range(256)) * 9, "a.tif", "picture"),
         (docx("<w:sdt>" * 1500 + "</w:sdt>" * 1500), "a.docx", "nested"),
         (page("<div>" * 1500), "a.html", "nested"),
     ],
