@@ -271,3 +271,22 @@ def test_tracing_says_which_rule_read_a_mark() -> None:
     marks_in(tree("建好站点。（省甲厅牵头，省乙厅配合）"), trace)
 
     assert {"duty.tail.lead", "duty.tail.support"} <= {fired[0] for fired in trace.fired}
+
+
+def test_a_bare_list_may_say_when_it_is_due() -> None:
+    parts = [
+        "建好站点。（省甲厅、省乙厅，2031年底前完成）",
+        "推广服务。（省甲厅，各市人民政府；持续推进）",
+        "办好试点。（省丙厅、省丁局，长期坚持）",
+    ]
+    assert [mark.units for mark in marks_in(tree(*parts))] == [
+        ("省甲厅", "省乙厅"),
+        ("省甲厅", "各市人民政府"),
+        ("省丙厅", "省丁局"),
+    ]
+
+
+def test_a_leader_named_before_the_units_belongs_to_the_mark() -> None:
+    plan = tree("做好调度工作。责任领导：方清源；责任单位：区甲局、区乙局")
+    assert covered(plan) == ["做好调度工作。"]
+    assert [mark.units for mark in marks_in(plan)] == [("区甲局", "区乙局")]

@@ -51,6 +51,13 @@ NAMED = [
     ("交易额达200亿元，零售额50亿元，分别增长15%和20%", ["交易额", "零售额"] * 2, "分别 can look back over clauses"),
     ("原油年产量回升并稳定在2亿吨", ["原油年产量"], "two verbs of movement"),
     ("小麦、玉米等品种覆盖率达到97%", ["小麦、玉米等品种覆盖率"], "a list inside the name stays whole"),
+    ("自来水普及率、集中供热率分别提高到96%、70%", ["自来水普及率", "集中供热率"], "普及 parts no list"),
+    (
+        "城镇和农村居民收入年均分别增长6%、7%",
+        ["城镇居民收入", "农村居民收入"],
+        "年均 before 分别 is no part of the name",
+    ),
+    ("2028年、2029年各新建公园2座", ["新建公园", "新建公园"], "nor is 各 after years"),
     ("改造线路和30个站点", ["改造站点"], "a member that is empty before its number takes the verb"),
     ("覆盖率由1.1%提高到4.6%", ["覆盖率"], "the baseline is not part of the name"),
     ("新（改、扩）建幼儿园5所", ["新（改、扩）建幼儿园"], "brackets stay"),
