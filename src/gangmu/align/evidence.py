@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from operator import itemgetter
@@ -15,11 +15,17 @@ from gangmu.align.features import Bag, bag_of
 from gangmu.align.index import SparseIndex
 from gangmu.align.pieces import Piece, pieces_of
 from gangmu.align.statements import Statement
+from gangmu.align.topics import same_matter, topic_of
 from gangmu.align.weights import Weights
 
 CANDIDATES = 200
 """Upper sentences looked at for each lower one. Plans of ordinary length have fewer; of a very long one, the rest share
 so little that they could not be linked."""
+LONGEST_HEAD = 8
+"""Characters at the end of a piece that name the thing, where no 的 tells where the name begins."""
+SHORTEST_HEAD = 4
+LIGHT_HEAD = 30.0
+"""Weight beside which a head says little by itself (half of a rare pair of characters)."""
 FULL_PIECE = 18.0
 """A piece as long as this (three rare pairs of characters) is a promise by itself, a shorter one part of it."""
 
@@ -36,6 +42,12 @@ class Evidence(NamedTuple):
         first: likeness beyond that of the next best lower sentence for the same upper one.
         cover: share of an upper piece's substance that the lower sentence holds, for the piece it holds best. Asked of
             the upper side only: a lower sentence may promise much besides.
+        head: the same for the end of an upper piece, where Chinese has the thing itself; what stands before it only
+            says which (…生态保护修复的产权激励机制 is about a mechanism).
+        subject: how alone the upper sentence is in promising a subject by its general name, times the share of the
+            lower sentence's subjects that are such.
+        topic: how far a piece of the upper sentence is about the matter of the lower sentence, beyond the next best
+            upper sentence, by the words that public plans use together.
         around: likeness of the sentences and the heading around the lower one.
         headings: likeness of the headings over them, for the two that are likest.
         likeness: cosine of the two bags (kept for explanation, not judged by itself).
@@ -46,6 +58,9 @@ class Evidence(NamedTuple):
     piece_lead: float
     first: float
     cover: float
+    head: float
+    subject: float
+    topic: float
     around: float
     headings: float
     likeness: float
@@ -95,6 +110,13 @@ class Uppers:
         self._owners = [i for i, _ in pieces]
         self._piece_lengths = [bag.length for _, bag in pieces]
         self._pieces = SparseIndex(bag.promised for _, bag in pieces)
+        heads = [_head(piece, bag) for p in prepared for piece, bag in zip(p.pieces, p.piece_bags, strict=True)]
+        self._head_weights = [LIGHT_HEAD + sum(head.values()) for head in heads]
+        self._heads = SparseIndex(heads)
+        self._promising = Counter(name for p in prepared for name in p.bag.general)
+        self._topics = [
+            (i, topic) for i, p in enumerate(prepared) for piece in p.pieces if (topic := topic_of(piece.text))
+        ]
 
     def products(self, bag: Bag) -> dict[int, float]:
         """Shared weight with each upper sentence that shares any."""
@@ -114,6 +136,30 @@ class Uppers:
             if share > best.get(owner, 0.0):
                 best[owner] = share
         return best
+
+    def heads(self, bag: Bag) -> dict[int, float]:
+        """Of each upper sentence, the share of its best held head that a lower bag holds."""
+        best: dict[int, float] = {}
+        for piece, held in self._heads.products(dict.fromkeys(bag.pairs, 1.0)).items():
+            owner, share = self._owners[piece], held / self._head_weights[piece]
+            if share > best.get(owner, 0.0):
+                best[owner] = share
+        return best
+
+    def subject(self, i: int, bag: Bag) -> float:
+        """How alone an upper sentence is in promising what a lower bag names, times the share of the bag's subjects."""
+        named = bag.answered_names
+        shared = self.prepared[i].bag.general.keys() & named
+        return max(1 / self._promising[name] for name in shared) * len(shared) / len(named) if shared else 0.0
+
+    def topic_leads(self, folded: str) -> Callable[[int], float]:
+        """How far each upper sentence is about the matter of a lower one, beyond the next best upper sentence."""
+        best = [0.0] * len(self.prepared)
+        if (topic := topic_of(folded)) is not None:
+            for owner, other in self._topics:
+                best[owner] = max(best[owner], same_matter(topic, other))
+        two = _two_best(best)
+        return lambda i: _beyond(best[i], two)
 
     def piece_likenesses(self, bag: Bag) -> dict[int, float]:
         """Cosine of a piece with the likest piece of each upper sentence."""
@@ -140,7 +186,8 @@ def evidence_of(uppers: Uppers, lowers: Sequence[Prepared]) -> Iterator[tuple[in
     headings = _Headings(uppers)
     for j, lower in enumerate(lowers):
         row = likenesses[j]
-        leads, covers = _leads(row), uppers.covers(lower.bag)
+        leads, covers, heads = _leads(row), uppers.covers(lower.bag), uppers.heads(lower.bag)
+        topic = uppers.topic_leads(lower.statement.folded)
         piece_leads = _best_piece_leads([uppers.piece_likenesses(bag) for bag in lower.piece_bags])
         for i, likeness in row.items():
             yield (
@@ -152,6 +199,9 @@ def evidence_of(uppers: Uppers, lowers: Sequence[Prepared]) -> Iterator[tuple[in
                     piece_lead=_root(piece_leads.get(i, 0.0)),
                     first=_beyond(likeness, firsts[i]),
                     cover=covers.get(i, 0.0),
+                    head=heads.get(i, 0.0),
+                    subject=uppers.subject(i, lower.bag),
+                    topic=topic(i),
                     around=around.likeness(j, i),
                     headings=headings.likeness(i, lower),
                     likeness=likeness,
@@ -198,6 +248,13 @@ def _beyond(value: float, best_two: tuple[float, float]) -> float:
     """How far a value lies beyond the best of the others."""
     best, second = best_two
     return value - (second if value >= best else best)
+
+
+def _head(piece: Piece, bag: Bag) -> dict[str, float]:
+    """Squared weights of the pairs of characters at the end of a piece: after its last 的, or its last characters."""
+    after = piece.text.rfind("的") + 1
+    end = piece.text[after:] if after and len(piece.text) - after >= SHORTEST_HEAD else piece.text[-LONGEST_HEAD:]
+    return {pair: weight * weight for pair, weight in bag.pairs.items() if pair in end}
 
 
 def _root(lead: float) -> float:

@@ -112,6 +112,9 @@ class Basis(msgspec.Struct, frozen=True):
         piece_lead: the same between pieces, as its root.
         first: likeness beyond that of the next best lower sentence.
         cover: share of an upper piece that the lower sentence holds.
+        head: the same for the end of an upper piece, where the thing itself is named.
+        subject: how alone the upper sentence is in promising a subject that the lower one names.
+        topic: how far both are about one matter, beyond the next best upper sentence.
         around: likeness of what stands around.
         headings: likeness of the headings.
         words: words that both hold, the most telling first.
@@ -123,6 +126,9 @@ class Basis(msgspec.Struct, frozen=True):
     piece_lead: float
     first: float
     cover: float
+    head: float
+    subject: float
+    topic: float
     around: float
     headings: float
     words: tuple[str, ...]

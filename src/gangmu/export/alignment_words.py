@@ -45,10 +45,12 @@ STATES: dict[str, tuple[str, str]] = {
 MEASURES: dict[str, tuple[str, str]] = {
     "base": ("起点", "where every pair starts"),
     "shared": ("共有内容的分量", "weight of what both hold"),
-    "lead": ("胜过其他上级句子", "beyond the other upper sentences"),
     "piece_lead": ("分句胜过其他上级分句", "beyond them, piece by piece"),
     "first": ("胜过其他下级句子", "beyond the other lower sentences"),
     "cover": ("上级分句被覆盖的比例", "cover of an upper piece"),
+    "head": ("上级分句中心词被覆盖的比例", "cover of what an upper piece is about"),
+    "subject": ("独有的同一主题", "a subject that few upper sentences promise"),
+    "topic": ("说的是同一件事，胜过其他上级句子", "about one matter, beyond the other upper sentences"),
     "around": ("上下文相近", "likeness of what stands around"),
     "headings": ("标题相近", "likeness of headings"),
     "own": ("独有的共同内容", "shared with no likelier sentence"),

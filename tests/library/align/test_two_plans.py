@@ -190,7 +190,7 @@ class Contrary:
 
 def test_an_adviser_is_asked_about_what_is_open_and_its_word_stands_apart() -> None:
     adviser = Contrary()
-    upper, lower = national(*UPPER), district("实施城市更新行动，改造老旧小区。", "建设航空新材料重点实验室。")
+    upper, lower = national(*UPPER), district("实施城市更新行动，改造老旧小区。", "健全环境补偿办法。")
 
     plain, told = align(upper, lower), align(upper, lower, adviser=adviser)
 
