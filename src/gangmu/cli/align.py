@@ -14,12 +14,14 @@ import msgspec
 from gangmu.align import Alignment, Tier, align, align_tier, explain_pair
 from gangmu.cli.inputs import STANDARD_INPUT, read_or_refuse
 from gangmu.cli.language import SpokenCommand, SpokenOption, language_of
+from gangmu.cli.outputs import form_of, writing
 from gangmu.errors import Language
 from gangmu.export.alignment import encode
 from gangmu.export.alignment_words import notice_words
 from gangmu.model import Plan
 from gangmu.source import load
 
+_FORMS = {".json": "json", ".html": "html", ".htm": "html", ".docx": "docx", ".txt": "table"}
 _INDENT = 2
 _TWO = 2
 
@@ -138,6 +140,8 @@ def _check(
         raise click.UsageError(
             "请给出上级和下级两份文件，或使用 --tier。" if zh else "Give UPPER and LOWER, or use --tier."
         )
+    if is_tier and len(files) < _TWO:
+        raise click.UsageError("--tier 至少需要两份文件。" if zh else "--tier needs two files at the least.")
     if is_tier and (annexes or explain):
         raise click.UsageError(
             "--with 和 --explain 不与 --tier 同用。" if zh else "--tier takes no --with or --explain."
@@ -145,8 +149,8 @@ def _check(
 
 
 def _form_of(output: Path | None) -> str:
-    suffix = "" if output is None else output.suffix.lower()
-    return {".html": "html", ".htm": "html", ".docx": "docx", ".txt": "table"}.get(suffix, "json")
+    """What the name of the output says; JSON where it says nothing."""
+    return form_of(output, _FORMS, "json")
 
 
 def _taken_in(path: str, annexes: Sequence[str], language: Language) -> _Given | None:
@@ -201,6 +205,6 @@ def _write(data: bytes, output: Path | None) -> None:
     if output is None:
         sys.stdout.buffer.write(data)
         return
-    output.parent.mkdir(parents=True, exist_ok=True)
-    output.write_bytes(data)
+    with writing(output) as place:
+        place.write_bytes(data)
     click.echo(str(output), err=True)

@@ -6,7 +6,6 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 
@@ -16,12 +15,13 @@ import msgspec
 import gangmu
 from gangmu.cli.inputs import STANDARD_INPUT, Read, looked_into, or_refuse, read_all, read_or_refuse
 from gangmu.cli.language import SpokenCommand, SpokenOption, language_of
-from gangmu.errors import Language, OutputError
+from gangmu.cli.outputs import form_of, writing
+from gangmu.errors import Language
 from gangmu.export import contract
 from gangmu.model import Plan
 
 _ENDINGS = {"json": "json", "jsonl": "jsonl", "table": "txt", "tree": "txt"}
-_TARGETS = {"xlsx": ".xlsx", "csv": "", "md": ".md"}
+_TARGETS = {"xlsx": ".xlsx", "csv": ".csv", "md": ".md"}
 _INDENT = 2
 
 annexes_option = click.option(
@@ -146,20 +146,6 @@ def _write_files(
             place.write_bytes(_rendered(plan, form, language, to_file=True))
 
 
-@contextmanager
-def writing(path: Path) -> Iterator[Path]:
-    """A place to write to, its folder made where it is missing.
-
-    Raises:
-        OutputError: the place cannot be written to.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        yield path
-    except OSError as error:
-        raise OutputError(name=str(path), reason=error.strerror or type(error).__name__) from error
-
-
 def _names(files: Sequence[str], ending: str) -> dict[str, str]:
     """The name each file's result is written under: its stem; the whole name, or with its folders, where it must."""
     stems = Counter(map(_stem, files))
@@ -219,22 +205,17 @@ def export(context: click.Context, file: str, to: str | None, output: Path | Non
       gangmu export plan.pdf --to md > plan.md
     """
     language = language_of(context)
-    form = to or _form_of(output)
+    form = to or form_of(output, {suffix: form for form, suffix in _TARGETS.items()}, "xlsx")
     plan = read_or_refuse(file, annexes, language)
     if plan is None:
         context.exit(1)
     if form == "md" and output is None:
         sys.stdout.buffer.write(_page(plan, language))
         return
-    path = output or Path(_stem(file) + _TARGETS[form])
+    path = output or Path(_stem(file) + ("" if form == "csv" else _TARGETS[form]))
     with writing(path):
         _export_to(path, plan, form, language)
     click.echo(str(path), err=True)
-
-
-def _form_of(output: Path | None) -> str:
-    suffix = "" if output is None else output.suffix.lower()
-    return {".md": "md", ".csv": "csv"}.get(suffix, "xlsx")
 
 
 def _export_to(path: Path, plan: Plan, form: str, language: Language) -> None:

@@ -145,7 +145,7 @@ class SpokenGroup(click.Group):
         rows = []
         for name in self.list_commands(ctx):
             command = self.get_command(ctx, name)
-            if isinstance(command, SpokenCommand):
+            if isinstance(command, SpokenCommand | SpokenGroup):
                 in_chinese = language_of(ctx) == "zh"
                 rows.append((name, command.zh.split("\n", 1)[0] if in_chinese else command.get_short_help_str(90)))
         with formatter.section("Commands"):

@@ -169,6 +169,14 @@ class OutputError(GangmuError):
     next_step = "Choose another place."
 
 
+class OutputFormError(OutputError):
+    """A result was asked for in a file whose name says a form it is not written in."""
+
+    code = "output.form"
+    template = "{name}: this is not written as {suffix}; it can be {known}."
+    next_step = "Give a name that ends in one of these, or say the form with an option."
+
+
 class UnforeseenError(GangmuError):
     """Gangmu itself failed on a file: a fault to report. The cause is chained."""
 

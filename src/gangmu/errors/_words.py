@@ -27,6 +27,7 @@ ZH: dict[str, tuple[str, str]] = {
     "offset": ("{name}：没有第 {at} 个字符，全文共 {length} 个。", "请给出 0 至 {last} 之间的位置。"),
     "page": ("{name}：没有第 {page} 页，全文共 {pages} 页。", "请给出 0 至 {last} 之间的页码。"),
     "output": ("{name}：无法写入（{reason}）。", "请换一个位置。"),
+    "output.form": ("{name}：不能写成 {suffix}，可写成 {known}。", "请换用其中一种扩展名，或用选项指明格式。"),
     "unforeseen": (
         "{name}：读取时程序内部出错（{reason}）。",
         "请设置 GANGMU_TRACEBACK=1 再运行一次，并报告输出的内容。",

@@ -175,6 +175,7 @@ REFUSALS = [
     (("upper.txt",), "Give UPPER and LOWER"),
     (("upper.txt", "lower.txt", "upper.txt"), "Give UPPER and LOWER"),
     (("upper.txt", "lower.txt", "--format", "docx"), "docx needs --output"),
+    (("--tier", "upper.txt"), "--tier needs two files"),
     (("--tier", "upper.txt", "lower.txt", "--with", "lower.txt"), "--tier takes no --with"),
     (("upper.txt", "lower.txt", "--explain", "九/m9", "一/m1"), "no sentence of this id: 九/m9"),
 ]
@@ -186,6 +187,29 @@ def test_a_wrong_use_is_refused_with_its_reason(desk: Path, arguments: tuple[str
 
     assert done.exit_code == 2
     assert said in done.stderr
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.pdf", "out/a.csv"])
+def test_a_form_that_alignments_are_not_written_in_is_refused(desk: Path, name: str) -> None:
+    done = run("upper.txt", "lower.txt", "--output", name)
+
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "[output.form]" in done.stderr
+    assert not (desk / name).exists()
+
+
+def test_a_form_that_is_asked_for_goes_where_it_is_told(desk: Path) -> None:
+    done = run("upper.txt", "lower.txt", "--format", "json", "--output", "a.dat")
+
+    assert done.exit_code == 0
+    assert json.loads((desk / "a.dat").read_bytes())["schema"] == "gangmu.alignment/1"
+
+
+def test_a_place_that_cannot_be_written_is_one_line(desk: Path) -> None:
+    done = run("upper.txt", "lower.txt", "--output", "upper.txt/a.json")
+
+    assert done.exit_code == 1
+    assert "[output]" in done.stderr
 
 
 def test_a_file_that_cannot_be_read_is_said_and_nothing_is_aligned(desk: Path) -> None:

@@ -156,6 +156,20 @@ def test_export_writes_what_the_options_say(desk: Path, options: tuple[str, ...]
     assert (desk / made).stat().st_size
 
 
+@pytest.mark.parametrize("name", ["a.docx", "a.json"])
+def test_export_refuses_a_form_it_does_not_write(desk: Path, name: str) -> None:
+    done = run("export", "甲.txt", "--output", name)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "[output.form]" in done.stderr
+    assert not (desk / name).exists()
+
+
+def test_the_table_shows_both_ends_of_a_range(desk: Path) -> None:
+    (desk / "区间.txt").write_text("甲市方案\n一、主要任务\n（一）修路。新建公路5—8公里。\n", "utf-8")
+    row = next(line for line in run("read", "区间.txt", "--format", "table").stdout.splitlines() if "range" in line)
+    assert row.split()[2:5] == ["5", "8", "公里"]
+
+
 def test_markdown_without_a_place_goes_to_standard_output(desk: Path) -> None:
     assert run("--lang", "zh", "export", "甲.txt", "--to", "md").stdout.startswith("# 关于建设样板区的意见\n")
 
@@ -278,6 +292,13 @@ def test_lines_of_chinese_help_fit_the_screen() -> None:
     for command in COMMANDS:
         for line in run("--lang", "zh", command, "--help").stdout.splitlines():
             assert cell_len(line) <= 80, line
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_help_names_every_command(language: str) -> None:
+    said = run("--lang", language, "--help").stdout
+    named = {line.split()[0] for line in said[said.index("Commands:") :].splitlines()[1:] if line.strip()}
+    assert named >= set(main.commands)
 
 
 def test_the_help_says_the_exit_codes_and_gives_examples() -> None:
