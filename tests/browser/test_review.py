@@ -160,6 +160,59 @@ def test_a_pdfs_page_stands_beside_its_text_with_the_place_boxed(review: Page) -
     assert outer["y"] <= inner["y"] <= outer["y"] + outer["height"]
 
 
+@pytest.fixture
+def plan_page(read_library: Page) -> Page:
+    """The page of a plan with chapters."""
+    read_library.goto("/plans/")
+    read_library.locator(".plan-title a", has_text="意见").first.click()
+    read_library.locator("#plan[data-ready=yes]").wait_for()
+    return read_library
+
+
+def test_a_provision_is_checked_from_where_it_stands(plan_page: Page) -> None:
+    section = plan_page.locator(".prov[id]:has(.src-lead)").first
+    section.hover()
+    plan_page.locator("#prov-review").click()
+    expect(plan_page.locator("#case-title")).to_have_text("条款")
+    address = plan_page.url
+    plan_page.keyboard.press("e")
+    heading = plan_page.locator("details.act[open] [name=heading]")
+    expect(heading).to_be_focused()
+    heading.fill("改过的标题")
+    plan_page.locator("details.act[open] button", has_text="保存更正").click()
+    expect(plan_page.locator(".review-done")).to_contain_text("更正")
+    plan_page.goto(address)
+    expect(plan_page.locator(".review-fields")).to_contain_text("改过的标题")
+    plan_page.keyboard.press("u")
+    expect(plan_page.locator(".review-done")).to_contain_text("撤回")
+
+
+def test_words_selected_on_the_plan_page_are_added_on_the_desk(plan_page: Page) -> None:
+    words = plan_page.evaluate(
+        """() => {
+            const piece = Array.from(document.querySelectorAll(".prov[id] p")).find(p => p.textContent.length > 40);
+            const walker = document.createTreeWalker(piece, NodeFilter.SHOW_TEXT);
+            let node = walker.nextNode();
+            while (node && node.data.length < 12) { node = walker.nextNode(); }
+            const range = document.createRange();
+            range.setStart(node, 1);
+            range.setEnd(node, 11);
+            getSelection().removeAllRanges();
+            getSelection().addRange(range);
+            return String(getSelection());
+        }"""
+    )
+    plan_page.locator("#quote-add").click()
+    expect(plan_page.locator("#add-words")).to_have_value(words)
+    expect(plan_page.locator("#add-about")).to_be_focused()
+    plan_page.locator("#add-about").select_option("measure")
+    plan_page.locator("#add button").click()
+    expect(plan_page.locator(".review-done")).to_contain_text("补录")
+    settled(plan_page)
+    plan_page.keyboard.press("u")
+    expect(plan_page.locator(".review-done")).to_contain_text("撤回")
+
+
 def test_on_a_phone_a_record_is_confirmed_without_sideways_scrolling(sign_in: SignIn) -> None:
     page = upload_five(sign_in())
     page.set_viewport_size(NARROW)

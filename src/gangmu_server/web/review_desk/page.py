@@ -32,7 +32,7 @@ CELLS = re.compile(r"(?<=[\n\t|｜])")
 BREAKS = {About.PROVISION: SENTENCES, About.INDICATOR: CELLS}
 """Where a record may be parted, where that is not at every clause."""
 SHORTEST_PART = 2
-ROWS_SHOWN = 6
+ROWS_SHOWN, UNIT_ROWS_SHOWN = 6, 3
 HEADING = 16
 
 
@@ -108,6 +108,7 @@ def shown(
     if form is not None:
         form.offer(_above(case, provisions))
     candidates = _candidates(case, tree)
+    rows_shown = UNIT_ROWS_SHOWN if case.about == About.UNIT else ROWS_SHOWN
     codes = case.item.reasons if case.item else []
     return Shown(
         case=case,
@@ -115,7 +116,7 @@ def shown(
         place=_place(case, provisions),
         reasons=[(words.reason_tag(reason["code"]), words.reason_words(reason)) for reason in codes],
         evidence=excerpt(case.text, blocks or blocks_of_lines(case.text), case.span),
-        fields=list(_fields(case)) if record is not None else [],
+        fields=list(_fields(case, provisions)) if record is not None else [],
         deeds=_deeds(case),
         form=form,
         add_form=AddForm(initial={"about": case.about.value if case.about in PLAN_FIELDS else About.TARGET.value}),
@@ -126,7 +127,7 @@ def shown(
         pieces=_pieces(case) if record is not None else [],
         deadlines=_deadlines(record) if getattr(record, "ambiguous", False) else [],
         following=_headline(case.following) if case.following is not None else "",
-        rows=[(row.id, _headline(row)) for row in case.rows[:ROWS_SHOWN]],
+        rows=[(row.id, _headline(row)) for row in case.rows[:rows_shown]],
         old_text=case.stale.subject.text.split("\t")[0] if case.stale else "",
         old_values=_old_values(case),
         history=[
@@ -150,12 +151,15 @@ class _Provisions:
     provisions: Sequence[Any]
 
 
-def _fields(case: Case) -> Iterator[FieldLine]:
+def _fields(case: Case, provisions: Sequence[Any]) -> Iterator[FieldLine]:
+    headings = {p.id: p.heading or "" for p in provisions}
     now = values_of(case.about, case.now)
     was = changed_values(case.about, case.base, case.now) if case.base is not None else {}
     for field in FIELDS[case.about]:
         old = words.value_words(field, was[field.name]) or _("（空）") if field.name in was else None
         value = words.value_words(field, now[field.name])
+        if field.form == "provision" and value:
+            value += headings.get(now[field.name], "")
         if field.name == "basis" and now["value"] is None and old is None:
             continue  # a kind of figure says nothing where there is no figure
         if value or old:

@@ -112,4 +112,8 @@
     function stand() { pane.scrollTop = Math.max(0, box.parentElement.offsetTop - pane.offsetTop + box.offsetTop - pane.clientHeight / 3); }
     if (image.complete) { stand(); } else { image.addEventListener("load", stand, { once: true }); }
   });
+
+  /* Words brought along from the plan page wait for their kind */
+  const brought = document.querySelector("#add textarea");
+  if (brought && brought.value) { openForm(document.getElementById("add").parentElement); document.getElementById("add-about").focus(); }
 })();
