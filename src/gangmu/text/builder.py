@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
 from gangmu.source.model import SourceText
 from gangmu.text.cut_rows import joined_at_break
@@ -135,7 +134,8 @@ class CleanTextBuilder:
         for a, b in runs:
             at = a
             first = bisect_right(self._skipped, (a, a))
-            for start, end in islice(self._skipped, max(0, first - 1), None):
+            for i in range(max(0, first - 1), len(self._skipped)):
+                start, end = self._skipped[i]
                 if start >= b:
                     break
                 if start > at:
