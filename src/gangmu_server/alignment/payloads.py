@@ -346,21 +346,34 @@ class ReadingList:
 
 
 @dataclass(frozen=True, slots=True)
+class ChainAnswer:
+    """What a lower sentence makes of an upper one; it is told where the lower one stands.
+
+    Attributes:
+        relation: of the link.
+        pair: the pair the link belongs to, to look at both side by side.
+        upper: the plan of the upper sentence.
+        upper_address: the upper sentence.
+    """
+
+    relation: str
+    pair: PlanPair
+    upper: Plan
+    upper_address: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChainSentence:
     """A sentence of a chain.
 
     Attributes:
         sentence: its row in a run.
-        relation: what the lower of the two sentences makes of the upper one, by the link that led here.
-        pair: the pair that link belongs to, to look at both side by side.
-        upper_address: the upper sentence of that link.
-        is_direct: whether that link starts at the chain's own sentence.
+        answers: what it makes of the sentences above it that the chain goes through.
+        is_direct: whether a link joins it with the chain's own sentence.
     """
 
     sentence: Sentence
-    relation: str = ""
-    pair: PlanPair | None = None
-    upper_address: str = ""
+    answers: tuple[ChainAnswer, ...] = ()
     is_direct: bool = False
 
 
@@ -390,6 +403,7 @@ class Chain:
         text: that sentence; empty where no record stands at the address.
         is_row: whether that is a table row.
         steps: the plans above, the plan itself, the plans below.
+        answers: what the sentence itself makes of those above it.
         compared: whether the plan was compared with any other at all.
     """
 
@@ -398,3 +412,4 @@ class Chain:
     is_row: bool
     steps: tuple[ChainStep, ...]
     compared: bool
+    answers: tuple[ChainAnswer, ...] = ()

@@ -20,7 +20,7 @@ def opener(edition_key: str, address: str) -> SafeString:
     where = chain_address(edition_key, address)
     icons = static("web/vendor/tabler-icons/icons.svg")
     return format_html(
-        '<a class="chain-open no-print" href="{}" hx-get="{}" hx-target="next .chain-slot">'
+        '<a class="chain-open no-print" href="{}" hx-get="{}" hx-target="next .chain-slot" aria-expanded="false">'
         '<svg class="icon" aria-hidden="true"><use href="{}#route"></use></svg>{}</a>',
         where,
         where,

@@ -86,6 +86,19 @@ ROWS: Words = _("分工表")
 """The column that counts rows of responsibility tables."""
 
 
+GOALS: dict[str, tuple[str, Words]] = {
+    "same": ("＝", _("一致")),
+    "raised": ("↑", _("提高")),
+    "tightened": ("↑", _("收紧")),
+    "lowered": ("↓", _("降低")),
+    "loosened": ("↓", _("放松")),
+    "other": ("≠", _("口径不同")),
+    "ground": ("○", _("地域不同，不比大小")),
+    "named": ("～", _("有此项，缺数值")),
+    "dropped": ("■", _("未见同名")),
+}
+"""What became of a goal or an indicator in a plan below."""
+DATES: dict[str, Words] = {"earlier": _("时限提前"), "later": _("时限推后")}
 STATES_SHOWN = ("taken", "partial", "weaker", "open", "not_applicable")
 """What a sentence of the upper plan can be, one of these each; between peers only the last two."""
 OTHERS_SHOWN = ("added", "suggested", "settled", "unsettled")

@@ -11,10 +11,12 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from gangmu.align.indicators import GoalChange
 from gangmu_server.alignment.fates import Cover
 from gangmu_server.alignment.marking import Piece
 from gangmu_server.alignment.models import Alignment, PlanPair, Sentence
 from gangmu_server.alignment.payloads import Cell, Column, PromiseLine
+from gangmu_server.alignment.queries import GoalTable
 from gangmu_server.alignment.queries.units import Carried
 from gangmu_server.base.sentences import library_sentence
 from gangmu_server.library.models import Plan
@@ -64,6 +66,22 @@ def relation(code: str, kind: str = "lineage") -> SafeString:
     """A relation: shape, then word."""
     sign, word = words.relations(kind)[code]
     return format_html('<span class="relation is-{}"><i aria-hidden="true">{}</i>{}</span>', code, sign, word)
+
+
+@register.simple_tag
+def goal_state(change: GoalChange) -> SafeString:
+    """What became of a goal: shape, then word, and what became of its date where that moved."""
+    sign, word = words.GOALS[change.moved]
+    date = words.DATES.get(change.deadline or "", "")
+    form = '<span class="goal-state is-{}"><i aria-hidden="true">{}</i>{}</span>{}'
+    return format_html(form, change.moved, sign, word, format_html('<span class="tag">{}</span>', date) if date else "")
+
+
+@register.simple_tag
+def goal_counts(table: GoalTable, plan: Plan) -> str:
+    """How often each thing became of a goal in one plan below."""
+    counts = table.counts[plan.pk]
+    return _("，").join(f"{words.GOALS[code][1]} {counts[code]}" for code in words.GOALS if counts.get(code))
 
 
 @register.filter

@@ -18,6 +18,7 @@ from gangmu_server.documents.downloads import attachment
 from gangmu_server.documents.table_csv import table_csv
 from gangmu_server.documents.table_xlsx import table_xlsx
 from gangmu_server.library.access import access_plan
+from gangmu_server.library.models import Plan
 from gangmu_server.web.align import asked, words
 from gangmu_server.web.align.coverage_table import HEAD, table_rows
 
@@ -46,9 +47,15 @@ def coverage(request: HttpRequest, key: str) -> HttpResponse:
         "toggles": asked.tag_toggles(request.GET, wanted, dict(found.tag_counts), dict(words.TAGS)),
         "filtered": wanted != CoverageFilter(),
         "printing": printing,
+        "goals": queries.goal_table(request.user, plan, lowers_of(found)),
         "edition_key": queries.edition_key(request.user, plan),
     }
     return render(request, "web/alignment/coverage.html", context)
+
+
+def lowers_of(found: Coverage) -> list[Plan]:
+    """The plans below, from the top."""
+    return [plan for column in found.columns if not column.is_rows for plan in column.plans]
 
 
 @require_safe
