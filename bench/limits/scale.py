@@ -27,7 +27,7 @@ def longest_read(suffix: str, make: Callable[[int], bytes], most: int) -> int:
     while (source := _read(data := make(size), suffix)) is None:
         size //= 4
     blocks = source.blocks or ()
-    pieces = len(blocks) + sum(len(block.cells) for block in blocks) or source.text.count("\n") + 1
+    pieces = len(blocks) + sum(len(block.cells) for block in blocks) or sum(source.text.count(mark) for mark in "\n\t|") + 1
     shares = (
         len(source.text) / MAX_TEXT,
         pieces / MAX_PIECES,

@@ -31,7 +31,7 @@ def read(data: bytes, info: SourceInfo) -> SourceText:
         raise UnreadableSourceError(name=info.name, reason="damage.encoding")
     if not decoded.text.strip("\ufeff \t\r\n\u3000\xa0\x00"):
         raise EmptySourceError(name=info.name, reason="empty.blank", advice="advice.check")
-    check_length(len(decoded.text), _lines(decoded.text), info.name)
+    check_length(len(decoded.text), _pieces(decoded.text), info.name)
     exact = decoded.text.encode(decoded.encoding) == data if decoded.damaged else True
     encoding = decoded.encoding if exact else None
     issues = () if exact else _damage(decoded.text, decoded.encoding)
@@ -45,6 +45,6 @@ def _damage(text: str, encoding: str) -> tuple[Issue, ...]:
     return (Issue(code="source.damaged_bytes", message=message, span=(first, first + 1)),)
 
 
-def _lines(text: str) -> int:
-    """How many lines, whichever way they are ended."""
-    return max(text.count("\n"), text.count("\r")) + 1
+def _pieces(text: str) -> int:
+    """How many lines, whichever way they are ended, and cells of tables that tabs and bars part."""
+    return max(text.count("\n"), text.count("\r")) + text.count("\t") + text.count("|") + 1
