@@ -22,8 +22,8 @@ WEIGHTS = {
     "around": 4.23,
     "headings": 1.44,
 }
-"""Learned by logistic regression from four pairs of plans annotated by hand, two of them twice (bench/align/learning.py,
-which also says what each pair left out gives). What stands out from the other sentences of either plan counts most."""
+"""Learned by logistic regression from four pairs of plans annotated by hand, two of them twice; bench/align/learning.py
+also says what each pair left out gives. What stands out from the other sentences of either plan counts most."""
 BASE = -6.6
 LINK_FROM = 0.37
 """Where both kinds of mistake balance on the annotated pairs; 0.34 to 0.42 differ by less than half a point of F1."""

@@ -1,7 +1,8 @@
-"""What became of a promise: adopted, refined, softened, strengthened, or only related. The shared pieces alone decide.
+"""What became of a promise: adopted, refined, softened or strengthened. The shared pieces alone decide.
 
 The order is the contract's: an explicit weakening of a shared piece decides; else a strengthening; else what was added;
-else it was adopted as it stands.
+else it was adopted as it stands. That a link is only related (one subject, another commitment) is left to a person or
+an adviser: likeness cannot tell it, and annotators seldom agree on it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from gangmu.align.evidence import Prepared
 from gangmu.align.model import Reason, Relation
 from gangmu.align.quantities import QuantityChange, is_added, is_softer, is_stronger
 from gangmu.align.ranks import lowered_rank
-from gangmu.align.shared import SharedPiece, novelty, shared_pieces
+from gangmu.align.shared import SharedPiece, covered, novelty, shared_pieces
 
 ACTS_COMPARED = 0.3
 """Pieces less like than this may speak of two things: their acts are not held against each other."""
@@ -25,11 +26,10 @@ REFINED_FROM = 0.42
 """From this share of new substance in the shared pieces a promise is called refined. 0.3 to 0.5 differ little."""
 PLACES_ADDED = 2
 """A single place may be the subject itself; a list of places is a plan of where."""
-PEERS_REFINED_FROM = 0.7
+PEERS_REFINED_FROM = 0.75
 """The same between peers, where names of another ground are new anyway."""
-PEERS_RELATED_FROM = 0.75
-"""Between peers, pieces this new that are not alike either are one subject with two commitments."""
-PEERS_RELATED_BELOW = 0.5
+PEERS_HELD_FROM = 0.8
+"""Between peers, an upper piece held to this share is the same measure, whatever else its lower piece says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +62,23 @@ def judge(
     """
     shared = shared_pieces(upper, lower)
     compared = [pair for pair in shared if pair.likeness >= ACTS_COMPARED]
-    softer = (*_softer(upper, compared), *(Reason("quantity.softer", c.metric, c.lower_figure) for c in quantities if is_softer(c)))
+    softer = (
+        *_softer(upper, compared),
+        *(Reason("quantity.softer", c.metric, c.lower_figure) for c in quantities if is_softer(c)),
+    )
     if softer:
         return Verdict("softened", softer, shared)
-    firmer = (*_firmer(compared), *(Reason("quantity.firmer", c.metric, c.lower_figure) for c in quantities if is_stronger(c)))
+    firmer = (
+        *_firmer(compared),
+        *(Reason("quantity.firmer", c.metric, c.lower_figure) for c in quantities if is_stronger(c)),
+    )
     if firmer:
         return Verdict("strengthened", firmer, shared)
     added = (
         *(Reason("quantity.added", "", c.metric) for c in quantities if is_added(c)),
         *_added_places(compared, parts),
     )
-    return _by_substance(novelty(upper, shared, beside), shared, added, peers=peers)
+    return _by_substance(novelty(upper, shared, beside), lower, shared, added, peers=peers)
 
 
 def _softer(upper: Prepared, shared: Sequence[SharedPiece]) -> Iterator[Reason]:
@@ -100,13 +106,13 @@ def _added_places(shared: Sequence[SharedPiece], parts: re.Pattern[str] | None) 
             yield Reason("place.added", "", "、".join(named))
 
 
-def _by_substance(new: float, shared: tuple[SharedPiece, ...], added: tuple[Reason, ...], *, peers: bool) -> Verdict:
-    best = shared[0].likeness if shared else 0.0
+def _by_substance(
+    new: float, lower: Prepared, shared: tuple[SharedPiece, ...], added: tuple[Reason, ...], *, peers: bool
+) -> Verdict:
     lower_text = shared[0].lower.text if shared else ""
-    if peers and new >= PEERS_RELATED_FROM and best < PEERS_RELATED_BELOW:
-        return Verdict("related", (Reason("substance.other", "", lower_text),), shared)
     if added:
         return Verdict("refined", added, shared)
-    if new > (PEERS_REFINED_FROM if peers else REFINED_FROM):
+    is_held = peers and bool(shared) and covered(shared[0].upper_bag, lower.bag) >= PEERS_HELD_FROM
+    if new > (PEERS_REFINED_FROM if peers else REFINED_FROM) and not is_held:
         return Verdict("refined", (Reason("substance.added", "", lower_text),), shared)
     return Verdict("adopted", (Reason("substance.same", "", lower_text),), shared)

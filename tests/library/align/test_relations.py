@@ -141,13 +141,30 @@ def test_figures_and_dates_are_compared_as_quantities(
     assert len(alignment.links[0].quantities) == 1
 
 
-def test_peers_with_one_subject_and_two_commitments_are_only_related() -> None:
-    upper = national("推动稀土企业集聚，打造稀有金属产业集群。", *OTHER)
-    lower = plan("规范稀土采矿证申报，统筹冶炼分离总量控制指标。", title="别处方案", level="national")
+# a measure here, one there, the relation, why
+BESIDE = [
+    (
+        "推进跨境电商综合试验区建设。",
+        "加快跨境电商综合试验区建设，打造电商运营集聚中心和仓储物流中心。",
+        "adopted",
+        "held whole: what else the other place does is its own",
+    ),
+    (
+        "扎实开展农村人居环境整治提升。",
+        "推进农村生活垃圾治理，健全农村生活垃圾收运处置体系。",
+        "refined",
+        "a general measure here, what carries it out there: no other commitment",
+    ),
+]
 
-    links = align(upper, lower).links
 
-    assert {link.relation for link in links} <= {"related"}
+@pytest.mark.parametrize(("here", "there", "relation", "why"), BESIDE)
+def test_between_peers_names_of_another_ground_refine_nothing(here: str, there: str, relation: str, why: str) -> None:
+    lower = plan(there, title="别处方案", level="national", places=("龙岩市",))
+
+    (link,) = align(national(here, "培育大数据产业。"), lower).links
+
+    assert link.relation == relation, why
 
 
 def test_word_level_changes_say_what_was_put_for_what() -> None:
