@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from gangmu.source.model import Block, SourceText
@@ -36,6 +37,8 @@ from gangmu.text.wrap import join_lines
 
 LONGEST_TABLE = 5_000
 """Rows a table printed as lines may have; what is longer goes on as a table of its own."""
+PROBE = 150
+"""Lines that are looked at first: most lines that could open a table do not."""
 _HEADED_LINE = re.compile(
     r"第\s?[一二三四五六七八九十百\d]+\s?[编篇章节]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]"
 )
@@ -160,13 +163,28 @@ def _set_apart_end(items: list[Item], i: int) -> int | None:
     unruled = may_open_stack(first) or may_open_spaced(first)
     if not (unruled or is_tab_row(first) or is_bar_cell(first) or is_bar_row(first)):
         return None
-    stop = next((j for j in range(i, len(items)) if isinstance(items[j], Block)), len(items))
-    lines = [item for item in items[i : min(stop, i + LONGEST_TABLE)] if isinstance(item, Line)]
+    if _table_end(_lines_from(items, i, PROBE), unruled) is None:
+        return None
+    end = _table_end(_lines_from(items, i, LONGEST_TABLE), unruled)
+    return None if end is None else i + end
+
+
+def _lines_from(items: list[Item], i: int, most: int) -> list[Line]:
+    """The lines from `i` on, up to the next block."""
+    lines: list[Line] = []
+    for item in items[i : i + most]:
+        if not isinstance(item, Line):
+            break
+        lines.append(item)
+    return lines
+
+
+def _table_end(lines: Sequence[Line], unruled: bool) -> int | None:
+    """The index after the table that begins with the first of some lines."""
     if unruled:
         table = unruled_table(lines)
-        return None if table is None else i + table.end
-    end = tab_table_end(lines, 0) or (bar_rows_end(lines, 0) if is_bar_row(first) else bar_table_end(lines, 0))
-    return None if end is None else i + end
+        return None if table is None else table.end
+    return tab_table_end(lines, 0) or (bar_rows_end(lines, 0) if is_bar_row(lines[0]) else bar_table_end(lines, 0))
 
 
 def unruled_table(lines: Sequence[Line]) -> StackedTable | None:
@@ -214,7 +232,15 @@ def _add_table(builder: CleanTextBuilder, source: str, lines: list[Line]) -> Non
         builder.add_table(table.cells)
         return
     for part in _split_boxes(source, lines):
-        _add_bar_table(builder, bar_table(source, part))
+        barred = bar_table(source, part)
+        _add_bar_table(builder, _refitted(source, barred) if barred.is_ragged else barred)
+
+
+def _refitted(source: str, table: BarTable) -> BarTable:
+    """A table whose blank cells were left out, its rows told by what the columns hold; as it is where that fails."""
+    lines = [Line(a, b, source[a:b].strip(), 0, 0) for a, b in table.cells if source[a:b].strip()]
+    found = stacked_table(lines, 0)
+    return table if found is None or found.end < len(lines) else replace(table, grid=found.cells)
 
 
 def _split_boxes(source: str, lines: list[Line]) -> Iterator[list[Line]]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from gangmu.text.lines import Line
 from gangmu.text.row_fit import Kind, fit, kinds_of
-from gangmu.text.stacked import StackedTable, is_page_mark
+from gangmu.text.stacked import LAST_OF_HEADS, StackedTable, is_page_mark
 from gangmu.text.tables import COLUMN_HEAD, GridCell
 
 HEADS_NEEDED = 3
@@ -23,6 +23,7 @@ MOST_PIECES = 60
 _WIDE = re.compile(r"[^\s　]+(?:[  ][^\s　]+)*")
 _WORD = re.compile(r"(?:19|20)\d{2}[  ]年[^\s　]*|[^\s　]+")
 _SPACE = re.compile(r"\s+")
+_LAST = LAST_OF_HEADS | frozenset(")）]人")
 _TOLD = frozenset(("value", "attribute"))
 """What a table printed so must have: running text has no figures and attributes in columns."""
 
@@ -39,7 +40,8 @@ class _Heads:
 
 def may_open_spaced(line: Line) -> bool:
     """Whether a line can hold the heads of a table parted by spaces."""
-    if line.tabs or len(line.text) > LONGEST_LINE or not (" " in line.text or "　" in line.text):
+    text = line.text
+    if line.tabs or len(text) > LONGEST_LINE or text[-1:] not in _LAST or not (" " in text or "　" in text):
         return False
     return _heads(line) is not None
 

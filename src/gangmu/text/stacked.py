@@ -23,7 +23,7 @@ LONGEST_ROW = 40
 _HEAD_GOES_ON = re.compile(r"基期值?|目标值?|现状值?|规划值?|[〔\[(（]?累计[〕\])）]?|[（(].{1,8}[）)]")
 _NO_HEAD = re.compile(r"[，。；：！？,;:!?]")
 _SPACE = re.compile(r"\s+")
-_LAST_OF_HEADS = frozenset("号类别型域块标称位性质注导门限值数年长速率〕容求举措务度段目层")
+LAST_OF_HEADS = frozenset("号类别型域块标称位性质注导门限值数年长速率〕容求举措务度段目层")
 _PAGE_MARK = re.compile(r"[-—－–―·.]\s*\d{1,4}\s*[-—－–―·.]|第\s*\d{1,4}\s*页")
 """A page's number set apart by dashes: no figure of a table is printed so."""
 
@@ -43,7 +43,7 @@ class StackedTable:
 def may_open_stack(line: Line) -> bool:
     """Whether a line can be the first head of a table printed a cell a line."""
     text = line.text
-    return len(text) <= LONGEST_HEAD and text[-1:] in _LAST_OF_HEADS and line.tabs == 0 and _is_head(_bare(line))
+    return len(text) <= LONGEST_HEAD and text[-1:] in LAST_OF_HEADS and line.tabs == 0 and _is_head(_bare(line))
 
 
 def stacked_table(lines: Sequence[Line], first: int) -> StackedTable | None:

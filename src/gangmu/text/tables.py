@@ -131,6 +131,14 @@ class BarTable:
     bars: tuple[tuple[int, int], ...]
     grid: tuple[GridCell, ...] | None
 
+    @property
+    def is_ragged(self) -> bool:
+        """Whether the cells are no whole number of rows: blank ones were left out."""
+        if not self.grid:
+            return False
+        last = self.grid[-1].row
+        return sum(cell.row == last for cell in self.grid) < sum(cell.row == 0 for cell in self.grid)
+
 
 def bar_table_end(lines: Sequence[Line], first: int) -> int | None:
     """The index after the run of bar-ended cells at `first`; a cell may go over several lines."""

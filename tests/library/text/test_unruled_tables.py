@@ -120,6 +120,15 @@ def test_rows_parted_by_bars_are_a_table() -> None:
     assert rows(text) == [(None, "桥梁", "座", None, 6, "预期性"), (None, "渡口改造率", "%", None, 80, "约束性")]
 
 
+def test_cells_ended_by_bars_find_their_columns_though_blank_ones_were_left_out() -> None:
+    cells = "领域|指标|2031年|2036年|渡口|新渡口（处）|3|5|旧渡口（处）|9|4|桥梁|新桥（座）|1|2|"
+    assert rows("一、目标\n" + cells.replace("|", " |\n") + "二、任务\n") == [
+        ("渡口", "新渡口", "处", 3, 5, None),
+        ("渡口", "旧渡口", "处", 9, 4, None),
+        ("桥梁", "新桥", "座", 1, 2, None),
+    ]
+
+
 def test_long_cells_of_a_task_table_printed_a_line_each_are_told_apart() -> None:
     cells = (
         "序号 重点任务 目标要求 完成时限 牵头领导 责任单位 "
