@@ -28,6 +28,12 @@ BENCH = runner.Bench(
             ("zhanggong-to-national links", ">=", 0.96),
             ("zhanggong-to-national relations", ">=", 0.85),
             ("zhanggong-to-national uncovered", ">=", 0.97),
+            ("development-to-national links", ">=", 0.81),
+            ("development-to-national relations", ">=", 0.75),
+            ("minxi-beside-ganzhou links", ">=", 0.84),
+            ("minxi-beside-ganzhou relations", ">=", 0.75),
+            ("xianggan-beside-ganzhou links", ">=", 0.82),
+            ("xianggan-beside-ganzhou relations", ">=", 0.75),
         ),
         "tier": (("seconds", "<=", 4.0),),
         "speed": (

@@ -1,8 +1,9 @@
 """Pairs of plans whose links were annotated by hand.
 
-One is the gold beside the checkout. Two were annotated for development, by its rules, and lie in bench/align/samples/
-as places in the plans, without a word of them: `spans` of the sentences on each side, and `links` as lower sentence,
-upper sentence, relation, and whether it is sure. One that is not is a pair on which careful readers would split.
+One is the gold beside the checkout. Three were annotated for development, by its rules, two of them a second time by
+another reader (`.second`), and lie in bench/align/samples/ as places in the plans, without a word of them: `spans` of
+the sentences on each side, and `links` as lower sentence, upper sentence, relation, and whether it is sure. One that is
+not is a pair on which careful readers would split.
 """
 
 from __future__ import annotations

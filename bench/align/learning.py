@@ -3,11 +3,13 @@
     PYTHONPATH=src .venv-bench-align/bin/python -m bench.align.learning
 
 Logistic regression over the evidence of every pair of sentences that shares anything. An unsure link counts as a link
-of less weight. Run it again when evidence changes: it prints what belongs into `choose.py`.
+of less weight, and a pair of plans that two readers annotated counts as one. Run it again when evidence changes: it
+prints what belongs into `choose.py`; then again, for what a sentence has of its own hangs on the scores.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import product
 from types import ModuleType
@@ -58,12 +60,27 @@ class Model(NamedTuple):
 
 
 def left_out(pairs: Sequence[Annotated]) -> dict[str, float]:
-    """For each pair, F1 of its links by weights learned from the others (unsure links neither help nor harm)."""
-    tool = scorer()
-    rows = {pair.name: rows_of(pair, tool) for pair in pairs}
+    """For each annotation, F1 of its links by weights learned from other pairs of plans.
+
+    A second annotation of the same pair is left out with the first.
+    """
+    rows = _all_rows(pairs)
     return {
-        pair.name: _f1(fit([rows[name] for name in rows if name != pair.name]), rows[pair.name], pair) for pair in pairs
+        pair.name: _f1(fit([rows[other.name] for other in pairs if other.lower != pair.lower]), rows[pair.name], pair)
+        for pair in pairs
     }
+
+
+def _all_rows(pairs: Sequence[Annotated]) -> dict[str, Rows]:
+    """Evidence of every annotation; two annotations of a pair weigh half each."""
+    tool = scorer()
+    readers = Counter(pair.lower for pair in pairs)
+    found = {pair.name: rows_of(pair, tool) for pair in pairs}
+    return {pair.name: _weighed(found[pair.name], 1 / readers[pair.lower]) for pair in pairs}
+
+
+def _weighed(rows: Rows, share: float) -> Rows:
+    return rows._replace(weight=rows.weight * share)
 
 
 def fit(parts: Sequence[Rows]) -> Model:
@@ -104,15 +121,15 @@ def rows_of(pair: Annotated, tool: ModuleType) -> Rows:
 def _f1(model: Model, rows: Rows, pair: Annotated) -> float:
     scores = model.scores(rows.evidence)
     linked = (ids for ids, score in zip(rows.ids, scores, strict=True) if score >= LINK_FROM)
-    got = set().union(*linked) - pair.unsure
-    want = pair.links - pair.unsure
+    got: set[Ids] = set().union(*linked)
+    want = pair.links
     return round(2 * len(got & want) / (len(got) + len(want)), 4)
 
 
 def main() -> None:
     """Print the weights from all pairs, and what each pair left out gives."""
-    pairs, tool = annotated(), scorer()
-    model = fit([rows_of(pair, tool) for pair in pairs])
+    pairs = annotated()
+    model = fit(list(_all_rows(pairs).values()))
     for name, weight in zip(FEATURES, model.weights, strict=True):
         print(f"{name:12} {weight:.3g}")
     print(f"{'base':12} {model.base:.2f}")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 from types import ModuleType
 from typing import Any
 
@@ -31,8 +32,30 @@ def measure() -> dict[str, object]:
             figures[f"{pair.name} links, unsure ones aside"] = _sure_f1(report, pair, tool)
         figures[f"{pair.name} relations"] = score["relation_accuracy"]
         figures[f"{pair.name} uncovered"] = score["uncovered"]["f1"]
+    figures.update(_readers_agree(pairs))
     figures.update({f"{name} links, learned from the other pairs": f1 for name, f1 in left_out(pairs).items()})
     return figures
+
+
+def _readers_agree(pairs: Sequence[Annotated]) -> Iterator[tuple[str, float]]:
+    """How far two readers of one pair agree: F1 of their links, and the share of relations of those both give."""
+    for first, second in combinations(pairs, 2):
+        if first.lower == second.lower:
+            told, other = _relations(first), _relations(second)
+            both = told.keys() & other.keys()
+            yield f"{first.name} two readers, links", round(2 * len(both) / (len(told) + len(other)), 4)
+            same = sum(told[one] == other[one] for one in both)
+            yield f"{first.name} two readers, relations", round(same / len(both), 4)
+
+
+def _relations(pair: Annotated) -> dict[tuple[str, str], str]:
+    """Relations by the texts of the lower and the upper sentence: readers number sentences each in their own way."""
+    texts = {side: {one["id"]: "".join(one["text"].split()) for one in pair.gold[side]} for side in ("lower", "upper")}
+    return {
+        (texts["lower"][link["lower"]], texts["upper"][upper]): link["relation"]
+        for link in pair.gold["links"]
+        for upper in ([link["upper"]] if isinstance(link["upper"], str) else link["upper"])
+    }
 
 
 def _alignment(pair: Annotated) -> dict[str, Any]:

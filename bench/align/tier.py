@@ -27,6 +27,7 @@ def measure() -> dict[str, object]:
         wall.append(time.perf_counter() - start)
         processor.append(_children() - before)
     return {
+        "command": "gangmu align --tier FILES --format json",
         "documents": documents.origin,
         "plans": len(documents.files),
         "seconds": round(statistics.median(wall), 2),
