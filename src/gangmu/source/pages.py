@@ -16,7 +16,7 @@ from gangmu.source.ofd import marks_on
 from gangmu.source.ofd_drawing import drawn
 from gangmu.source.ofd_package import Package
 from gangmu.source.pdf import opened
-from gangmu.source.pdf_page import rendered
+from gangmu.source.pdf_page import rendered, set_upright
 from gangmu.source.recognition.model import PageImage
 
 SCREEN_DPI = 110
@@ -98,7 +98,9 @@ def _of_pdf(data: bytes, page: int, dpi: float, name: str) -> PageImage:
     document = opened(data, name)
     try:
         _check(page, len(document), name)
-        return rendered(document[page], dpi)
+        drawn = document[page]
+        set_upright(drawn)
+        return rendered(drawn, dpi)
     finally:
         document.close()
 

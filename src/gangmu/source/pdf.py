@@ -11,7 +11,7 @@ from gangmu.source.layout import LayoutBuilder
 from gangmu.source.limits import check_pages
 from gangmu.source.model import SourceText
 from gangmu.source.page_layout import Page, page_of, put_pages
-from gangmu.source.pdf_page import glyphs, rendered, rules
+from gangmu.source.pdf_page import glyphs, rendered, rules, set_upright
 from gangmu.source.recognition.model import DPI, Recognition
 from gangmu.source.recognition.pages import empty_scan, with_recognised
 
@@ -70,6 +70,7 @@ def opened(data: bytes, name: str) -> pdfium.PdfDocument:
 def _page(document: pdfium.PdfDocument, number: int) -> Page:
     try:
         page = document[number]
+        set_upright(page)
         found = glyphs(page)
         ruled = rules(page)
         size = page.get_size()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
 
@@ -18,8 +19,28 @@ _SCALE = 100
 _MOST_OBJECTS = 50_000
 _MOST_SEGMENTS = 400
 _MOST_DEPTH = 8
+_ASKED, _LEAST_ASKED, _MOST_AGREE = 60, 8, 0.8
+"""Characters that are asked which way they run; how many must be there, and which share of them must agree."""
 _MOST_SIDE = 5000
 """Pixels: a sheet of sixty centimetres at the resolution of recognition."""
+
+
+def set_upright(page: pdfium.PdfPage) -> None:
+    """Turns a page whose text runs up, down or on its head, as wide tables are printed on tall pages.
+
+    Glyphs, rules, size and image of the page are then those of the page set upright.
+    """
+    text = page.get_textpage()
+    matrix = raw.FS_MATRIX()
+    many = text.count_chars()
+    votes: Counter[int] = Counter()
+    for index in range(0, many, max(1, many // _ASKED)):
+        if raw.FPDFText_GetUnicode(text, index) > 32 and raw.FPDFText_GetMatrix(text, index, ctypes.byref(matrix)):
+            votes[round(math.degrees(math.atan2(matrix.b, matrix.a)) / 90) % 4 * 90] += 1
+    text.close()
+    wanted, agreed = votes.most_common(1)[0] if votes else (0, 0)
+    if agreed >= _LEAST_ASKED and agreed > _MOST_AGREE * votes.total() and wanted != page.get_rotation():
+        page.set_rotation(wanted)
 
 
 def glyphs(page: pdfium.PdfPage) -> list[Glyph]:

@@ -100,6 +100,12 @@ class Pdf:
         self._pages[-1].append(f"BT /F {size} Tf {x} {y} Td <{code}> Tj ET")
         return self
 
+    def sideways(self, x: float, y: float, text: str, size: float = 16) -> Pdf:
+        """Text that runs up the page, as on a wide table printed on a tall page."""
+        code = text.encode("utf-16-be").hex()
+        self._pages[-1].append(f"BT /F {size} Tf 0 1 -1 0 {x} {y} Tm <{code}> Tj ET")
+        return self
+
     def rule(self, x0: float, y0: float, x1: float, y1: float) -> Pdf:
         self._pages[-1].append(f"{x0} {y0} m {x1} {y1} l S")
         return self

@@ -130,6 +130,21 @@ def test_a_turned_page_has_its_places_as_they_are_looked_at(read, turned: int) -
     assert abs((top + bottom) / 2 - y) < EM
 
 
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+def test_a_page_whose_text_runs_up_is_set_upright_with_its_table(read, grid, turned: int) -> None:  # type: ignore[no-untyped-def]
+    pdf = Pdf(turned=turned).page().sideways(60, 100, "年度重点任务分工表")
+    pdf.grid([100, 140, 180], [60, 260, 460])
+    for x, texts in ((125, ("工作内容", "责任单位")), (165, ("新建公路", "县交通局"))):
+        pdf.sideways(x, 70, texts[0], 12).sideways(x, 270, texts[1], 12)
+    source = read(pdf.bytes(), "a.pdf")
+    assert source.page_sizes == ((842.0, 595.0),)
+    assert source.text.splitlines()[0] == "年度重点任务分工表"
+    assert [cell[4] for cell in grid(source)] == ["工作内容", "责任单位", "新建公路", "县交通局"]
+    left, _, _, bottom = source.blocks[0].box
+    assert abs(left - 100) < EM
+    assert abs(bottom - 60) < EM
+
+
 def test_two_columns_are_read_one_after_the_other(read) -> None:  # type: ignore[no-untyped-def]
     pdf = Pdf().page().text(200, 800, "政府公报总第九期目次与正文")
     for n in range(12):

@@ -14,6 +14,7 @@ from gangmu.errors import UnreadableSourceError, UnsupportedSourceError
 from gangmu.source import Recognition, SourceText, load_bytes, pdf
 from gangmu.source.health import ailment
 from gangmu.source.page_marks import Glyph
+from gangmu.source.recognition import pages as recognition_pages
 from gangmu.source.recognition import pool
 from gangmu.source.recognition.cache import Cache
 from gangmu.source.recognition.model import PageImage, Seen, Sign
@@ -158,6 +159,36 @@ def test_what_was_recognised_is_kept_and_taken_again(scan, recognition, monkeypa
     first = load_bytes(data, "a.png", recognition)
     monkeypatch.setattr(pool, "_WORKER", "gangmu.no_such_module")
     assert load_bytes(data, "b.png", recognition).text == first.text
+
+
+@pytest.mark.ocr
+def test_a_reading_broken_off_goes_on_with_the_pages_that_are_left(scan, tmp_path: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    """Stopped after the second of four pages, by whatever stops it; the next reading recognises only the others."""
+    pages = [scan(Pdf().page().text(90, 700, text, 22)) for text in ("甲方案", "乙方案", "丙方案", "丁方案")]
+    tiff = encoded(pages[0], "TIFF", save_all=True, append_images=pages[1:], dpi=(200, 200))
+
+    def stop(done: int, _: int) -> None:
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        load_bytes(tiff, "a.tif", Recognition(workers=1, cache=tmp_path, progress=stop))
+    sent: list[int] = []
+    seen = recognition_pages.each_seen
+
+    def counted(images, workers: int):  # type: ignore[no-untyped-def]
+        for number, image, answer in seen(images, workers):
+            sent.append(number)
+            yield number, image, answer
+
+    monkeypatch.setattr(recognition_pages, "each_seen", counted)
+    told: list[tuple[int, int]] = []
+    source = load_bytes(
+        tiff, "a.tif", Recognition(workers=1, cache=tmp_path, progress=lambda done, all_: told.append((done, all_)))
+    )
+    assert [bare(source.text[slice(*span)]) for span in source.pages or ()] == ["甲方案", "乙方案", "丙方案", "丁方案"]
+    assert sent == [2, 3]
+    assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
 
 
 @pytest.mark.ocr
