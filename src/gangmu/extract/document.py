@@ -18,9 +18,9 @@ from gangmu.extract.document_rules import (
     PLACE_SHAPES,
     SCOPE,
 )
+from gangmu.extract.title_years import years_of_goals
 from gangmu.model import Citation, Document, SourcePart
 from gangmu.model.plan import Level
-from gangmu.extract.title_years import years_of_goals
 from gangmu.structure.front import is_date_line
 from gangmu.structure.model import PlanTree
 from gangmu.text.lines import NUMBER_LINE

@@ -124,6 +124,13 @@ STRENGTHS = [
     ("确保项目如期完成建设。", "确保", Firmness.SETTLE, "own"),
     ("在医疗等方面争取更大支持。", "争取", Firmness.STRIVE, "own"),
     ("对重点项目，配合做好用地保障。", "配合", Firmness.STRIVE, "beside"),
+    ("自印发之日起6个月内出台管护细则。", "出台", Firmness.ACT, "own"),
+    ("印发后半年内出台管护细则，推进示范创建。", "出台", Firmness.ACT, "own"),
+    ("2028年底前全面完成管网改造，推进智慧水务。", "完成", Firmness.SETTLE, "own"),
+    ("汛期前完成水库除险，推进河道清淤。", "完成", Firmness.SETTLE, "own"),
+    ("涉及新增用地的，由自然资源部门完成审查。", "完成", Firmness.SETTLE, "own"),
+    ("涉及新增用地的，5个工作日内完成审查。", "完成", Firmness.SETTLE, "own"),
+    ("“十五五”期间建设水库两座，推进灌区改造。", "建设", Firmness.ACT, "own"),
 ]
 
 

@@ -32,6 +32,18 @@ NAMED = [
     ("花生种植、收获机械化率分别达到65%和55%", ["花生种植机械化率", "花生收获机械化率"], "head and modifier shared"),
     ("城乡居民收入分别增长5%、6%", ["城镇居民收入", "农村居民收入"], "城乡 stands for two"),
     ("污水处理率和垃圾处理率分别达到95%和99%", ["污水处理率", "垃圾处理率"], "complete members stay"),
+    (
+        "市级医院、中医院床位数分别达到500张、300张",
+        ["市级医院床位数", "中医院床位数"],
+        "two whole nouns share no part of a word",
+    ),
+    ("新增就业1.5万人、培训10万人次", ["新增就业", "培训"], "what is itself done is no object of the next verb"),
+    (
+        "绿地率达到40%。较2023年提高3个百分点",
+        ["绿地率", "绿地率"],
+        "a comparison opens the next sentence: same subject",
+    ),
+    ("绿地率达到40%。大家都说好。较2023年提高3个百分点", ["绿地率", ""], "but not the one after"),
     ("马铃薯种植、收获机械化率均达到45%", ["马铃薯种植、收获机械化率"], "均 joins"),
     (
         "布局建设20个国家级、19个省级重点县",
@@ -70,3 +82,8 @@ NAMED = [
 @pytest.mark.parametrize(("text", "wanted", "why"), NAMED)
 def test_a_metric_names_what_is_measured(text: str, wanted: list[str], why: str) -> None:
     assert [target.metric for target in read(text)] == wanted, why
+
+
+def test_a_figure_of_which_nothing_is_named_is_doubted() -> None:
+    named, nameless = read("绿地率达到40%。大家都说好。较2023年提高3个百分点")
+    assert (named.doubts, [d.code for d in nameless.doubts]) == ((), ["target.nameless"])

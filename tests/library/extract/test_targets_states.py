@@ -77,3 +77,10 @@ def test_a_state_does_not_inherit_a_date_from_the_sentence_before() -> None:
 def test_a_recurring_duty_has_neither_value_nor_deadline() -> None:
     duty = read("2028年底前，坚持每月一排查")[0]
     assert (duty.recurrence, duty.value, duty.deadline) == ("monthly", None, None)
+
+
+@pytest.mark.parametrize("text", ["每半年开展一次督查", "每两年组织1次评估", "每半年一督查"])
+def test_a_duty_of_another_period_is_kept_and_doubted(text: str) -> None:
+    [found] = read(text)
+    assert (found.recurrence, found.value, found.deadline) == (None, None, None)
+    assert [doubt.code for doubt in found.doubts] == ["recurrence.unread"]

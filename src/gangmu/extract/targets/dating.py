@@ -9,6 +9,8 @@ from gangmu.extract.targets.model import Clause, When
 from gangmu.extract.targets.phrases import EACH, HEAD_ROOM
 
 _LISTED = re.compile(r"[、，和与及]|以及")
+_PART_OF_IT = re.compile(r"其中|[、和及并](?:其中)?[（(]?\Z")
+"""Between a figure and a later date: the date belongs to a part of it, or to the next (完成120户、其中一季度完成30户)."""
 _EACH = re.compile(rf"(?:要|力争|争取|确保|计划)?(?:每年|{EACH})")
 
 
@@ -43,7 +45,7 @@ def give(parts: list[Clause], whens: list[When], carried: When | None) -> When |
     for index, clause in enumerate(parts):
         clause.dates = [w for w in whens if w.governs and clause.start <= w.start < clause.end]
         own = clause.dates
-        clause.headed = current is not None
+        clause.before = current
         if own:
             clause.own, current, from_before = own[0], own[0], False
             heads_next = own[-1] if index == 0 and own[-1].carries and not own[-1].past else None
@@ -63,9 +65,11 @@ def each_in_turn(text: str, clause: Clause) -> list[When]:
     return dates if _EACH.match(text, dates[-1].end, first) is not None else []
 
 
-def of_figure(clause: Clause, index: int) -> When | None:
+def of_figure(text: str, clause: Clause, index: int) -> When | None:
     """The date of a clause's figure: the nearest before it; dates in a list go in turn (2025年、2030年分别达到20%、25%)."""
     own, numbers = clause.dates, clause.figures
+    if own and _PART_OF_IT.search(text, numbers[index].end, max(own[0].start, numbers[index].end)):
+        return clause.before
     if len(own) < 2:
         return clause.when
     if len(own) == len(numbers) and own[-1].start < numbers[0].start:

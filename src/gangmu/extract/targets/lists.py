@@ -18,6 +18,8 @@ _HEAD = re.compile(
     r"增加值|进出口|出口|消费|床位数?|寿命|营收|税收|利润|交易额|贸易)\Z"
 )
 _VERB = 2
+_MODIFIER = 2
+"""Characters of the shortest modifier that a list shares (花生 of 花生种植、收获机械化率)."""
 _ADJECTIVE = re.compile(r"[一-鿿]{1,4}[级型类性]\Z")
 _AFTER_ADJECTIVE = re.compile(r"[级型类性](?P<noun>[一-鿿（）“”]{2,})\Z")
 
@@ -63,6 +65,8 @@ def _completed(parts: list[str]) -> list[str]:
         return parts
     noun = last[length:]
     shared = first[:-length] if length < len(first) and len(parts[1]) < len(first) + len(noun) else ""
+    if len(shared) < _MODIFIER or (length > 1 and first.endswith(last[length - 2 : length])):
+        shared = ""  # 县级医院、中医院床位: two whole nouns side by side
     return [part if MEASURED.search(part) else part + noun for part in parts[:-1]] + [shared + last]
 
 

@@ -105,7 +105,7 @@ class Figure:
 
 @dataclass(slots=True)
 class Clause:
-    """A stretch between separators: `[start, end)` as printed, its date, its figures; `headed` where a date stands before it."""
+    """A stretch between separators: `[start, end)` as printed, its date, its figures; `before` is the date that heads it from before."""
 
     start: int
     end: int
@@ -113,6 +113,6 @@ class Clause:
     own: When | None = None
     carried: bool = False
     past: bool = False
-    headed: bool = False
+    before: When | None = None
     dates: list[When] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)

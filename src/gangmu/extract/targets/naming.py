@@ -37,6 +37,9 @@ _NO_NOUN = re.compile(
 _NOUN_ENDINGS = tuple("业率量户者员费额")
 """With one of these a verb is part of a noun (种植业, 服务业)."""
 
+_DEED = re.compile(r"(?:就业|创业|脱贫|减贫|增收|参保|落户|成交|消费)\Z")
+"""What is itself done is no object of another verb: 新增就业1万人、累计培训3万人次."""
+_ANY_DEED = frozenset(("完成", "新增", "实现", "达到", "累计", "净增", "增加"))
 _TOPIC = 12
 _EDGES = "，、,；;：: "
 
@@ -86,7 +89,9 @@ def _placed(name: str, figure: Figure, said: list[tuple[str, str | None]]) -> st
 
 def _with_object(name: str, earlier: str) -> str:
     """A bare verb with what an earlier one did it to (完成改造120户，其中一季度完成30户)."""
-    return name + earlier.removeprefix(_opening(earlier)) if name and only_verbs(name) else name
+    if not name or not only_verbs(name) or (_DEED.search(earlier) and len(name) > 1 and name not in _ANY_DEED):
+        return name
+    return name + earlier.removeprefix(_opening(earlier))
 
 
 def _chain(text: str, figures: list[Figure]) -> int:

@@ -33,6 +33,10 @@ _SUBJECT_END = re.compile(
     r"(?:(?<!相)(?:较|比(?!重|例|率))|达到|达|实现|突破|超过|保持|稳定|控制|增长|提高|提升|增加|下降|降低|减少|位居|力争|"
     r"争取|不低于|要)"
 )
+_GOES_ON = re.compile(
+    r"(?:其中[，,])?(?:预计|力争|分别|也|将|要)*(?:(?:同比|环比)|(?:较|比)(?:上年|去年|同期|[0-9０-９]{4}年|[“\"]?十)|年均(?:增长|提高|下降))"
+)
+"""A sentence that opens so speaks of what the one before it measured (…达到60%。较2023年提高10个百分点。)."""
 _UNDATED = frozenset(rule.id for rule in states.QUALITY_RULES)
 _SURE, _CARRIED, _UNITLESS, _SPELLED, _NAMELESS, _DOUBTED = 0.95, 0.05, 0.1, 0.15, 0.1, 0.1
 
@@ -58,13 +62,17 @@ def targets_in(text: str, start: int, end: int, context: Context, trace: Trace |
     found: list[FoundTarget] = []
     carried: When | None = None
     over_all: When | None = None
+    said: list[tuple[str, str | None]] = []
     for left, right in sentences(text, start, end):
         if left > start and text[left - 1] == "\n":
             over_all = carried if text[left - 2] in "：:" else over_all
             carried = over_all
         if WAKES.search(text, left, right) is None:
+            said = []
             continue
-        made, carried = _Sentence(Stretch(text, left, right, trace), context).read(carried)
+        sentence = _Sentence(Stretch(text, left, right, trace), context, said)
+        made, carried = sentence.read(carried)
+        said = sentence.said[-1:]
         found += made
     return found
 
@@ -72,10 +80,11 @@ def targets_in(text: str, start: int, end: int, context: Context, trace: Trace |
 class _Sentence:
     """One sentence while it is read: what its clauses so far spoke of is kept for those that follow."""
 
-    def __init__(self, stretch: Stretch, context: Context) -> None:
+    def __init__(self, stretch: Stretch, context: Context, before: list[tuple[str, str | None]]) -> None:
         self.stretch, self.context = stretch, context
         self.text = stretch.text
-        self.said: list[tuple[str, str | None]] = []
+        goes_on = _GOES_ON.match(self.text, stretch.start, stretch.end) is not None
+        self.said: list[tuple[str, str | None]] = before if goes_on else []
         self.growing = False
 
     def read(self, carried: When | None) -> tuple[list[FoundTarget], When | None]:
@@ -134,7 +143,7 @@ class _Sentence:
         return [
             self._figure(clause, figure, name, when)
             for index, (figure, name) in enumerate(zip(numbers, names, strict=True))
-            for when in each or [dating.of_figure(clause, index)]
+            for when in each or [dating.of_figure(text, clause, index)]
         ]
 
     def _figure(self, clause: Clause, figure: Figure, name: str, when: When | None) -> FoundTarget:
@@ -156,7 +165,7 @@ class _Sentence:
             recurrence=None,
             rule=figure.rule,
             confidence=round(_SURE - doubt - _NAMELESS * (not name) - _DOUBTED * bool(_doubts(when)), 2),
-            doubts=_doubts(when),
+            doubts=_doubts(when) + (() if name else _nameless(self.text, figure)),
         )
 
     def _recurring(self, clause: Clause, duty: recurrence.Recurring) -> FoundTarget:
@@ -176,7 +185,8 @@ class _Sentence:
             ambiguous=False,
             recurrence=duty.every,
             rule=duty.rule,
-            confidence=0.9,
+            confidence=0.9 if duty.every else 0.8,
+            doubts=() if duty.every else _odd_period(self.text[duty.start : duty.end]),
         )
 
     def _state(self, clause: Clause) -> list[FoundTarget]:
@@ -193,7 +203,7 @@ class _Sentence:
         when = None if clause.carried else clause.when
         if state is None or (when is None and state.rule not in _UNDATED):
             return []
-        if when is not None and when.loose and not clause.headed:
+        if when is not None and when.loose and clause.before is None:
             return []
         return [
             FoundTarget(
@@ -223,6 +233,14 @@ def _doubts(when: When | None) -> tuple[Doubt, ...]:
     if when is None or when.doubt is None:
         return ()
     return (Doubt(when.doubt, f"{when.text} {deadlines.DOUBTS[when.doubt]}"),)
+
+
+def _odd_period(words: str) -> tuple[Doubt, ...]:
+    return (Doubt("recurrence.unread", f"{words} recurs neither monthly, quarterly nor yearly"),)
+
+
+def _nameless(text: str, figure: Figure) -> tuple[Doubt, ...]:
+    return (Doubt("target.nameless", f"{text[figure.start : figure.end]} measures nothing that is named; fill it in"),)
 
 
 def _without_places(text: str, numbers: list[Figure]) -> list[Figure]:

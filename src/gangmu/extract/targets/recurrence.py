@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import cast
+from typing import Literal, cast
 
 from gangmu.extract.rules import Rule, Trace
 from gangmu.extract.targets.table import Table
@@ -21,7 +21,7 @@ _HOLD = (
 _TIMES = r"(?:[一二两三四五六1-9１-９](?:次|轮|期|批|场|回|至[一二两三四1-9]次)?)?"
 
 
-def _every(name: str, word: str, gives: Recurrence, example: str, counter: str) -> tuple[Rule, ...]:
+def _every(name: str, word: str, gives: Recurrence | Literal[""], example: str, counter: str) -> tuple[Rule, ...]:
     """Rows for one period: 每月一排查, 每月召开1次…, 每月10日前报送…, 按月调度."""
     return (
         Rule(
@@ -68,6 +68,7 @@ RULES: tuple[Rule, ...] = (
     *_every("monthly", "月", "monthly", "月", "3"),
     *_every("quarterly", "(?:季度?)", "quarterly", "季度", "3"),
     *_every("yearly", "年度?", "yearly", "年", "3"),
+    *_every("other", "(?:半年|[两二三五]年)", "", "半年", "3个")[:2],
 )
 
 TABLE = Table(RULES)
@@ -75,12 +76,12 @@ TABLE = Table(RULES)
 
 @dataclass(frozen=True, slots=True)
 class Recurring:
-    """A recurring duty at `[start, end)`."""
+    """A recurring duty at `[start, end)`; `every` is None for periods that the contract has no word for (每半年, 每周)."""
 
     start: int
     end: int
     act: str
-    every: Recurrence
+    every: Recurrence | None
     rule: str
 
 
@@ -91,7 +92,7 @@ def find(text: str, start: int, end: int, trace: Trace | None) -> list[Recurring
             found.start,
             found.end,
             _act(found.part("act") or found.part("short") or ""),
-            cast(Recurrence, found.rule.gives),
+            cast(Recurrence, found.rule.gives) if found.rule.gives else None,
             found.rule.id,
         )
         for found in TABLE.scan(text, start, end, trace)
