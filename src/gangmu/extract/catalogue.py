@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from gangmu.extract import document_rules, indicators, measures, project_rules, responsibilities, targets, tasks
+from gangmu.extract import document_rules, indicator_rules, measures, project_rules, responsibilities, targets, tasks
 from gangmu.extract.rules import Rule
 from gangmu.vocab.numbering import BARE, STYLES, NumberingStyle
 
@@ -44,7 +44,7 @@ def all_rules() -> tuple[Rule, ...]:
         *document_rules.PLACE_SHAPES.rules,
         *document_rules.SCOPE.rules,
     )
-    tables = (*tasks.COLUMNS.rules, *indicators.COLUMNS.rules, *indicators.VALUE_RULES.rules)
+    tables = (*tasks.COLUMNS.rules, *indicator_rules.COLUMNS.rules, *indicator_rules.VALUE_RULES.rules)
     text = (*targets.RULES, *measures.RULES, *project_rules.RULES, *responsibilities.RULES)
     return (*map(_style_rule, (*STYLES, BARE)), *document, *tables, *text)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 import gangmu
-from gangmu.extract.indicators import COLUMNS, VALUE_RULES, read_value
+from gangmu.extract.indicator_rules import COLUMNS, VALUE_RULES
+from gangmu.extract.indicator_values import read_value
 from gangmu.model import Indicator, IndicatorValue
 
 HEAD = "类别\t指标\t2021年基期值\t2025年目标值\t属性"
