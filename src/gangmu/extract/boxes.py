@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from gangmu.extract.verbs import head_verb
 from gangmu.text.model import TextDoc
+from gangmu.vocab.numbering import DATE_AHEAD
 from gangmu.vocab.project_words import CLOSING_NOUNS, PROJECT_VERBS
 
 LONGEST_TITLE = 20
@@ -22,6 +23,8 @@ _TITLE_TAIL = re.compile(r"(?:工程|项目|行动|计划|产业|服务业|经�
 _VERBS = tuple(verb.word for verb in PROJECT_VERBS)
 _CLOSERS = tuple(noun.word for noun in CLOSING_NOUNS)
 _COLON_TITLE = re.compile(r"([^，。；、：,;:]{2,20})[：:](?=.{4})")
+LIST_NUMBER = re.compile(rf"\s*(?:[（(]?\d{{1,3}}[）).．、](?:(?!\d)|{DATE_AHEAD})|[①-⑳●•])\s*")
+"""A number or mark at the head of a group or an entry."""
 _COMMA = re.compile(r"[，,、]")
 
 
@@ -44,7 +47,9 @@ def box_parts(doc: TextDoc, sentences: Sequence[tuple[int, int]]) -> list[BoxPar
     Returns:
         The sentences in order; those glued to the next sub-title end before it.
     """
-    return list(_parts(doc, [(start, _closed(doc.text, start, end)) for start, end in sentences]))
+    return list(
+        _parts(doc, [(_opened(doc.text, start, end), _closed(doc.text, start, end)) for start, end in sentences])
+    )
 
 
 def _parts(doc: TextDoc, spans: list[tuple[int, int]]) -> Iterator[BoxPart]:
@@ -99,6 +104,12 @@ def _ends_in_state(phrase: str) -> bool:
 def _opens(text: str, start: int, end: int) -> bool:
     """Whether a sentence says what is done, as the sentence under a sub-title does."""
     return head_verb(text, start, end) is not None or text.startswith("各", start) or not is_title(text[start:end])
+
+
+def _opened(text: str, start: int, end: int) -> int:
+    """Where a sentence begins behind its list number."""
+    number = LIST_NUMBER.match(text, start, end)
+    return start if number is None or number.end() >= end else number.end()
 
 
 def _closed(text: str, start: int, end: int) -> int:

@@ -30,7 +30,7 @@ _MANY = r"(?:[0-9]+|[一二两三四五六七八九十]+)(?:个|所|座|家|处|
 VERB_RULES: tuple[Rule, ...] = (
     Rule(
         id="project.verb",
-        pattern=rf"^(?:{_ADVERB})*(?P<verb>(?:联合|会同|携手)[^、，；]{{2,16}}?(?:共建|建设)|(?:{_VERB})(?:(?:{_ADVERB})*(?:{_VERB}))*)(?!工程|项目|行动|计划)(?=.{{3}})",
+        pattern=rf"^(?:{_ADVERB})*(?P<verb>(?:联合|会同|携手)[^、，；]{{2,16}}?(?:共建|建设)|(?:{_VERB})(?:、?(?:{_ADVERB})*(?:{_VERB}))*)(?![、路街])(?!工程|项目|行动|计划)(?=.{{3}})",
         triggers="".join(sorted({word[0] for word in _STAGES} | set(_ADVERB.replace("|", "")))),
         source=_USAGE,
         example="积极推进甲、乙等通用机场建设",
@@ -40,7 +40,7 @@ VERB_RULES: tuple[Rule, ...] = (
 SUBJECT_RULES: tuple[Rule, ...] = (
     Rule(
         id="project.subject",
-        pattern=rf"^(?P<who>[^，。；]{{2,60}}?)(?P<verb>(?:支持|参与|合作|联合)?(?:{_INNER}))(?!工程|项目|等)(?P<what>.{{4,}})$",
+        pattern=rf"^(?P<who>[^，。；]{{2,60}}?(?<![、和与及]))(?P<verb>(?:支持|参与|合作|联合)?(?:{_INNER}))(?!工程|项目|等)(?P<what>.{{4,}})$",
         triggers="".join(sorted({word[0] for word in _INNER.split("|")} | set("支参合联"))),
         source=_USAGE,
         example="甲县、乙县创建国家级示范县",

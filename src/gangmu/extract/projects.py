@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from gangmu.extract.boxes import BoxPart, box_parts
+from gangmu.extract.boxes import LIST_NUMBER, BoxPart, box_parts
 from gangmu.extract.brackets import split_outside
 from gangmu.extract.name_lists import is_complete, spread
 from gangmu.extract.places import PlaceNames
@@ -18,13 +18,19 @@ from gangmu.extract.project_rules import EACH, LISTS, NOMINAL, STATE, SUBJECT, T
 from gangmu.extract.rules import Trace
 from gangmu.model.plan import Stage
 from gangmu.structure.model import PlanTree
-from gangmu.vocab.numbering import DATE_AHEAD
 from gangmu.vocab.project_words import CLASS_MODIFIERS, HEAD_NOUNS, PROPER_HEADS
 
 LONGEST_NAME = 45
 LONGEST_CLAUSE = 2000
 
 _EDGE = " \t\n。；;，,、|"
+_ACTS_ANEW = re.compile(
+    r"(?:加快|积极|继续|全面|力争)*(?:新建|改扩建|扩建|改建|迁建|续建|新改建|修建|开工建设|开工|启动建设|建成投用|建成投产|建成通车|建成|建设|推进|实施)(?![路街镇村乡大、])(?=.{3})"
+)
+"""A member of a list that opens with a verb of its own (建成甲高速、开工乙铁路); 建设路 and 建成镇 are names."""
+_FIRST_MEMBER = 5
+"""Characters of the shortest member before it: a verb and a name, not one of a list of verbs (新建、改建某路)."""
+_ROUTE = re.compile(r"[GSXYC]\d{2,4}|[国省县乡]道\d{2,4}")
 _STARTED_AGAIN = re.compile(r"(?<=建设)(?=建设)|(?<=工作)(?=(?:加快|推进|建设))")
 _NO_NAME = re.compile(
     r"一批|若干|各类|成为|作为|更名|升格|纳入|列入|具备|有条件|符合条件|其他|相关|有关|发展$|[0-9]+(?:个|所|座|家|处|条|项|万|%)"
@@ -33,7 +39,6 @@ _NO_NAME = re.compile(
 _UNNAMED_LIST = re.compile(r"^(?:一批|若干|一系列|各类|一些)")
 _AFTER_NAME = re.compile(r"(?:(?<!能力)建设|项目|(?<!能力)建设项目)$")
 _SUBJECTS = re.compile(r"等(?:地区?|符合条件的?)?(?:[县市区]|[（(][县市区、]+[）)])*$")
-_NUMBER = re.compile(rf"\s*(?:[（(]?\d{{1,3}}[）).．、](?:(?!\d)|{DATE_AHEAD})|[①-⑳●•])\s*")
 _SIZE = re.compile(
     r"(?:约|共|全长|总长|总面积)?[0-9.]+[万亿]?(?:公里|千米|米|亩|平方米|平方公里|公顷|千瓦|吨|床|张|个)(?:以上|左右)?$"
 )
@@ -171,8 +176,9 @@ def _clauses(page: _Page, part: BoxPart) -> list[_Clause]:
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Pieces between commas; a verb that starts anew where a full stop was lost starts another."""
-    for a, b in split_outside(text, start, end, "，,"):
+    """Pieces between commas; a verb that starts anew in a list, or where a full stop was lost, starts another."""
+    commas = split_outside(text, start, end, "，,")
+    for a, b in (member for left, right in commas for member in _members(text, left, right)):
         at = a
         for again in _STARTED_AGAIN.finditer(text, a, b):
             yield _trimmed(text, at, again.start())
@@ -180,9 +186,19 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield _trimmed(text, at, b)
 
 
+def _members(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A list cut before the members that open with a verb of their own."""
+    at = start
+    for a, _ in split_outside(text, start, end, "、"):
+        if a - 1 - at >= _FIRST_MEMBER and _ACTS_ANEW.match(text, a, end) is not None:
+            yield at, a - 1
+            at = a
+    yield at, end
+
+
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """The piece without stray marks at its ends and without a list number at its head."""
-    number = _NUMBER.match(text, start, end)
+    number = LIST_NUMBER.match(text, start, end)
     start = number.end() if number else start
     while start < end and text[start] in _EDGE:
         start += 1
@@ -281,6 +297,7 @@ def _is_named(name: str, clause: _Clause, places: PlaceNames) -> bool:
     if not 3 <= len(name) <= LONGEST_NAME or _NO_NAME.search(name) or _MODIFIED.match(name) or places.is_name(name):
         return False
     somewhere = bool(places.within(name)) or any(mark in name for mark in '“"《（(')
+    somewhere = somewhere or _ROUTE.search(name) is not None
     if not is_complete(name):
         return somewhere and len(name) >= 4 and clause.action is not None and clause.stage is not None
     if clause.action is None:

@@ -8,18 +8,21 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from gangmu.structure.front import is_salutation
-from gangmu.structure.headings import heading_end
+from gangmu.structure.headings import heading_end, lead_end
 from gangmu.structure.leads import find_leads
 from gangmu.structure.numbering import Numbered
 from gangmu.structure.survey import FRONT_HEADING, INNER_MARKS, PART_RANK, Survey
 from gangmu.text.lines import DUTY_LABEL, SENTENCE_END
 from gangmu.text.model import Paragraph, TextDoc
+from gangmu.vocab.duty_verbs import ADVERBS, DUTY_VERBS
 from gangmu.vocab.numbering import BOX
 
 _ADDRESS = re.compile(r"各位(?:代表|委员|同志)[！，,!：:]")
 _BOX_GROUP = re.compile(r"0\d\s?[一-鿿]")
 """Groups inside a box are counted 01, 02 …; they are no provisions."""
 _OWN_MARK = re.compile(rf"[（(〔【\[]?{DUTY_LABEL.pattern}")
+_ACTS = (*ADVERBS, *(verb.word for verb in DUTY_VERBS))
+_LABEL = re.compile(r"[^，。；、：,;:]{2,20}[：:](?=.{4})")
 SHORT_HEADLINE = 22
 FELLOWS_NEEDED = 2
 CHAPTER_RANK = 20
@@ -153,8 +156,13 @@ class _Reader:
     def _plain_groups(self, first_heading: int) -> list[list[int]]:
         """Runs of unnumbered running text, each under one heading or address to the congress."""
         groups: list[list[int]] = [[]]
+        in_box = False
         for i in range(first_heading, len(self.survey.paragraphs)):
             p = self.survey.paragraphs[i]
+            box = BOX.match(self.survey.body(i)) if p.kind == "text" else None
+            in_box = (box is not None and self._is_box_head(box)) or (in_box and self._names_group(i))
+            if in_box:
+                continue
             headed = self.survey.numbers[i] is not None or i in self.survey.unnumbered or i in self.survey.annexes
             if headed or _ADDRESS.match(self.survey.body(i)):
                 groups.append([])
@@ -166,6 +174,12 @@ class _Reader:
             ):
                 groups[-1].append(i)
         return [group for group in groups if group]
+
+    def _names_group(self, i: int) -> bool:
+        """Whether a paragraph under the head of a box opens with what its projects are (`铁路。`), not with an act."""
+        p, body = self.survey.paragraphs[i], self.survey.body(i)
+        opens = lead_end(self.survey.text, p.start, p.end) is not None or _LABEL.match(body) is not None
+        return opens and not body.startswith(_ACTS)
 
     def _entry(
         self, i: int, first_heading: int, unnumbered_rank: int, leads: dict[int, int], in_box: bool

@@ -32,7 +32,11 @@ _WORKS = "国民经济行业分类（GB/T 4754—2017）的建筑与设施名称
 _VERBS: tuple[tuple[Stage | None, str, str], ...] = (
     ("preparation", _PROCEDURE, "谋划 论证 研究 规划研究 研究论证 前期工作 前期研究 筹划 筹备 储备 策划"),
     ("start", _PROCEDURE, "开工 开工建设 新开工 启动 启动建设 动工"),
-    ("construction", _PROCEDURE, "建设 新建 新（改、扩）建 新(改、扩)建 新改扩建 扩建 改建 改扩建 续建 共建"),
+    (
+        "construction",
+        _PROCEDURE,
+        "建设 新建 新（改、扩）建 新(改、扩)建 新改扩建 扩建 改建 改扩建 续建 共建 迁建 新改建 修建 兴建 易地新建 异地新建 易地扩建 异地扩建 易地迁建 异地迁建 整体迁建",
+    ),
     ("construction", _PROCEDURE, "筹建 重建 规划建设 建设提升 布局建设 改造 改造提升"),
     ("construction", _USAGE, "推进 推动 实施 加快 开展 打造 构建 完善 提升 做大 做强 做优 培育 发展 整治 加强 组建"),
     ("construction", _USAGE, "重组设立 设立 设置 建立 搭建 布局 引进 扩大 优化 强化 深化 重组 健全"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import gangmu
 from gangmu.extract.name_lists import spread
 from gangmu.extract.project_rules import RULES
 from gangmu.extract.projects import FoundProject, projects_in
@@ -209,3 +210,55 @@ def test_every_rule_matches_its_example_and_not_its_counter_example(rule: Rule) 
     assert rules.first(rule.example) is not None
     assert rules.first(rule.counter) is None
     assert rule.source
+
+
+# entries of a box, (group, name, action, stage) of each project, why
+ENTRIES = [
+    (
+        "1.交通：建成青川高速、开工白水铁路，推进红岩通用机场前期工作。",
+        [
+            ("交通", "青川高速", "建成", "completion"),
+            ("交通", "白水铁路", "开工", "start"),
+            ("交通", "红岩通用机场", "推进", "preparation"),
+        ],
+        "a number and a label before; a verb of its own inside a list",
+    ),
+    ("机场。迁建红岩机场。", [("机场", "红岩机场", "迁建", "construction")], "迁建 is a verb"),
+    (
+        "公路：改扩建G206青川段、迁建白水客运站。",
+        [("公路", "G206青川段", "改扩建", "construction"), ("公路", "白水客运站", "迁建", "construction")],
+        "a numbered route is a name",
+    ),
+    (
+        "（1）水利：开工建设青川水库；续建白水灌区。",
+        [("水利", "青川水库", "开工建设", "start"), ("水利", "白水灌区", "续建", "construction")],
+        "a number in brackets",
+    ),
+    (
+        "道路：新建、改建白水大道。",
+        [("道路", "白水大道", "新建、改建", "construction")],
+        "a list of verbs has one object",
+    ),
+    (
+        "道路：改造青川大道、建设路、迎宾路。",
+        [("道路", name, "改造", "construction") for name in ("青川大道", "建设路", "迎宾路")],
+        "建设路 is a road",
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "wanted", "why"), ENTRIES, ids=[row[2] for row in ENTRIES])
+def test_labels_and_verbs_of_a_box_are_no_part_of_names(
+    body: str, wanted: list[tuple[str | None, str, str, str]], why: str
+) -> None:
+    text = f"某市“十五五”规划\n\n第一章 任务\n第一节 建设\n{ELSEWHERE}\n专栏1 重点工程\n{body}\n第二节 保障\n"
+    found = gangmu.read(text.encode(), name="plan.txt").projects
+    assert [(p.group, p.name, p.action, p.stage) for p in found] == wanted, why
+
+
+def test_groups_on_lines_of_their_own_stay_in_the_box() -> None:
+    body = "铁路。建成青川高铁。\n公路：新建白水高速公路。\n机场。迁建红岩机场。\n港口。开工青川港。\n"
+    text = f"某市“十五五”规划\n\n第一章 任务\n第一节 建设\n{ELSEWHERE}\n专栏1 重点工程\n{body}第二节 保障\n"
+    plan = gangmu.read(text.encode(), name="plan.txt")
+    assert [p.group for p in plan.projects] == ["铁路", "公路", "机场", "港口"]
+    assert [p.kind for p in plan.provisions] == ["chapter", "section", "box", "section"]
