@@ -99,6 +99,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "length.characters": ("characters of text", "个字"),
     "length.pieces": ("paragraphs, lines and cells of tables", "个段落、行和单元格"),
     "length.marks": ("marks of its markup", "个标记"),
+    "length.printed": ("characters and lines drawn on its pages", "个页面上的字和线"),
     "length.pages": ("pages", "页"),
     "length.places": ("places of a sheet, blank ones between cells far apart included", "个格位（含相距过远的单元格之间的空格）"),
     "damage.encoding": ("it is text in no known encoding", "无法识别文字编码"),

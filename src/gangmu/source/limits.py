@@ -21,6 +21,8 @@ MAX_TEXT = 4_000_000
 """Characters of a text, whatever its format. A long plan has a hundred thousand."""
 MAX_PAGES = 5_000
 """Of a PDF, OFD or picture file."""
+MAX_PRINTED = 2_000_000
+"""Characters and lines drawn on all pages of a PDF or OFD together: three thousand pages full of them."""
 MAX_PIECES = 400_000
 """Paragraphs, lines and cells of tables."""
 
@@ -64,6 +66,16 @@ def check_pages(pages: int, name: str) -> None:
     """
     if pages > MAX_PAGES:
         raise SourceTooLongError(name=name, size=pages, limit=MAX_PAGES, what="length.pages")
+
+
+def check_printed(marks: int, name: str) -> None:
+    """Refuses a file on whose pages very much is drawn.
+
+    Raises:
+        SourceTooLongError: more than the limit.
+    """
+    if marks > MAX_PRINTED:
+        raise SourceTooLongError(name=name, size=marks, limit=MAX_PRINTED, what="length.printed")
 
 
 def open_archive(data: bytes, name: str) -> zipfile.ZipFile:

@@ -16,7 +16,7 @@ from gangmu.source.model import SourceText
 from gangmu.source.ofd_drawing import drawn
 from gangmu.source.ofd_package import Package, PageSource, pages
 from gangmu.source.ofd_page import MM, Marks, Named, marks_of
-from gangmu.source.page_layout import Page, page_of, put_pages
+from gangmu.source.page_layout import Page, all_within, page_of, put_pages
 from gangmu.source.recognition.model import DPI, Recognition
 from gangmu.source.recognition.pages import empty_scan, with_recognised
 
@@ -40,7 +40,7 @@ def read(data: bytes, info: SourceInfo, recognition: Recognition) -> SourceText:
     """
     package = Package(data, info.name)
     found = marks_on(package)
-    layers = [_page(source, marks) for source, marks in found]
+    layers = all_within((_page(source, marks) for source, marks in found), info.name)
     if layers and all(page.broken for page in layers):
         raise UnreadableSourceError(name=info.name, reason="damage.part")
     pages = with_recognised(layers, lambda number: drawn(package, *found[number], DPI), recognition)

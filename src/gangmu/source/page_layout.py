@@ -5,12 +5,14 @@ A page's lines carry their box, font size, indent and gap; joining them into par
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from gangmu.source.aligned import aligned_tables
 from gangmu.source.health import ailment
 from gangmu.source.layout import GridCell, LayoutBuilder
+from gangmu.source.limits import check_length, check_printed
 from gangmu.source.model import Box
 from gangmu.source.page_marks import Glyph, Rules
 from gangmu.source.pdf_grid import Grid, Place, grids
@@ -47,6 +49,7 @@ class Page(NamedTuple):
         broken: whether it cannot be opened.
         ailment: what is wrong with its text layer (`gangmu.source.health`); None where nothing is.
         recognised: whether its text was read off its image.
+        marks: how many characters and ruled lines stand on it.
     """
 
     width: float = 595.0
@@ -57,6 +60,7 @@ class Page(NamedTuple):
     broken: bool = False
     ailment: str | None = None
     recognised: bool = False
+    marks: int = 0
 
 
 def page_of(size: tuple[float, float], found: list[Glyph], ruled: Rules, *, aligned: bool = False) -> Page:
@@ -76,7 +80,29 @@ def page_of(size: tuple[float, float], found: list[Glyph], ruled: Rules, *, alig
         tables = sorted([*tables, *more], key=lambda table: table.box[1])
     frames = tuple(g.box for g in marked if not g.places and g.box[3] - g.box[1] < _MOST_OF_PAGE * size[1])
     wrong = ailment(found, ruled.pictures, size)
-    return Page(*size, tuple(lines(rest)), tuple(tables), frames, ailment=wrong)
+    marks = len(found) + len(ruled.lying) + len(ruled.standing)
+    return Page(*size, tuple(lines(rest)), tuple(tables), frames, ailment=wrong, marks=marks)
+
+
+def all_within(pages: Iterable[Page], name: str) -> list[Page]:
+    """Pages one after the other, until there is more on them than one reading takes.
+
+    Args:
+        pages: read as they are asked for.
+        name: the file's.
+
+    Raises:
+        SourceTooLongError: more than the limit.
+    """
+    found: list[Page] = []
+    marks = pieces = 0
+    for page in pages:
+        marks += page.marks
+        pieces += len(page.lines) + sum(len(table.cells) for table in page.tables)
+        check_printed(marks, name)
+        check_length(0, pieces, name)
+        found.append(page)
+    return found
 
 
 def put_pages(builder: LayoutBuilder, pages: Sequence[Page]) -> None:
@@ -91,10 +117,10 @@ def _tables(found: list[Glyph], frames: list[Grid]) -> tuple[list[Table], list[G
     tables: list[Table] = []
     rest = found
     for frame in frames:
-        inside = [glyph for glyph in rest if _is_in(glyph, frame.box)]
+        inside = sorted((glyph for glyph in rest if _is_in(glyph, frame.box)), key=_middle)
         if not inside:
             continue
-        cells = [_cell(place, [glyph for glyph in inside if _is_in(glyph, place.box)]) for place in frame.places]
+        cells = [_cell(place, _between(inside, place.box)) for place in frame.places]
         rest = [glyph for glyph in rest if not _is_in(glyph, frame.box)]
         tables.append(Table(cells, _round(frame.box)))
     return tables, rest
@@ -103,6 +129,16 @@ def _tables(found: list[Glyph], frames: list[Grid]) -> tuple[list[Table], list[G
 def _cell(place: Place, inside: list[Glyph]) -> GridCell:
     text, sure = plain_text(inside)
     return GridCell(text, place.row, place.col, place.rows, place.cols, _round(place.box), sure)
+
+
+def _middle(glyph: Glyph) -> float:
+    return glyph.middle
+
+
+def _between(glyphs: list[Glyph], box: Box) -> list[Glyph]:
+    """Of characters from top to bottom, those that stand in a box."""
+    first, last = bisect_left(glyphs, box[1], key=_middle), bisect_left(glyphs, box[3], key=_middle)
+    return [glyph for glyph in glyphs[first:last] if _is_in(glyph, box)]
 
 
 def _is_in(glyph: Glyph, box: Box) -> bool:

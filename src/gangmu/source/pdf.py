@@ -10,7 +10,7 @@ from gangmu.model import SourceInfo
 from gangmu.source.layout import LayoutBuilder
 from gangmu.source.limits import check_pages
 from gangmu.source.model import SourceText
-from gangmu.source.page_layout import Page, page_of, put_pages
+from gangmu.source.page_layout import Page, all_within, page_of, put_pages
 from gangmu.source.pdf_page import glyphs, rendered, rules, set_upright
 from gangmu.source.recognition.model import DPI, Recognition
 from gangmu.source.recognition.pages import empty_scan, with_recognised
@@ -38,7 +38,7 @@ def read(data: bytes, info: SourceInfo, recognition: Recognition) -> SourceText:
     document = opened(data, info.name)
     try:
         check_pages(len(document), info.name)
-        layers = [_page(document, number) for number in range(len(document))]
+        layers = all_within((_page(document, number) for number in range(len(document))), info.name)
         pages = with_recognised(layers, lambda number: rendered(document[number], DPI), recognition)
     finally:
         document.close()
