@@ -30,6 +30,15 @@ COLUMNS = RuleSet(
             "average",
         ),
         Rule(
+            "indicator.column.goal",
+            r"^(?:主要|具体|发展|总体|规划)目标(?:名称|内容|任务)?$|^目标(?:名称|内容|任务|指标)$",
+            "主具发总规目",
+            f"{_USAGE}; some tables call their indicators goals",
+            "主要目标",
+            "2025年目标值",
+            "name",
+        ),
+        Rule(
             "indicator.column.baseline",
             r"基期|现状|基准|基数|实际|预计|完成(?:值|数|情况)?$|初值",
             "基现实预完初",

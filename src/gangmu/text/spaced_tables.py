@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from gangmu.text.lines import Line
 from gangmu.text.row_fit import Kind, fit, kinds_of
 from gangmu.text.stacked import LAST_OF_HEADS, StackedTable, is_page_mark
-from gangmu.text.tables import COLUMN_HEAD, GridCell
+from gangmu.text.tables import COLUMN_HEAD, GridCell, may_be_head
 
 HEADS_NEEDED = 3
 LONGEST_LINE = 200
@@ -88,12 +88,19 @@ def _heads(line: Line) -> _Heads | None:
     for pattern in (_WIDE, _WORD):
         pieces = _pieces(line, pattern)
         names = [_bare(line, piece) for piece in pieces]
-        if len(names) < HEADS_NEEDED or not all(COLUMN_HEAD.fullmatch(name) for name in names):
+        if len(names) < HEADS_NEEDED or not _are_heads(names):
             continue
         kinds = kinds_of(names)
         if _TOLD & set(kinds) and "text" in kinds:
             return _Heads(pieces, names, kinds)
     return None
+
+
+def _are_heads(names: list[str]) -> bool:
+    """Whether all are heads: known ones, with one rare one among four at most."""
+    known = [COLUMN_HEAD.fullmatch(name) is not None for name in names]
+    rare = [name for name, is_known in zip(names, known, strict=True) if not is_known]
+    return len(rare) <= len(names) // 4 and sum(known) >= HEADS_NEEDED and all(map(may_be_head, rare))
 
 
 def _pieces(line: Line, pattern: re.Pattern[str]) -> list[Piece]:

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 
 from gangmu.text.lines import Line
 from gangmu.text.row_fit import Kind, fit, is_value, kinds_of
-from gangmu.text.tables import ATTRIBUTE, COLUMN_HEAD, GridCell
+from gangmu.text.tables import ATTRIBUTE, COLUMN_HEAD, GridCell, may_be_head
 
 LONGEST_HEAD = 14
 LONGEST_DATED_HEAD = 26
 """A head that compares two years is longer (`2022年比2016年增加[累计提高百分点]`)."""
+HEADS_BEFORE_RARE = 2
 LONGEST_CELL = 240
 MOST_COLUMNS = 10
 LONGEST_ROW = 40
@@ -94,13 +95,27 @@ def _heads(lines: Sequence[Line], first: int) -> tuple[list[Cell], int]:
         text = _bare(lines[at])
         if heads and _HEAD_GOES_ON.fullmatch(text) and not _complete(lines, heads[-1]):
             heads[-1].append(at)
-        elif len(text) <= (LONGEST_DATED_HEAD if text[:4].isdigit() else LONGEST_HEAD) and _is_head(text):
+        elif _is_next_head(lines, at, len(heads)):
             heads.append([at])
         else:
             break
         after = at + 1
         at = _next(lines, after)
     return heads, after
+
+
+def _is_next_head(lines: Sequence[Line], at: int, before: int) -> bool:
+    """Whether a line is a head: a known one, or a rare one after some known ones and before another."""
+    text = _bare(lines[at])
+    if len(text) <= (LONGEST_DATED_HEAD if text[:4].isdigit() else LONGEST_HEAD) and _is_head(text):
+        return True
+    return before >= HEADS_BEFORE_RARE and may_be_head(text) and _head_follows(lines, at)
+
+
+def _head_follows(lines: Sequence[Line], at: int) -> bool:
+    """Whether a known head follows: then a rare one may stand between."""
+    following = _next(lines, at + 1)
+    return following is not None and not lines[following].is_numbered and _is_head(_bare(lines[following]))
 
 
 def _complete(lines: Sequence[Line], head: Cell) -> bool:

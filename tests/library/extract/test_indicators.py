@@ -158,6 +158,11 @@ def test_indicators_in_levels_are_named_by_the_last_and_grouped_by_the_first() -
     assert [row[:3] for row in found] == [("林业", "林地面积", "万亩"), ("林业", "成林率", "%")]
 
 
+def test_indicators_may_be_called_goals() -> None:
+    found = table("序号\t主要目标\t单位\t2030年\t2031年\t2032年\n1\t托位\t个\t2\t3\t4\n2\t学位\t个\t5\t6\t7")
+    assert [row[1:] for row in found] == [("托位", "个", 2030, 2032, 4), ("学位", "个", 2030, 2032, 7)]
+
+
 def test_a_column_before_the_names_groups_them_whatever_its_head() -> None:
     found = table("环节\t指标\t2030年\t2035年\n栽种\t新栽茶园（亩）\t8\t9\n采摘\t机采率（%）\t70\t80")
     assert [row[0] for row in found] == ["栽种", "采摘"]

@@ -60,6 +60,11 @@ STACKED = [
         ],
     ),
     (
+        "a head that is rarely met, between others",
+        "序号 指标 统计口径 2031年 2036年 属性 1 水厂（座） 全县 1 2 预期性 2 公园（座） 城区 2 3 预期性",
+        [(None, "水厂", "座", 1, 2, "预期性"), (None, "公园", "座", 2, 3, "预期性")],
+    ),
+    (
         "a page number set apart by dashes is no cell",
         "指标 单位 2031年 2036年 属性 桥梁 座 4 6 预期性 —7— 渡口 处 5 3 预期性",
         [(None, "桥梁", "座", 4, 6, "预期性"), (None, "渡口", "处", 5, 3, "预期性")],
@@ -109,6 +114,11 @@ SPACED = [
 @pytest.mark.parametrize(("text", "wanted"), [c[1:] for c in SPACED], ids=[c[0] for c in SPACED])
 def test_a_table_parted_by_spaces_gives_its_rows(text: list[str], wanted: list[Row]) -> None:
     assert rows("一、目标\n" + "\n".join(text) + "\n二、任务\n") == wanted
+
+
+def test_one_head_rarely_met_does_not_hide_a_table_parted_by_spaces() -> None:
+    text = "一、目标\n序号 指标 2031年 2036年 统计口径\n1 水厂（座） 1 2 全县\n2 公园（座） 2 3 城区\n"
+    assert [row[1] for row in rows(text)] == ["水厂", "公园"]
 
 
 def test_words_parted_by_spaces_are_no_table_without_figures_in_columns() -> None:
