@@ -117,7 +117,9 @@ def test_a_table_parted_by_spaces_gives_its_rows(text: list[str], wanted: list[R
 
 
 def test_one_head_rarely_met_does_not_hide_a_table_parted_by_spaces() -> None:
-    text = "一、目标\n序号 指标 2031年 2036年 统计口径\n1 水厂（座） 1 2 全县\n2 公园（座） 2 3 城区\n"
+    text = (
+        "一、目标\n序号 指标 统计口径 2031年 2036年 属性\n1 水厂（座） 全县 1 2 预期性\n2 公园（座） 城区 2 3 预期性\n"
+    )
     assert [row[1] for row in rows(text)] == ["水厂", "公园"]
 
 
