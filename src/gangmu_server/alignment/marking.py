@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
+
+from gangmu.align.fold import fold
 
 Range = tuple[int, int]
 
@@ -42,6 +45,8 @@ class Differences:
     reasons: Sequence[Mapping[str, Any]] = ()
 
 
+MEMBER = re.compile(r"[^，。；、：,;]+")
+"""A member of a list, or a piece of a sentence."""
 SHORTEST_COMMON = 2
 """A single character that both hold between two changes belongs to the change."""
 LEAST_COMMON = 0.2
@@ -71,10 +76,13 @@ def upper_pieces(text: str, found: Iterable[tuple[str, Differences]]) -> list[Pi
         text: the upper sentence.
         found: for each link, the lower sentence and what was found.
     """
+    answers = list(found)
     marks: list[tuple[Range, str]] = []
-    for lower, differences in found:
+    for lower, differences in answers:
         named = _named(text, lower, differences.reasons)
-        marks += [(at, tone) for at, _below, tone in _changed(differences.changes, named)]
+        for at, _below, tone in _changed(differences.changes, named):
+            others = [other for other, _differences in answers if other is not lower]
+            marks += [(part, tone) for part in (_not_said(text, at, others) if tone == WORDED else (at,))]
         marks += [(at, DROPPED) for lost in differences.dropped if (at := _find(text, lost["text"])) is not None]
     return _cut(text, marks)
 
@@ -85,6 +93,14 @@ def lower_pieces(text: str, upper: str, differences: Differences) -> list[Piece]
     marks = [(at, tone) for _above, at, tone in _changed(differences.changes, named)]
     added = [(at, tone) for side, at, tone in named if side == "lower" and tone == "refined"]
     return _cut(text, [*marks, *added])
+
+
+def _not_said(text: str, at: Range, others: Sequence[str]) -> Iterator[Range]:
+    """The members of a stretch that none of the other answers says word by word: those are worded otherwise by all."""
+    folded = [fold(other) for other in others]
+    for member in MEMBER.finditer(text, *at):
+        if not any(fold(member.group()) in other for other in folded):
+            yield member.span()
 
 
 Named = tuple[str, Range, str]

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
+import msgspec
 from django.utils.translation import gettext as _
 
 from gangmu.align.model import Notice, PairEvidence, Reason
+from gangmu.align.quantities import QuantityChange
 from gangmu.export import alignment_words as library
-from gangmu_server.alignment.models import Alignment, PlanPair, Sentence
+from gangmu_server.alignment.models import Alignment, Link, PlanPair, Sentence
 from gangmu_server.base.sentences import library_language
 
 
-def reason_sentences(reasons: list[Mapping[str, Any]]) -> list[str]:
-    """Why a link has its relation. That the substance is the same, or what is new, the marked words say already."""
-    return [
-        library.reason_words(
-            Reason(reason["code"], reason.get("upper", ""), reason.get("lower", "")), library_language()
-        )
-        for reason in reasons
-        if not str(reason["code"]).startswith("substance.")
-    ]
+def reason_sentences(link: Link) -> list[str]:
+    """Why a link has its relation, figures and dates with what they were and became.
+
+    That the substance is the same, or what is new, the marked words say already.
+    """
+    told = [reason for reason in link.reasons if not str(reason["code"]).startswith("substance.")]
+    reasons = [Reason(one["code"], one.get("upper", ""), one.get("lower", "")) for one in told]
+    quantities = msgspec.convert(link.quantities, list[QuantityChange])
+    return library.why_words(reasons, quantities, library_language())
 
 
 def evidence_sentences(pair: PlanPair) -> list[str]:

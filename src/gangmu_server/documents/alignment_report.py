@@ -67,6 +67,9 @@ def _summary(document: DocumentType, report: Report, ordinal: str) -> bool:
             found.orphans,
         )
         official.text(document, words % {"n": found.orphans})
+    for lower in report.lowers:
+        if lower.is_older:
+            official.text(document, _older(lower.plan.title))
     official.caption(document, _("表1　各级承接情况"))
     official.text(document, _("承接率只算整句都有着落的举措，弱化和经中间层级的算在内，部分承接的不算在内。"))
     told = [_("已承接"), _("弱化承接"), _("经中间层级"), _("部分承接"), _("未承接"), _("不适用")]
@@ -95,7 +98,17 @@ def summary_text(report: Report) -> str:
         for c, cell in zip(found.columns, found.totals, strict=True)
         if c.is_rows
     ]
-    return opening + _("；").join([*shares, *rows]) + _("。")
+    return opening + _("；").join([*shares, *rows]) + _("。") + _unread(found)
+
+
+def _older(title: str) -> str:
+    words = _("《%(title)s》印发在前，“未承接”只说明它当时没有这样写，不算没有落实。")
+    return words % {"title": title}
+
+
+def _unread(found: Coverage) -> str:
+    titles = _("、").join(f"《{plan.title}》" for plan in found.unread)
+    return _("%(titles)s没有读到举措，未列入。") % {"titles": titles} if titles else ""
 
 
 def _totals_row(column: Column, cell: Cell) -> list[str]:
@@ -151,7 +164,7 @@ def _part(partial: Partial) -> list[str]:
 
 
 def _softer(links: Sequence[Link]) -> str:
-    return _("；").join(dict.fromkeys(said for link in links for said in reason_sentences(link.reasons)))
+    return _("；").join(dict.fromkeys(said for link in links for said in reason_sentences(link)))
 
 
 def _below(lowers: Sequence[Sentence]) -> str:

@@ -51,9 +51,17 @@ def test_an_upper_sentence_shows_what_each_of_its_answers_made_of_it() -> None:
     first = Differences([{"upper_at": (0, 2), "lower_at": (0, 2)}])
     second = Differences([{"upper_at": (4, 6), "lower_at": (0, 0)}])
     assert (
-        told(upper_pieces("推进公路建设。", [("加快公路建设。", first), ("公路。", second)]))
+        told(upper_pieces("推进公路建设。", [("加快公路。", first), ("公路。", second)]))
         == "[worded:推进]公路[worded:建设]。"
     )
+
+
+def test_words_that_another_answer_says_as_they_stand_are_not_worded_otherwise() -> None:
+    upper = "壮大特色产业、促进稳岗就业。"
+    first = ("壮大特色产业，建设果园。", Differences([{"upper_at": (7, 13), "lower_at": (7, 11)}]))
+    row = ("抓好产业帮扶，促进就业。", Differences([{"upper_at": (0, 13), "lower_at": (0, 11)}]))
+    assert told(upper_pieces(upper, [first, row])) == "壮大特色产业、[worded:促进稳岗就业]。"
+    assert told(upper_pieces(upper, [row])) == "[worded:壮大特色产业]、[worded:促进稳岗就业]。"
 
 
 @pytest.mark.parametrize(

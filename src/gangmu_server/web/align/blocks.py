@@ -101,7 +101,7 @@ def _answers(listed: Iterable[Answer], pair: PlanPair) -> Iterable[AnswerView]:
         if link.state != LinkState.LINKED:
             pieces = [Piece(answer.lower.text, "")]
         yield AnswerView(
-            link, answer.lower, pieces, reason_sentences(link.reasons), sign, str(word), tone, answer.other_uppers
+            link, answer.lower, pieces, reason_sentences(link), sign, str(word), tone, answer.other_uppers
         )
 
 
