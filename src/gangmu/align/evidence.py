@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from operator import itemgetter
@@ -21,6 +21,8 @@ from gangmu.align.weights import Weights
 CANDIDATES = 200
 """Upper sentences looked at for each lower one. Plans of ordinary length have fewer; of a very long one, the rest share
 so little that they could not be linked."""
+LONG_PLAN = 2_000
+"""In a plan of more sentences than this, matters are compared only with the sentences that share something."""
 LONGEST_HEAD = 8
 """Characters at the end of a piece that name the thing, where no 的 tells where the name begins."""
 SHORTEST_HEAD = 4
@@ -114,9 +116,7 @@ class Uppers:
         self._head_weights = [LIGHT_HEAD + sum(head.values()) for head in heads]
         self._heads = SparseIndex(heads)
         self._promising = Counter(name for p in prepared for name in p.bag.general)
-        self._topics = [
-            (i, topic) for i, p in enumerate(prepared) for piece in p.pieces if (topic := topic_of(piece.text))
-        ]
+        self._topics = [[topic for piece in p.pieces if (topic := topic_of(piece.text))] for p in prepared]
 
     def products(self, bag: Bag) -> dict[int, float]:
         """Shared weight with each upper sentence that shares any."""
@@ -152,13 +152,20 @@ class Uppers:
         shared = self.prepared[i].bag.general.keys() & named
         return max(1 / self._promising[name] for name in shared) * len(shared) / len(named) if shared else 0.0
 
-    def topic_leads(self, folded: str) -> Callable[[int], float]:
-        """How far each upper sentence is about the matter of a lower one, beyond the next best upper sentence."""
-        best = [0.0] * len(self.prepared)
-        if (topic := topic_of(folded)) is not None:
-            for owner, other in self._topics:
-                best[owner] = max(best[owner], same_matter(topic, other))
-        two = _two_best(best)
+    def topic_leads(self, folded: str, row: Iterable[int]) -> Callable[[int], float]:
+        """How far each upper sentence is about the matter of a lower one, beyond the next best upper sentence.
+
+        Args:
+            folded: the lower sentence.
+            row: the upper sentences asked about; in a very long plan no others are looked at.
+        """
+        topic = topic_of(folded)
+        looked_at = row if len(self.prepared) > LONG_PLAN else range(len(self.prepared))
+        best = dict.fromkeys(looked_at, 0.0)
+        if topic is not None:
+            for i in best:
+                best[i] = max((same_matter(topic, other) for other in self._topics[i]), default=0.0)
+        two = _two_best(best.values())
         return lambda i: _beyond(best[i], two)
 
     def piece_likenesses(self, bag: Bag) -> dict[int, float]:
@@ -187,7 +194,7 @@ def evidence_of(uppers: Uppers, lowers: Sequence[Prepared]) -> Iterator[tuple[in
     for j, lower in enumerate(lowers):
         row = likenesses[j]
         leads, covers, heads = _leads(row), uppers.covers(lower.bag), uppers.heads(lower.bag)
-        topic = uppers.topic_leads(lower.statement.folded)
+        topic = uppers.topic_leads(lower.statement.folded, row)
         piece_leads = _best_piece_leads([uppers.piece_likenesses(bag) for bag in lower.piece_bags])
         for i, likeness in row.items():
             yield (
@@ -261,13 +268,13 @@ def _root(lead: float) -> float:
     return math.copysign(math.sqrt(abs(lead)), lead)
 
 
-def _two_best(values: Sequence[float]) -> tuple[float, float]:
+def _two_best(values: Iterable[float]) -> tuple[float, float]:
     ordered = sorted(values, reverse=True)[:2]
     return (*ordered, 0.0, 0.0)[:2]  # type: ignore[return-value]
 
 
 def _leads(row: dict[int, float]) -> dict[int, float]:
-    best_two = _two_best(list(row.values()))
+    best_two = _two_best(row.values())
     return {i: _beyond(value, best_two) for i, value in row.items()}
 
 

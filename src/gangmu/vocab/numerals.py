@@ -33,19 +33,18 @@ def ordinal(text: str) -> int | None:
 
 
 def han(number: int) -> str:
-    """A number below 1000 in Chinese numerals: 21 → 二十一."""
-    digits = "零一二三四五六七八九"
+    """A number in Chinese numerals: 21 → 二十一, 1005 → 一千零五. From ten thousand on, which nobody numbers, in figures."""
+    if number >= 10_000:
+        return str(number)
     if number < 10:
-        return digits[number]
-    if number < 20:
-        return "十" + (digits[number % 10] if number % 10 else "")
-    if number < 100:
-        return digits[number // 10] + "十" + (digits[number % 10] if number % 10 else "")
-    rest = number % 100
-    middle = (
-        "" if not rest else ("零" if rest < 10 else "") + (han(rest) if rest >= 20 or rest < 10 else "一" + han(rest))
-    )
-    return digits[number // 100] + "百" + middle
+        return "零一二三四五六七八九"[number]
+    said, gap = "", False
+    for weight, unit in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // weight % 10
+        if digit:
+            said += ("零" if gap and said else "") + "零一二三四五六七八九"[digit] + unit
+        gap = not digit
+    return said.removeprefix("一") if number < 20 else said
 
 
 def five_year_plan_end(numeral: str) -> int:
