@@ -8,27 +8,24 @@ from itertools import pairwise
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 from msgspec import to_builtins
 
-from gangmu_server.audit.actions import record
 from gangmu_server.base.errors import ConflictError, InvalidError
-from gangmu_server.directory.access import require
 from gangmu_server.directory.actions import add_alias
 from gangmu_server.directory.models import Account, Organisation
-from gangmu_server.directory.rights import Right
-from gangmu_server.library.models import Edition, Plan
+from gangmu_server.library.models import Edition
 from gangmu_server.review import models
 from gangmu_server.review.decisions import PLAN_FIELDS, About, Deed, Subject
+from gangmu_server.review.desk import Desk
 from gangmu_server.review.fields import FieldError, values_of, with_values
 from gangmu_server.review.hierarchy import may_hang
 from gangmu_server.review.payloads import Place
 from gangmu_server.review.places import places_of, plain
-from gangmu_server.review.queries import base_record
-from gangmu_server.review.refresh import refresh, refresh_queue
-from gangmu_server.review.state import State, state_of
-from gangmu_server.review.states import check_deed, check_laid, check_withdrawal
+from gangmu_server.review.queries import printed_alike
+from gangmu_server.review.refresh import refresh_queue
+from gangmu_server.review.state import state_of
+from gangmu_server.review.states import check_deed, check_withdrawal
 from gangmu_server.review.subjects import digest_of
 
 __all__ = [
@@ -54,7 +51,7 @@ def confirm(place: Place, *, acting_user: Account, at: dt.datetime) -> models.De
         NotAllowedError: the user does not write plans here.
         ConflictError: the record is gone, or its text is another than the user saw.
     """
-    desk = _Desk(place, acting_user, at)
+    desk = Desk(place, acting_user, at)
     now = desk.check(Deed.CONFIRM)
     values = values_of(place.about, now)
     return desk.decide(Deed.CONFIRM, {"values": values, "read": desk.read_values(), **desk.above(values)})
@@ -78,7 +75,7 @@ def correct(
         InvalidError: a value its field cannot hold.
         ConflictError: the record is gone, or its text is another than the user saw.
     """
-    desk = _Desk(place, acting_user, at)
+    desk = Desk(place, acting_user, at)
     now = desk.check(Deed.CORRECT)
     old = values_of(place.about, now)
     try:
@@ -102,7 +99,7 @@ def refuse(place: Place, *, reason: str = "", acting_user: Account, at: dt.datet
         NotAllowedError: the user does not write plans here.
         ConflictError: the record is gone, or its text is another than the user saw.
     """
-    desk = _Desk(place, acting_user, at)
+    desk = Desk(place, acting_user, at)
     now = desk.check(Deed.REFUSE)
     if place.about == About.PROVISION and now == desk.before.effective.plan.provisions[0]:
         raise InvalidError(what=_("最前面的条款没有上一条可以并入，请改为更正。"))
@@ -118,7 +115,7 @@ def mark_not_applicable(place: Place, *, reason: str, acting_user: Account, at: 
         InvalidError: no reason.
         ConflictError: it is gone, or its text is another than the user saw.
     """
-    desk = _Desk(place, acting_user, at)
+    desk = Desk(place, acting_user, at)
     desk.check(Deed.NOT_APPLICABLE, reason)
     content = {"read": desk.read_values()} if place.about in PLAN_FIELDS else {}
     return desk.decide(Deed.NOT_APPLICABLE, content, reason=reason)
@@ -139,7 +136,7 @@ def split(place: Place, cuts: Sequence[int], *, acting_user: Account, at: dt.dat
         InvalidError: no cut inside the record.
         ConflictError: the record is gone, or its text is another than the user saw.
     """
-    desk = _Desk(place, acting_user, at)
+    desk = Desk(place, acting_user, at)
     now = desk.check(Deed.SPLIT)
     start, end = now.span
     inside = sorted({cut for cut in cuts if start < cut < end})
@@ -160,7 +157,7 @@ def merge(place: Place, other: str, *, acting_user: Account, at: dt.datetime) ->
         NotAllowedError: the user does not write plans here.
         ConflictError: one of them is gone.
     """
-    desk = _Desk(place, acting_user, at)
+    desk = Desk(place, acting_user, at)
     desk.check(Deed.MERGE)
     check_deed(Deed.MERGE, place.about, desk.before.effective, other, "")
     second = desk.before.effective.register.at(place.about, other)
@@ -193,7 +190,7 @@ def add_record(
         NotAllowedError: the user does not write plans here.
         InvalidError: nothing stands at the place, or a value its field cannot hold.
     """
-    desk = _Desk(Place(edition, about, ""), acting_user, at)
+    desk = Desk(Place(edition, about, ""), acting_user, at)
     desk.check(Deed.ADD)
     text = desk.before.read.text
     words = plain(text[max(span[0], 0) : span[1]])
@@ -212,18 +209,30 @@ def add_record(
 
 @transaction.atomic
 def settle_deadline(
-    place: Place, deadline: dt.date | None, *, acting_user: Account, at: dt.datetime
+    place: Place, deadline: dt.date | None, *, alike: bool = False, acting_user: Account, at: dt.datetime
 ) -> models.Decision:
     """Choose what an ambiguous deadline means (2025年前: before the year, or by its end).
+
+    Args:
+        place: the target.
+        deadline: the day it means; None for none.
+        alike: settle every target of the plan so whose deadline is printed in the same words; one step to take back.
+        acting_user: who.
+        at: when.
 
     Raises:
         NotAllowedError: the user does not write plans here.
         ConflictError: the target is gone or not ambiguous.
     """
-    desk = _Desk(place, acting_user, at)
+    desk = Desk(place, acting_user, at)
     now = desk.check(Deed.SETTLE)
-    content = {"deadline": deadline.isoformat() if deadline else None, "read": desk.read_values()}
-    return desk.decide(Deed.SETTLE, content, old={"deadline": now.deadline}, new={"deadline": content["deadline"]})
+    content: dict[str, Any] = {"deadline": deadline.isoformat() if deadline else None, "read": desk.read_values()}
+    if alike:
+        register = desk.before.effective.register
+        others = printed_alike(desk.before.effective.plan, now)
+        content["also"] = [to_builtins(register.at(About.TARGET, other.id)) for other in others]
+    new = {"deadline": content["deadline"], **({"rows": 1 + len(content["also"])} if alike else {})}
+    return desk.decide(Deed.SETTLE, content, old={"deadline": now.deadline}, new=new)
 
 
 @transaction.atomic
@@ -234,7 +243,7 @@ def decide_repair(place: Place, accepted: bool, *, acting_user: Account, at: dt.
         NotAllowedError: the user does not write plans here.
         ConflictError: it was decided already, or is not proposed any more.
     """
-    desk = _Desk(place, acting_user, at)
+    desk = Desk(place, acting_user, at)
     deed = Deed.ACCEPT_REPAIR if accepted else Deed.REFUSE_REPAIR
     proposal = desk.check(deed)
     return desk.decide(deed, {"proposal": to_builtins(proposal)}, new={"repair": proposal.why})
@@ -262,7 +271,7 @@ def resolve_unit(
         NotAllowedError: the user does not write plans here, or (to remember) does not manage organisations.
         InvalidError: no organisation, one of another zone, or several to remember the name for.
     """
-    desk = _Desk(place, acting_user, at)
+    desk = Desk(place, acting_user, at)
     desk.check(Deed.RESOLVE_UNIT)
     if not organisations or any(o.zone_id != place.edition.zone_id for o in organisations):
         raise InvalidError(what=_("请选择单位。"))
@@ -296,127 +305,12 @@ def withdraw(decision: models.Decision, *, acting_user: Account, at: dt.datetime
     if edition is None:
         raise ConflictError(what=_("这份规划还没有读取成功。"))
     place = Place(edition, About(decision.about), decision.address)
-    desk = _Desk(place, acting_user, at)
+    desk = Desk(place, acting_user, at)
     taken_back = any(d.undoes == decision.number for d in desk.before.decisions)
     check_withdrawal(decision.value(), taken_back)
     old = decision.value().subject
     desk.subject, desk.undoes = old, decision
     return desk.decide(Deed.WITHDRAW, {}, old={"deed": decision.deed})
-
-
-class _Desk:
-    """One decision on its way: the right asked for, the plan locked, the state before it known."""
-
-    def __init__(self, place: Place, acting_user: Account, at: dt.datetime) -> None:
-        require(acting_user, place.edition.zone, Right.WRITE_PLANS)
-        Plan.objects.select_for_update().get(pk=place.edition.plan_id)
-        found = state_of(place.edition)
-        if found is None:
-            raise ConflictError(what=_("这份规划还没有读取成功。"))
-        self.place, self.user, self.at = place, acting_user, at
-        self.before: State = found
-        self.subject = found.effective.register.at(place.about, place.address)
-        self.undoes: models.Decision | None = None
-
-    def check(self, deed: Deed, reason: str = "") -> Any:
-        """The record as it is now, if the deed fits it and the user saw its text."""
-        place = self.place
-        now = check_deed(deed, place.about, self.before.effective, place.address, reason)
-        if place.digest and self.subject is not None and place.digest != self.subject.digest:
-            raise ConflictError(what=_("这一条的原文已变化。"))
-        return now
-
-    def read_values(self) -> dict[str, Any] | None:
-        """The values the record was read with; None for one that a decision made."""
-        base = base_record(self.before, self.place.about, self.place.address)
-        return None if base is None else values_of(self.place.about, base)
-
-    def above(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        """The parent among a provision's values as a subject, and what the reader's parent was: found again by text."""
-        if self.place.about != About.PROVISION:
-            return {}
-        register = self.before.effective.register
-        base = base_record(self.before, self.place.about, self.place.address)
-        read = register.at(About.PROVISION, base.parent or "") if base is not None else None
-        given = register.at(About.PROVISION, values.get("parent") or "")
-        found = {"above": to_builtins(given)} if given is not None else {}
-        return {**found, "read_above": read.digest if read is not None else None}
-
-    def decide(
-        self,
-        deed: Deed,
-        content: Mapping[str, Any],
-        *,
-        reason: str = "",
-        old: Mapping[str, Any] | None = None,
-        new: Mapping[str, Any] | None = None,
-    ) -> models.Decision:
-        """Store the decision if it can be laid over the reading, and bring every edition of the plan in step."""
-        row = self._row(deed, {**content, **self._replaces(deed)}, reason)
-        row.save()
-        edition = self.before.edition
-        after = state_of(edition)
-        assert after is not None
-        check_laid(row.value(), after.effective)
-        refresh(self.before, after)
-        others = edition.plan.editions.filter(readings__in_use=True).exclude(pk=edition.pk)
-        for other in others.select_related("plan", "zone"):
-            _refresh_edition(other, row.number)
-        said = {"text": row.text[:200], **(new or {})} if deed != Deed.WITHDRAW else {"text": row.text[:200]}
-        action = f"decision.{deed.value}"
-        record(action, row, zone=edition.zone, acting_user=self.user, at=self.at, old=old, new=said)
-        return row
-
-    def _row(self, deed: Deed, content: Mapping[str, Any], reason: str) -> models.Decision:
-        edition, subject = self.before.edition, self.subject
-        if subject is None:
-            raise ConflictError(what=_("这一条已被处理，或重新读取后不在了。"))
-        last = models.Decision.objects.filter(plan=edition.plan_id).aggregate(last=Max("number"))["last"] or 0
-        return models.Decision(
-            zone_id=edition.zone_id,
-            plan_id=edition.plan_id,
-            edition=edition,
-            number=last + 1,
-            deed=deed.value,
-            about=subject.about.value,
-            address=subject.address,
-            digest=subject.digest,
-            ordinal=subject.ordinal,
-            twins=subject.twins,
-            text=subject.text,
-            content=dict(content),
-            reason=reason.strip()[:500],
-            undoes=self.undoes,
-            reader_version=self.before.read.version,
-            decided_by=self.user,
-            decided_name=str(self.user),
-            decided_at=self.at,
-        )
-
-    def _replaces(self, deed: Deed) -> dict[str, list[int]]:
-        """Decisions on this address whose text has changed: who decides about the new text puts them to rest."""
-        if deed == Deed.WITHDRAW:
-            return {}
-        standing = self.before.effective.standing
-        old = [
-            d.number
-            for d in self.before.decisions
-            if standing[d.number].value == "stale" and d.subject.address == self.place.address
-        ]
-        return {"replaces": old} if old else {}
-
-
-def _refresh_edition(edition: Edition, number: int) -> None:
-    """Bring another edition of the plan in step with the newest decision."""
-    after = state_of(edition)
-    if after is not None:
-        before = State(edition, after.read, *_without(after, number))
-        refresh(before, after)
-
-
-def _without(after: State, number: int) -> tuple[Any, Any]:
-    from_before = tuple(d for d in after.decisions if d.number != number)
-    return from_before, after.replayed(from_before)
 
 
 def _refresh_others(edition: Edition, address: str) -> None:

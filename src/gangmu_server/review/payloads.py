@@ -74,6 +74,7 @@ class Case:
         history: the decisions about it, newest first, and how each stands.
         candidates: organisations a unit may be.
         chosen: organisations the same printed name was last said to mean, here or in another plan of the zone.
+        alike: how many other ambiguous deadlines of the plan are printed in the same words.
         rows: the records that name a unit, or that a repair touches.
         following: the next record of the same kind in the text, which it may be merged with.
         parts: of an edition with annexes, each file's part of the text.
@@ -94,6 +95,7 @@ class Case:
     history: Sequence[tuple[Decision, Standing]] = ()
     candidates: Sequence[Mapping[str, Any]] = ()
     chosen: Sequence[str] = ()
+    alike: int = 0
     rows: Sequence[Any] = ()
     following: Any = None
     parts: Sequence[tuple[int, int]] = ()

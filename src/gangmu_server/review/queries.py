@@ -10,6 +10,8 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from gangmu.model import Plan as PlanRecords
+from gangmu.model import Target
 from gangmu_server.base.errors import NotFoundError
 from gangmu_server.directory.access import require
 from gangmu_server.directory.models import Account, Zone
@@ -128,11 +130,18 @@ def case(user: Account, place: Place) -> Case:
         history=history,
         candidates=found.read.candidates.get(address.removeprefix("unit/"), ()) if about == About.UNIT else (),
         chosen=_chosen(edition, address, history) if about == About.UNIT else (),
+        alike=len(printed_alike(found.effective.plan, now)) if getattr(now, "ambiguous", False) else 0,
         rows=rows,
         following=_following(found, about, now),
         parts=[part.span for part in found.read.plan.document.parts],
         paged=any(has_pages(name) for name in edition.parts.values_list("file__name", flat=True)),
     )
+
+
+def printed_alike(plan: PlanRecords, target: Target) -> list[Target]:
+    """The other targets of a plan whose ambiguous deadline is printed in the same words and read as the same day."""
+    said = (target.deadline_text, target.deadline)
+    return [t for t in plan.targets if t.ambiguous and t.id != target.id and (t.deadline_text, t.deadline) == said]
 
 
 def _chosen(edition: Edition, address: str, history: Iterable[tuple[Decision, Standing]]) -> list[str]:

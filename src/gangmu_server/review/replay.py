@@ -232,7 +232,14 @@ def _settle(desk: _Desk, decision: Decision, address: str) -> Standing:
     record = desk.now[About.TARGET].get(address)
     if record is None:
         return Standing.IDLE
-    desk.now[About.TARGET][address] = laying.settled(record, decision.content.get("deadline"))
+    deadline = decision.content.get("deadline")
+    for subject in decision.content.get("also", ()):
+        other = desk.register.find(msgspec.convert(subject, type(decision.subject))) or ""
+        alike = desk.now[About.TARGET].get(other)
+        if alike is not None and alike.ambiguous:
+            desk.now[About.TARGET][other] = laying.settled(alike, deadline)
+            desk.verdicts[other] = (About.TARGET, decision)
+    desk.now[About.TARGET][address] = laying.settled(record, deadline)
     return desk.stands(decision, address)
 
 

@@ -128,6 +128,7 @@ FIELDS: dict[str, str | Promise] = {
     "reason": _("理由"),
     "relation": _("关系"),
     "role": _("角色"),
+    "rows": _("条数"),
     "sha256": _("文件指纹"),
     "text": _("原文"),
     "title": _("名称"),

@@ -15,6 +15,7 @@ from gangmu_server.library.models import Edition
 from gangmu_server.review import actions, queries
 from gangmu_server.review.decisions import About
 from gangmu_server.review.payloads import Place, QueueFilter
+from tests.server.plans import Builder
 
 
 @pytest.fixture
@@ -72,6 +73,26 @@ def test_a_line_leaves_with_its_verdict_and_comes_back_when_that_is_taken_back(
         assert address not in [i.address for i in queries.queue(coordinator, zone)]
         actions.withdraw(made, **by)
         assert address in [i.address for i in queries.queue(coordinator, zone)]
+
+
+def test_deadlines_printed_alike_are_settled_in_one_step_and_taken_back_in_one(
+    zone: Zone, coordinator: Account, by: dict[str, Any]
+) -> None:
+    made = Builder("时限相同")
+    facts = {"ambiguous": True, "deadline": "2025-12-31", "deadline_text": "2025年前"}
+    for i in range(4):
+        made.target(f"t{i}", f"2025年前建成第{i}处", **facts)
+    made.target("t8", "2023年前验收", **{**facts, "deadline": "2023-12-31", "deadline_text": "2023年前"})
+    edition = made.store(zone, coordinator)
+    place = Place(edition, About.TARGET, "t0")
+    assert queries.case(coordinator, place).alike == 3
+    decision = actions.settle_deadline(place, dt.date(2024, 12, 31), alike=True, **by)
+    days = {t.address: (str(t.deadline), t.ambiguous, t.settled_by) for t in edition.targets.all()}
+    assert {days[f"t{i}"] for i in range(4)} == {("2024-12-31", False, "江一禾")}
+    assert days["t8"] == ("2023-12-31", True, "")
+    assert [item.address for item in queries.queue(coordinator, zone)] == ["t8"]
+    actions.withdraw(decision, **by)
+    assert queries.queue(coordinator, zone).count() == 5
 
 
 def test_what_is_left_and_done_today_is_counted(

@@ -16,8 +16,8 @@ from gangmu_server.review.decisions import About
 from gangmu_server.review.payloads import Place
 from tests.server.plans import Builder
 
-HEAD = "梅江区关于推进示范区建设的实施意见\n\n一、重点任务\n\n（一）办实事。"
-LEADERS = "附件1\n梅江区任务分工表\n序号\t工作任务\t责任领导\t责任单位\n"
+HEAD = "桐江区关于推进示范区建设的实施意见\n\n一、重点任务\n\n（一）办实事。"
+LEADERS = "附件1\n桐江区任务分工表\n序号\t工作任务\t责任领导\t责任单位\n"
 ROWS = "".join(f"{i}\t办好第{i}件实事\t方清源\t区财政局\n" for i in range(1, 5))
 
 CASES = {
@@ -31,8 +31,8 @@ CASES = {
         "弃霹天矿 → 弃露天矿",
     ),
     "an organisation in running text": (
-        f"{HEAD}种苗由梅江区林亚局统一调配，清明之前送到苗圃。\n",
-        "梅江区林亚局 → 梅江区林业局",
+        f"{HEAD}种苗由桐江区林亚局统一调配，清明之前送到苗圃。\n",
+        "桐江区林亚局 → 桐江区林业局",
     ),
     "a project of another plan": (
         f"{HEAD}抓紧办好霹天矿山生态修复工程，落实管护人手和经费。\n",
@@ -52,7 +52,7 @@ def known(zone: Zone, administrator: Account, coordinator: Account, now: dt.date
     office = {"zone": zone, "acting_user": administrator, "at": now}
     for name in ("寻乌", "安远", "定南", "赣州"):
         directory.create_place(name, "county", **office)
-    for name in ("梅江区林业局", "赣州经济技术开发区管委会", "区财政局", "区卫生健康委员会"):
+    for name in ("桐江区林业局", "赣州经济技术开发区管委会", "区财政局", "区卫生健康委员会"):
         directory.create_organisation(name, **office)
     directory.create_person("韩晓序", **office)
     Builder("市级规划").project("p1", "露天矿山生态修复工程").store(zone, coordinator)

@@ -147,7 +147,8 @@ def _settle(request: HttpRequest, place: Place, _form: object) -> Any:
     form = DeadlineForm({"deadline": chosen})
     if not form.is_valid():
         raise InvalidError(what=_("请选择或填写时限。"))
-    return actions.settle_deadline(place, form.cleaned_data["deadline"], **_who(request))
+    alike = bool(request.POST.get("alike"))
+    return actions.settle_deadline(place, form.cleaned_data["deadline"], alike=alike, **_who(request))
 
 
 def _resolve_unit(request: HttpRequest, place: Place, _form: object) -> Any:

@@ -1,0 +1,141 @@
+"""One decision on its way: the right asked for, the plan locked, stored only if it holds over the reading."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Max
+from django.utils.translation import gettext as _
+from msgspec import to_builtins
+
+from gangmu_server.audit.actions import record
+from gangmu_server.base.errors import ConflictError
+from gangmu_server.directory.access import require
+from gangmu_server.directory.models import Account
+from gangmu_server.directory.rights import Right
+from gangmu_server.library.models import Edition, Plan
+from gangmu_server.review import models
+from gangmu_server.review.decisions import About, Deed
+from gangmu_server.review.fields import values_of
+from gangmu_server.review.payloads import Place
+from gangmu_server.review.queries import base_record
+from gangmu_server.review.refresh import refresh
+from gangmu_server.review.state import State, state_of
+from gangmu_server.review.states import check_deed, check_laid
+
+
+class Desk:
+    """One decision on its way: the right asked for, the plan locked, the state before it known."""
+
+    def __init__(self, place: Place, acting_user: Account, at: dt.datetime) -> None:
+        require(acting_user, place.edition.zone, Right.WRITE_PLANS)
+        Plan.objects.select_for_update().get(pk=place.edition.plan_id)
+        found = state_of(place.edition)
+        if found is None:
+            raise ConflictError(what=_("这份规划还没有读取成功。"))
+        self.place, self.user, self.at = place, acting_user, at
+        self.before: State = found
+        self.subject = found.effective.register.at(place.about, place.address)
+        self.undoes: models.Decision | None = None
+
+    def check(self, deed: Deed, reason: str = "") -> Any:
+        """The record as it is now, if the deed fits it and the user saw its text."""
+        place = self.place
+        now = check_deed(deed, place.about, self.before.effective, place.address, reason)
+        if place.digest and self.subject is not None and place.digest != self.subject.digest:
+            raise ConflictError(what=_("这一条的原文已变化。"))
+        return now
+
+    def read_values(self) -> dict[str, Any] | None:
+        """The values the record was read with; None for one that a decision made."""
+        base = base_record(self.before, self.place.about, self.place.address)
+        return None if base is None else values_of(self.place.about, base)
+
+    def above(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """The parent among a provision's values as a subject, and what the reader's parent was: found again by text."""
+        if self.place.about != About.PROVISION:
+            return {}
+        register = self.before.effective.register
+        base = base_record(self.before, self.place.about, self.place.address)
+        read = register.at(About.PROVISION, base.parent or "") if base is not None else None
+        given = register.at(About.PROVISION, values.get("parent") or "")
+        found = {"above": to_builtins(given)} if given is not None else {}
+        return {**found, "read_above": read.digest if read is not None else None}
+
+    def decide(
+        self,
+        deed: Deed,
+        content: Mapping[str, Any],
+        *,
+        reason: str = "",
+        old: Mapping[str, Any] | None = None,
+        new: Mapping[str, Any] | None = None,
+    ) -> models.Decision:
+        """Store the decision if it can be laid over the reading, and bring every edition of the plan in step."""
+        row = self._row(deed, {**content, **self._replaces(deed)}, reason)
+        row.save()
+        edition = self.before.edition
+        after = state_of(edition)
+        assert after is not None
+        check_laid(row.value(), after.effective)
+        refresh(self.before, after)
+        others = edition.plan.editions.filter(readings__in_use=True).exclude(pk=edition.pk)
+        for other in others.select_related("plan", "zone"):
+            _refresh_edition(other, row.number)
+        said = {"text": row.text[:200], **(new or {})} if deed != Deed.WITHDRAW else {"text": row.text[:200]}
+        action = f"decision.{deed.value}"
+        record(action, row, zone=edition.zone, acting_user=self.user, at=self.at, old=old, new=said)
+        return row
+
+    def _row(self, deed: Deed, content: Mapping[str, Any], reason: str) -> models.Decision:
+        edition, subject = self.before.edition, self.subject
+        if subject is None:
+            raise ConflictError(what=_("这一条已被处理，或重新读取后不在了。"))
+        last = models.Decision.objects.filter(plan=edition.plan_id).aggregate(last=Max("number"))["last"] or 0
+        return models.Decision(
+            zone_id=edition.zone_id,
+            plan_id=edition.plan_id,
+            edition=edition,
+            number=last + 1,
+            deed=deed.value,
+            about=subject.about.value,
+            address=subject.address,
+            digest=subject.digest,
+            ordinal=subject.ordinal,
+            twins=subject.twins,
+            text=subject.text,
+            content=dict(content),
+            reason=reason.strip()[:500],
+            undoes=self.undoes,
+            reader_version=self.before.read.version,
+            decided_by=self.user,
+            decided_name=str(self.user),
+            decided_at=self.at,
+        )
+
+    def _replaces(self, deed: Deed) -> dict[str, list[int]]:
+        """Decisions on this address whose text has changed: who decides about the new text puts them to rest."""
+        if deed == Deed.WITHDRAW:
+            return {}
+        standing = self.before.effective.standing
+        old = [
+            d.number
+            for d in self.before.decisions
+            if standing[d.number].value == "stale" and d.subject.address == self.place.address
+        ]
+        return {"replaces": old} if old else {}
+
+
+def _refresh_edition(edition: Edition, number: int) -> None:
+    """Bring another edition of the plan in step with the newest decision."""
+    after = state_of(edition)
+    if after is not None:
+        before = State(edition, after.read, *_without(after, number))
+        refresh(before, after)
+
+
+def _without(after: State, number: int) -> tuple[Any, Any]:
+    from_before = tuple(d for d in after.decisions if d.number != number)
+    return from_before, after.replayed(from_before)
