@@ -178,27 +178,51 @@ def _cell_formats(sheet: bytes | None, styles: list[str | None], name: str) -> d
 
 
 def _cells(sheet: bytes, name: str) -> Iterator[tuple[str, tuple[int, int], bool]]:
-    """Style, place and whether it is filled, for each cell; the tree is taken down as it is read."""
+    """Style, place and whether it is filled, for each cell; the tree is taken down as it is read.
+
+    Cells may leave out their place; then their row has it, and they stand one beside the other.
+    """
     markup = BytesIO(sheet.replace(_STRICT, _PLAIN))
+    in_row, filled = 0, False
     try:
-        for _, cell in etree.iterparse(markup, tag=f"{S}c", resolve_entities=False, no_network=True, huge_tree=True):
-            place = _place(cell.get("r", ""))
+        for _, node in etree.iterparse(
+            markup, tag=(f"{S}c", f"{S}row"), resolve_entities=False, no_network=True, huge_tree=True
+        ):
+            if node.tag == f"{S}row":
+                yield "", (_row_number(node.get("r"), name) - 1, in_row - 1), filled
+                in_row, filled = 0, False
+                continue
+            in_row, filled = in_row + 1, filled or len(node) > 0
+            place = _place(node.get("r", ""), name)
             if place is not None:
-                yield cell.get("s", ""), place, len(cell) > 0
-            cell.clear()
-            while cell.getprevious() is not None:
-                del cell.getparent()[0]
+                yield node.get("s", ""), place, len(node) > 0
+            node.clear()
+            while node.getprevious() is not None:
+                del node.getparent()[0]
     except etree.XMLSyntaxError as error:
         if sheet:
             raise UnreadableSourceError(name=name, reason="damage.xml") from error
 
 
-def _place(reference: str) -> tuple[int, int] | None:
-    """`C5` → row 4, column 2."""
+def _place(reference: str, name: str) -> tuple[int, int] | None:
+    """`C5` → row 4, column 2; None where none is given.
+
+    Raises:
+        UnreadableSourceError: it is no place of a sheet, and the workbook library would take it for one far away.
+    """
+    if not reference:
+        return None
     match = re.fullmatch(r"([A-Z]{1,3})(\d{1,7})", reference)
     if match is None:
-        return None
+        raise UnreadableSourceError(name=name, reason="damage.sheet")
     col = 0
     for letter in match.group(1):
         col = col * 26 + ord(letter) - 64
     return int(match.group(2)) - 1, col - 1
+
+
+def _row_number(text: str | None, name: str) -> int:
+    """The number of a row; 0 where none is given. Errors as for `_place`."""
+    if text and not re.fullmatch(r"\d{1,7}", text):
+        raise UnreadableSourceError(name=name, reason="damage.sheet")
+    return int(text or 0)

@@ -207,6 +207,26 @@ def test_a_sheet_with_cells_a_million_rows_apart_is_refused() -> None:
         load_bytes(xlsx(fill), "a.xlsx")
 
 
+@pytest.mark.parametrize(
+    ("there", "far", "error"),
+    [
+        ('r="A1"', 'r="Ayear1"', UnreadableSourceError),
+        ('<row r="1"', '<row r="99999999999"', UnreadableSourceError),
+        ('<row r="1"><c r="A1"', '<row r="9999999"><c', SourceTooLongError),
+    ],
+)
+def test_a_cell_whose_place_is_damaged_lays_out_no_endless_sheet(
+    there: str, far: str, error: type[GangmuError]
+) -> None:
+    with zipfile.ZipFile(BytesIO(BOOK)) as book:
+        parts = {entry: book.read(entry) for entry in book.namelist()}
+    part = "xl/worksheets/sheet1.xml"
+    sheet = parts[part].decode().replace(' spans="1:1"', "")
+    assert there in sheet
+    with pytest.raises(error):
+        load_bytes(zipped(parts | {part: sheet.replace(there, far)}), "a.xlsx")
+
+
 _LONG = "字" * (limits.MAX_TEXT // 4)
 
 
