@@ -8,7 +8,7 @@ from io import BytesIO
 
 from gangmu.errors import SourceTooLargeError
 from gangmu.source import SourceText, load
-from gangmu.source.limits import MAX_MARKS, MAX_PAGES, MAX_PIECES, MAX_TEXT
+from gangmu.source.limits import MAX_MARKS, MAX_PAGES, MAX_PIECES, MAX_PRINTED, MAX_TEXT
 
 SHORT = 500_000
 INSIDE = 0.94
@@ -27,9 +27,10 @@ def longest_read(suffix: str, make: Callable[[int], bytes], most: int) -> int:
     while (source := _read(data := make(size), suffix)) is None:
         size //= 4
     blocks = source.blocks or ()
-    pieces = len(blocks) + sum(len(block.cells) for block in blocks) or sum(source.text.count(mark) for mark in "\n\t|") + 1
+    cells = sum(len(block.cells) for block in blocks)
+    pieces = len(blocks) + cells or sum(source.text.count(mark) for mark in "\n\t|") + 1
     shares = (
-        len(source.text) / MAX_TEXT,
+        len(source.text) / (MAX_PRINTED if source.pages else MAX_TEXT),
         pieces / MAX_PIECES,
         _marks(data) / MAX_MARKS,
         len(source.pages or ()) / MAX_PAGES,
