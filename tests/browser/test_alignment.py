@@ -176,6 +176,22 @@ def test_a_task_opens_its_chain_up_to_the_nation_wherever_it_is_shown(desk: Page
     expect(chain.locator(".relation").first).to_contain_text("弱化")
 
 
+@pytest.mark.parametrize("address", ["/tables/task/", "/units/sheet/?name=区农业农村局"], ids=["table", "sheet"])
+def test_a_chain_is_as_wide_as_the_table_and_its_link_closes_it_again(desk: Page, address: str) -> None:
+    page = desk
+    page.goto(address)
+    opener = page.locator("tr", has_text="数字农业平台").first.locator(".chain-open")
+    opener.click()
+    chain = page.locator("tr.chain-row .chain")
+    expect(chain).to_contain_text("国家")
+    expect(opener).to_have_attribute("aria-expanded", "true")
+    assert chain.bounding_box()["width"] > 700
+    opener.click()
+    expect(chain).to_have_count(0)
+    opener.click()
+    expect(chain).to_have_count(1)
+
+
 def test_peers_make_a_reading_list(desk: Page, tmp_path: Path) -> None:
     page = desk
     file = tmp_path / "汀江方案.txt"
