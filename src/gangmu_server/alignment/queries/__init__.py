@@ -5,7 +5,7 @@ from __future__ import annotations
 from gangmu_server.alignment.queries.chain import chain_of
 from gangmu_server.alignment.queries.coverage import coverage_of
 from gangmu_server.alignment.queries.decided import Place, edition_key, payload_of, places_of, whereabouts_of
-from gangmu_server.alignment.queries.goals import GoalTable, goal_table
+from gangmu_server.alignment.queries.goals import GoalChange, GoalTable, goal_table
 from gangmu_server.alignment.queries.overview import decisions_of, overview, pair_line, runs_of
 from gangmu_server.alignment.queries.peers import reading_list
 from gangmu_server.alignment.queries.report import LowerReport, Partial, Report, Weaker, report_of
@@ -13,6 +13,7 @@ from gangmu_server.alignment.queries.side import block_of, changes_of, choices_f
 from gangmu_server.alignment.queries.units import units_of
 
 __all__ = [
+    "GoalChange",
     "GoalTable",
     "LowerReport",
     "Partial",

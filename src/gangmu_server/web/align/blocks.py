@@ -100,9 +100,7 @@ def _answers(listed: Iterable[Answer], pair: PlanPair) -> Iterable[AnswerView]:
         pieces = lower_pieces(answer.lower.text, link.upper.text, differences_of(link))
         if link.state != LinkState.LINKED:
             pieces = [Piece(answer.lower.text, "")]
-        yield AnswerView(
-            link, answer.lower, pieces, reason_sentences(link), sign, str(word), tone, answer.other_uppers
-        )
+        yield AnswerView(link, answer.lower, pieces, reason_sentences(link), sign, str(word), tone, answer.other_uppers)
 
 
 def differences_of(link: Link) -> Differences:

@@ -11,12 +11,11 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from gangmu.align.indicators import GoalChange
 from gangmu_server.alignment.fates import Cover
 from gangmu_server.alignment.marking import Piece
 from gangmu_server.alignment.models import Alignment, PlanPair, Sentence
 from gangmu_server.alignment.payloads import Cell, Column, PromiseLine
-from gangmu_server.alignment.queries import GoalTable
+from gangmu_server.alignment.queries import GoalChange, GoalTable
 from gangmu_server.alignment.queries.units import Carried
 from gangmu_server.base.sentences import library_sentence
 from gangmu_server.library.models import Plan
