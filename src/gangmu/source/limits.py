@@ -21,8 +21,8 @@ MAX_TEXT = 4_000_000
 """Characters of a text, whatever its format. A long plan has a hundred thousand."""
 MAX_PAGES = 5_000
 """Of a PDF, OFD or picture file."""
-MAX_PRINTED = 2_000_000
-"""Characters and lines drawn on all pages of a PDF or OFD together: three thousand pages full of them."""
+MAX_PRINTED = 1_000_000
+"""Characters and lines drawn on all pages of a PDF or OFD together: fifteen hundred pages full of them."""
 MAX_PIECES = 400_000
 """Paragraphs, lines and cells of tables."""
 
