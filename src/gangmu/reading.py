@@ -32,8 +32,9 @@ def read(
         annexes: files that belong to it (responsibility tables); they are read as one document with it, and spans
             then count through `document.text`, the files' texts one after another.
         name: the name to remember for bytes.
-        gazetteer: the zone's names. With it units are resolved to organisations (`unit_refs`) and what recognition
-            garbled is proposed for repair (`proposals`); nothing printed is changed.
+        gazetteer: the zone's names. With it units are resolved to organisations (`unit_refs`), and more of what
+            recognition garbled is known: without it proposals (`proposals`) come from the document's own words and
+            the divisions around its places. Nothing printed is changed.
         recognition: how text is recognised on scans and pictures (workers, cache, progress); needs `gangmu[ocr]`.
 
     Returns:
@@ -44,10 +45,9 @@ def read(
     """
     tree = read_tree(path, annexes=annexes, name=name, recognition=recognition)
     plan = extract_plan(tree)
-    if gazetteer is None:
-        return plan
     proposals = propose(plan, tree.doc.source.text, gazetteer)
-    return msgspec.structs.replace(with_unit_refs(plan, gazetteer), proposals=proposals)
+    resolved = plan if gazetteer is None else with_unit_refs(plan, gazetteer)
+    return msgspec.structs.replace(resolved, proposals=proposals) if proposals else resolved
 
 
 def read_tree(

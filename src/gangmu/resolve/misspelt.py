@@ -31,14 +31,15 @@ def misspelt_names(plan: Plan, text: str, gazetteer: Gazetteer) -> Iterator[Prop
     """Proposals for names of the zone that stand in a text with one character wrong.
 
     Args:
-        plan: as read; units of its duty marks and rows are left out: they are referred to organisations themselves.
+        plan: as read; units of its duty marks and rows are left out: they are compared whole.
         text: its source text.
         gazetteer: the zone's names.
     """
     spots, known = _index(gazetteer)
     if not spots:
         return
-    units = {unit for r in (*plan.responsibilities, *plan.tasks) for unit in r.units}
+    units = {unit for mark in plan.responsibilities for unit in mark.units}
+    units |= {unit for task in plan.tasks for unit in task.units}
     for at, char in enumerate(text):
         if not "一" <= char <= "鿿":
             continue

@@ -8,19 +8,24 @@ public plans hardly use and the same words stand elsewhere with another. Each pr
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from gangmu.model import Plan, Proposal
 from gangmu.resolve.gazetteer import Gazetteer
 from gangmu.resolve.misspelt import misspelt_names
+from gangmu.resolve.misspelt_places import misspelt_places
+from gangmu.resolve.misspelt_units import misspelt_units
+from gangmu.resolve.strange import strange_characters
 from gangmu.vocab.bigrams import known_characters
-from gangmu.vocab.divisions import by_name, by_short_name, divisions
 
 SEEN_OFTEN = 3
 """A name printed so often is one the document knows."""
-FOLLOWING = 4
-"""Characters after a name that must follow the right name elsewhere."""
+FEW = 100
+"""So many runs of characters are found sooner one by one than in one pass over every place of the text."""
+MOST = 200
+"""Of a run that stands in more places than this, the first ones say what stands beside it."""
 _HAN = "[一-鿿]"
 
 
@@ -30,12 +35,14 @@ def propose(plan: Plan, text: str, gazetteer: Gazetteer | None = None) -> tuple[
     Args:
         plan: the plan as read.
         text: its source text, which spans count through.
-        gazetteer: the zone's names; without it the divisions around the plan's places are used.
+        gazetteer: the zone's names; without it the divisions around the plan's places are known, and what the document
+            itself says again and again.
     """
     found = [
-        *_misspelt_places(text, _place_names(plan, gazetteer), _known_words(gazetteer)),
+        *misspelt_places(plan, text, gazetteer),
         *_misspelt_words(text),
         *_misspelt_people(plan, text, gazetteer),
+        *misspelt_units(plan, text, gazetteer),
         *(misspelt_names(plan, text, gazetteer) if gazetteer else ()),
     ]
     best: dict[int, Proposal] = {}
@@ -46,88 +53,37 @@ def propose(plan: Plan, text: str, gazetteer: Gazetteer | None = None) -> tuple[
     return tuple(best[at] for at in sorted(best))
 
 
-def _place_names(plan: Plan, gazetteer: Gazetteer | None) -> frozenset[str]:
-    """Names of the zone's places and of the divisions in its prefectures, in full and short."""
-    around: set[str] = set(gazetteer.places if gazetteer else ())
-    prefectures = {by_name()[p].code[:4] for p in plan.document.places if p in by_name()}
-    for division in divisions():
-        if division.code[:4] in prefectures:
-            around |= {division.name, division.short}
-    return frozenset(name for name in around if len(name) >= 2)
-
-
-def _known_words(gazetteer: Gazetteer | None) -> str:
-    """Names in which a place may stand before words of its own: 赣州经济技术开发区."""
-    if gazetteer is None:
-        return ""
-    return "\n".join((*(n for o in gazetteer.organisations for n in o.names), *gazetteer.projects))
-
-
-def _misspelt_places(text: str, names: frozenset[str], elsewhere: str) -> Iterator[Proposal]:
-    """Places printed with one character wrong: all but the last of a full name, any of a short one."""
-    for name in sorted(names):
-        for i in range(len(name) if name in by_short_name() else len(name) - 1):
-            pattern = re.compile(f"{re.escape(name[:i])}({_HAN}){re.escape(name[i + 1 :])}")
-            for match in pattern.finditer(text):
-                printed = match.group()
-                if text.count(printed) >= SEEN_OFTEN or _is_place(printed, names):
-                    continue
-                sure = _in_list_of_places(text, match, names) or _followed_like(text, match, name, elsewhere)
-                if sure:
-                    yield Proposal(match.span(1), match[1], name[i], "place", f"{printed} → {name}", sure)
-
-
-def _is_place(printed: str, names: frozenset[str]) -> bool:
-    return printed in names or printed in by_name() or printed in by_short_name()
-
-
-def _in_list_of_places(text: str, match: re.Match[str], names: frozenset[str]) -> float:
-    """How sure a misspelling is by its neighbours: 0.9 between two places, 0.75 beside one, else 0."""
-    before = re.search(rf"({_HAN}{{2,5}})、$", text[max(0, match.start() - 6) : match.start()])
-    after = re.match(rf"、({_HAN}{{2,5}})", text[match.end() : match.end() + 6])
-    left = before is not None and any(before[1].endswith(n) for n in names)
-    right = after is not None and any(after[1].startswith(n) for n in names)
-    return 0.9 if left and right else 0.75 if left or (right and _opens_item(text, match.start())) else 0.0
-
-
-def _opens_item(text: str, at: int) -> bool:
-    return at == 0 or text[at - 1] in "、，。；：（(\n "
-
-
-def _followed_like(text: str, match: re.Match[str], name: str, elsewhere: str) -> float:
-    """0.8 where the words after the misspelling follow the right name elsewhere in the text, or in a known name."""
-    following = text[match.end() : match.end() + FOLLOWING]
-    agrees = len(following) == FOLLOWING and re.fullmatch(f"{_HAN}+", following)
-    agrees = agrees and (name + following in text or name + following in elsewhere)
-    return 0.8 if agrees and _HAN_COMMON.isdisjoint(match[1]) else 0.0
-
-
-_HAN_COMMON = frozenset("的了和与及在是对为以将把各到从向由于")
-
-
 def _misspelt_words(text: str) -> Iterator[Proposal]:
     """A character that public plans hardly use, where the same words stand elsewhere with one other character."""
-    counts = Counter(text)
-    rare = {ch for ch, n in counts.items() if n < SEEN_OFTEN and "一" <= ch <= "鿿" and ch not in known_characters()}
-    for at, ch in enumerate(text):
-        if ch not in rare:
-            continue
-        others = _alternatives(text, at)
+    rare = "".join(strange_characters(text))
+    spots = [match.start() for match in re.finditer(f"[{rare}]", text)] if rare else []
+    places = _places(text, {words for at in spots for words in (text[at - 3 : at], text[at + 1 : at + 4])})
+    for at in spots:
+        others = _alternatives(text, at, places)
         if len(others) == 1:
             right = others.pop()
             why = f"{text[at - 1 : at + 3]} → {text[at - 1]}{right}{text[at + 1 : at + 3]}"
-            yield Proposal((at, at + 1), ch, right, "word", why, 0.75)
+            yield Proposal((at, at + 1), text[at], right, "word", why, 0.75)
 
 
-def _alternatives(text: str, at: int) -> set[str]:
-    """Known characters that stand elsewhere between the same neighbours: two on one side and three on the other."""
-    found: set[str] = set()
-    for left, right in ((2, 3), (3, 2)):
-        before, after = text[max(0, at - left) : at], text[at + 1 : at + 1 + right]
-        if re.fullmatch(f"{_HAN}{{{left}}}", before) and re.fullmatch(f"{_HAN}{{{right}}}", after):
-            matches = re.finditer(f"{re.escape(before)}({_HAN}){re.escape(after)}", text)
-            found |= {m[1] for m in matches if m[1] != text[at] and m[1] in known_characters()}
+def _places(text: str, wanted: set[str]) -> dict[str, list[int]]:
+    """Where each run of three Chinese characters stands; looked up one by one where they are few."""
+    runs = {words for words in wanted if re.fullmatch(f"{_HAN}{{3}}", words)}
+    if len(runs) <= FEW:
+        return {words: [m.start() for m in islice(re.finditer(words, text), MOST)] for words in runs}
+    found: dict[str, list[int]] = defaultdict(list)
+    for at in range(len(text) - 2):
+        if (words := text[at : at + 3]) in runs and len(found[words]) < MOST:
+            found[words].append(at)
     return found
+
+
+def _alternatives(text: str, at: int, places: Mapping[str, Sequence[int]]) -> set[str]:
+    """Known characters that stand elsewhere between the same neighbours: two on one side and three on the other."""
+    before, after = places.get(text[at - 3 : at], ()), places.get(text[at + 1 : at + 4], ())
+    beside = [place + 3 for place in before if text[place + 4 : place + 6] == text[at + 1 : at + 3]]
+    beside += [place - 1 for place in after if place > 2 and text[place - 3 : place - 1] == text[at - 2 : at]]
+    return {text[place] for place in beside if place != at and text[place] in known_characters()}
 
 
 def _misspelt_people(plan: Plan, text: str, gazetteer: Gazetteer | None) -> Iterator[Proposal]:

@@ -105,3 +105,64 @@ def test_a_place_before_the_words_of_a_known_organisation_is_proposed() -> None:
     text = "一、任务\n由静州经济技术开发区先行先试，形成一批能够推广的做法，带动周边各县。\n"
     plan = gangmu.read(text.encode(), name="x.txt", gazetteer=zone)
     assert [(p.kind, p.why) for p in plan.proposals] == [("place", "静州 → 赣州")]
+
+
+# text, what is proposed without a gazetteer: from the document's own words and the divisions around its places
+TABLE = "附件1\n某县任务分工表\n序号\t工作任务\t责任单位\n"
+ROWS = "".join(f"{i}\t办好第{i}件事\t县住建局、县交通运输局、县农业农村局\n" for i in range(1, 5))
+ALONE = [
+    ("一、任务\n治理废弃露天矿山三处，再治理废弃霹天矿山一处，都要办完。\n", ["弃霹天矿 → 弃露天矿"]),
+    (
+        "赣州市交通规划\n一、任务\n支持赣州经济技术开发区建设。静州经济技术开发区要带头，各县都要跟上。\n",
+        ["静州 → 赣州"],
+    ),
+    ("赣州市交通规划\n一、任务\n推进安远、寻鸟、定南等县的公路建设，年内修好三条路。\n", ["寻鸟 → 寻乌"]),
+    ("赣州市交通规划\n一、任务\n推进寻鸟县农村公路建设，年内修好三条路。\n", ["寻鸟县 → 寻乌县"]),
+    ("交通规划\n一、任务\n推进寻鸟县农村公路建设，年内修好三条路。\n", []),
+    (f"{TABLE}{ROWS}5\t办好末件事\t县往建局\n", ["县往建局 → 县住建局"]),
+    (f"{TABLE}{ROWS}5\t办好末件事\t县交通运局输\n", ["县交通运局输 → 县交通运输局"]),
+    (f"{TABLE}{ROWS}5\t办好末件事\t县农农业村局\n", ["县农农业村局 → 县农业农村局"]),
+    (f"{TABLE}{ROWS}5\t办好末件事\t市住建局\n", []),
+    (f"{TABLE}{ROWS}5\t办好末件事\t县城建局\n", []),
+    (f"{TABLE}{ROWS}5\t办好末件事\t县运输交通局\n", []),
+    (f"{TABLE}5\t办好末件事\t县往建局\n", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ALONE)
+def test_the_documents_own_words_are_enough_for_proposals(text: str, expected: list[str]) -> None:
+    assert [p.why for p in gangmu.read(text.encode(), name="x.txt").proposals] == expected
+
+
+def test_a_shuffled_unit_is_mended_where_it_stands() -> None:
+    text = f"{TABLE}{ROWS}5\t办好末件事\t县交通运局输\n"
+    plan = gangmu.read(text.encode(), name="x.txt")
+    (proposal,) = plan.proposals
+    assert (proposal.kind, proposal.from_, proposal.to) == ("organisation", "局输", "输局")
+    assert text[slice(*proposal.span)] == "局输"
+    assert accept(plan, plan.proposals).tasks[-1].units == ("县交通运输局",)
+
+
+# text, what is proposed with the names of NEAR
+NEAR = Gazetteer(
+    places=("寻乌县",), organisations=(Organisation("区住建局"),), projects=("丰水福利水利枢纽", "极富水利枢纽")
+)
+KNOWN = [
+    ("一、任务\n推进寻鸟县农村公路建设，年内修好三条路。\n", [("place", "寻鸟县 → 寻乌县")]),
+    ("一、任务\n加快极福水利枢纽建设，年内完成大坝填筑。\n", [("project", "极福水利枢纽 → 极富水利枢纽")]),
+    ("一、任务\n（一）修路。年内修好三条路。（责任单位：区往建局）\n", [("organisation", "区往建局 → 区住建局")]),
+    ("一、任务\n（一）修路。年内修好三条路。（责任单位：区住建局）\n", []),
+    ("一、任务\n推进寻甸县农村公路建设，年内修好三条路。\n", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), KNOWN)
+def test_names_of_the_zone_are_enough_for_proposals(text: str, expected: list[tuple[str, str]]) -> None:
+    plan = gangmu.read(text.encode(), name="x.txt", gazetteer=NEAR)
+    assert [(p.kind, p.why) for p in plan.proposals] == expected
+
+
+def test_many_strange_characters_cost_no_more_than_one_look_at_the_text() -> None:
+    strange = "".join(chr(0x5B00 + i) + "山水林田湖" for i in range(300))
+    text = f"一、任务\n{strange}治理废弃露天矿山三处，再治理废弃霹天矿山一处，都要办完。\n"
+    assert "弃霹天矿 → 弃露天矿" in [p.why for p in gangmu.read(text.encode(), name="x.txt").proposals]
