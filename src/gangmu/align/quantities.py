@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from typing import Literal
@@ -68,6 +70,11 @@ class Targets:
 
     def __init__(self, plan: Plan) -> None:
         self._targets = sorted(plan.targets, key=lambda target: target.span)
+        self._starts = [target.span[0] for target in self._targets]
+        self._of_tasks: dict[str, list[Target]] = defaultdict(list)
+        for target in self._targets:
+            if target.task is not None:
+                self._of_tasks[target.task].append(target)
         self._goals = {task.id: (*task.overall_goals, *task.annual_goals) for task in plan.tasks}
 
     def of_statement(self, statement: Statement) -> tuple[Target, ...]:
@@ -76,7 +83,8 @@ class Targets:
 
     def within(self, span: Span) -> tuple[Target, ...]:
         """Targets that stand inside a span."""
-        return tuple(t for t in self._targets if span[0] <= t.span[0] and t.span[1] <= span[1])
+        first, last = bisect_left(self._starts, span[0]), bisect_right(self._starts, span[1])
+        return tuple(target for target in self._targets[first:last] if target.span[1] <= span[1])
 
     def elsewhere(self, statement: Statement, beside: Iterable[Statement] = ()) -> Elsewhere:
         """What else may hold the figures of a promise that a statement answers.
@@ -86,7 +94,7 @@ class Targets:
             beside: others that answer the same promise.
         """
         others = tuple(beside)
-        goals = tuple(t for t in self._targets if t.task is not None and t.task == statement.task)
+        goals = self._of_tasks.get(statement.task or "", ())
         rows = [key for s in (statement, *others) if (key := s.task) is not None]
         return Elsewhere(
             (*goals, *(t for other in others for t in self.of_statement(other))),

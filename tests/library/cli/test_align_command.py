@@ -234,3 +234,79 @@ def test_a_corpus_is_read_once_and_its_results_are_kept(desk: Path) -> None:
     assert again.stdout == first.stdout
     assert table.startswith("lower.txt\tlineage\t2/5\t40%\t1\t")
     assert corpus("align", "nowhere", "upper.txt").exit_code == 2
+
+
+THINGS = "桥梁 堤坝 泵站 苗圃 码头 车站 粮库 牧场 渔港 茶园 灌区 校舍".split()
+
+
+def pages(many: int) -> str:
+    """A lower plan of so many pages of thirty lines of twenty-eight characters."""
+    chapters = [LOWER.split("一、", maxsplit=1)[0].rstrip()]
+    for i in range(many):
+        chapters.append(f"第{i + 1}章 第{i + 1}片的任务")
+        thing, other = THINGS[i % 12], THINGS[i // 12 % 12]
+        line = f"建设第{i}号{thing}示范工程，配套{other}管护用房，明确专人看护并按季报告进展"
+        chapters.append("，".join([line] * 20) + "。")
+    return "\n".join(chapters) + "\n（一）深化改革。争取开展金融创新试点。\n"
+
+
+@pytest.mark.parametrize("other", ["lower.txt", "copy.txt"])
+def test_a_plan_against_itself_or_its_copy_agrees_with_itself_and_it_is_said(desk: Path, other: str) -> None:
+    (desk / "copy.txt").write_text(LOWER, "utf-8")
+
+    done = run("lower.txt", other)
+    found = json.loads(done.stdout)
+
+    assert (done.exit_code, "one text" in done.stderr) == (0, True)
+    assert {link["relation"] for link in found["links"] if link["upper"] == link["lower"]} == {"adopted"}
+    assert (found["uncovered"], found["added"]) == ([], [])
+
+
+@pytest.mark.parametrize(("upper", "lower", "said"), [("upper", "bare", "lower plan"), ("bare", "lower", "upper plan")])
+def test_a_plan_without_measures_is_aligned_to_nothing_and_it_is_said(
+    desk: Path, upper: str, lower: str, said: str
+) -> None:
+    (desk / "bare.txt").write_text("云州山区概况\n云州山区在东部。\n", "utf-8")
+
+    done = run(f"{upper}.txt", f"{lower}.txt")
+
+    assert (done.exit_code, f"No measure was read in the {said}" in done.stderr) == (0, True)
+    assert json.loads(done.stdout)["links"] == []
+
+
+def test_an_empty_file_is_refused_and_nothing_is_aligned(desk: Path) -> None:
+    (desk / "empty.txt").write_text("", "utf-8")
+
+    done = run("upper.txt", "empty.txt")
+
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "empty.txt" in done.stderr
+
+
+def test_sentences_printed_again_and_again_are_each_answered(desk: Path) -> None:
+    again = LOWER + "三、再次强调\n（三）完善城镇功能。" + "实施城市更新行动。" * 50 + "\n"
+    (desk / "again.txt").write_text(again, "utf-8")
+
+    found = json.loads(run("upper.txt", "again.txt").stdout)
+
+    renewal = [link for link in found["links"] if link["upper"]["text"].startswith("实施城市更新行动")]
+    assert len({tuple(link["lower"]["span"]) for link in renewal}) == 51
+
+
+def test_a_plan_of_two_thousand_pages_is_aligned(desk: Path) -> None:
+    (desk / "long.txt").write_text(pages(2_000), "utf-8")
+
+    done = run("upper.txt", "long.txt")
+
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert "争取开展金融创新试点" in done.stdout
+
+
+def test_a_tier_with_a_plan_twice_is_aligned(desk: Path) -> None:
+    found = json.loads(run("--tier", "upper.txt", "lower.txt", "lower.txt").stdout)
+
+    assert [(pair["upper"], pair["lower"], pair["alignment"]["pair"]) for pair in found["pairs"]] == [
+        (0, 1, "lineage"),
+        (0, 2, "lineage"),
+        (1, 2, "peers"),
+    ]
