@@ -17,6 +17,7 @@ TABLES: tuple[Table, ...] = (
     comparators.AFTER,
     basis.TABLE,
     date_words.TABLE,
+    date_words.SEASONS,
     recurrence.TABLE,
     exclusions.TABLE,
     past.HEADINGS,

@@ -6,6 +6,8 @@ nothing. `gives` names the way in which `deadlines` works out the last day.
 
 from __future__ import annotations
 
+import re
+
 from gangmu.extract.rules import Rule
 from gangmu.extract.targets.table import Table
 
@@ -226,6 +228,18 @@ RULES: tuple[Rule, ...] = (
         "within",
     ),
     Rule(
+        "target.date.bare_year",
+        rf"(?P<y>{_YEAR})(?!{_BEFORE}|底|末|初(?![步次期])|的|是|为|代|度|来|[0-9０-９])",
+        "年",
+        f"{_PLANS}：单写某年指该年末",
+        "力争2025年突破10家",
+        "2025年是关键之年",
+        "bare",
+    ),
+)
+
+SEASON_RULES: tuple[Rule, ...] = (
+    Rule(
         "target.date.feast",
         rf"(?P<y>{_YEAR})?(?<![二三四五六七八九十])[“\"]?(?P<f>国庆|五一|七一|八一|劳动节)[”\"]?(?:国际)?(?:劳动)?节?{_BEFORE}(?![夕后往列])",
         "前",
@@ -254,17 +268,13 @@ RULES: tuple[Rule, ...] = (
         "规划期限为五年",
         "unread",
     ),
-    Rule(
-        "target.date.bare_year",
-        rf"(?P<y>{_YEAR})(?!{_BEFORE}|底|末|初(?![步次期])|的|是|为|代|度|来|[0-9０-９])",
-        "年",
-        f"{_PLANS}：单写某年指该年末",
-        "力争2025年突破10家",
-        "2025年是关键之年",
-        "bare",
-    ),
 )
+"""Date words that open with any character; they are looked for only where `SEASON_ENDS` stands."""
 
+SEASON_ENDS = re.compile(
+    r"[节一会期汛季节冬夏春秋梅收耕播学考假冻霜始束来临到][”\"]?(?:之|以)?前|期[末内满]|(?:近|中|远)期|世纪末"
+)
 # First characters: years and months, words of place and comparison, quotes before 十四五.
-_HEADS = '0-9０-９一二三四五六七八九十两半今明本当在相较比与同按依从自对到至截展远近上下第年岁全“"‘「党印发基围面谋适公施实力争计用经未赶春元清端中秋重主汛防雨台梅冬供采取封冰霜入夏三新开高暑寒国劳规建创任合限'
+_HEADS = '0-9０-９一二三四五六七八九十两半今明本当在相较比与同按依从自对到至截展远近上下第年岁全“"‘「党印发基围面谋适公施实力争计用经未限'
 TABLE = Table(RULES, _HEADS)
+SEASONS = Table(SEASON_RULES)

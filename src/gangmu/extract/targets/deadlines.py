@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from gangmu.extract.targets.date_words import TABLE
+from gangmu.extract.targets.date_words import SEASON_ENDS, SEASONS, TABLE
 from gangmu.extract.targets.model import Context, Stretch, When
 from gangmu.extract.targets.table import Found
 from gangmu.vocab.numerals import ordinal
@@ -42,12 +42,27 @@ def find(sentence: Stretch, context: Context) -> list[When]:
     """
     found: list[When] = []
     seen = _Seen(sentence.text, sentence.start, context)
-    for hit in TABLE.scan(sentence.text, sentence.start, sentence.end, sentence.trace):
+    for hit in _hits(sentence):
         when = _resolve(hit, seen)
         found.append(when)
         if when.governs and when.deadline and not when.inferred:
             seen = _Seen(seen.text, seen.floor, context, int(when.deadline[:4]))
     return found
+
+
+def _hits(sentence: Stretch) -> list[Found]:
+    """The rows that match, from left to right; where two overlap the one that begins first and reaches further."""
+    text, start, end, trace = sentence.text, sentence.start, sentence.end, sentence.trace
+    hits = list(TABLE.scan(text, start, end, trace))
+    if SEASON_ENDS.search(text, start, end) is None:
+        return hits
+    ordered = sorted([*hits, *SEASONS.scan(text, start, end, trace)], key=lambda hit: (hit.start, -hit.end))
+    reached, kept = start, []
+    for hit in ordered:
+        if hit.start >= reached:
+            kept.append(hit)
+            reached = hit.end
+    return kept
 
 
 @dataclass(frozen=True, slots=True)
