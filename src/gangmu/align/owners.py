@@ -5,7 +5,7 @@ matter it names.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
 from itertools import islice
@@ -26,12 +26,15 @@ mark; once, where the promise names its matter. A named matter outweighs a near 
 LEADS = 1.5
 """The first unit of a mark or row leads it (列第一的为牵头单位)."""
 
+_BRACKETS = re.compile(r"（[^（）]*）")
+"""区工信局（区大数据中心） and 区工信局 are one unit."""
+
 _MATTERS = """
 文旅|文广|文化|旅游	文化|文旅|旅游|景区|文物|旧址|遗址|博物馆|纪念馆|非遗|文艺|演艺|广播电视
 农业农村	农业|农产品|种植|养殖|畜牧|渔业|农田|粮食|脐橙|蔬菜|茶叶|油茶|农机|村庄|宅基地
 乡村振兴	脱贫|返贫|帮扶|易地搬迁|易地扶贫|乡村振兴
 交通	公路|铁路|机场|航道|港口|码头|航运|交通|物流园
-教育|教体	教育|学校|高校|大学|学院|幼儿园|义务教育|职业院校|教师
+教育|教体	教育|学校|高校|大学|(?<!科)学院|幼儿园|义务教育|职业院校|教师
 体育|教体	体育|赛事|运动|健身
 卫健|卫生	医院|医疗|卫生|疾控|中医|健康|养老托育|托位
 医保	医保|医疗保险|医疗保障
@@ -68,7 +71,7 @@ class Owners:
         self._measures = {measure.id: measure for measure in plan.measures}
         self._tasks = {task.id: task for task in plan.tasks}
         carried = (*(mark.units for mark in plan.responsibilities), *(task.units for task in plan.tasks))
-        self._units = tuple(dict.fromkeys(unit for units in carried for unit in units))
+        self._carries = Counter(unit for units in carried for unit in units)
 
     def recommended(self, uncovered: Uncovered) -> tuple[str, ...]:
         """Units that carry the nearest measures or whose matter the promise names, the likeliest first.
@@ -85,10 +88,15 @@ class Owners:
             for unit in self._under(uncovered.home):
                 weights[unit] += UNDER_HEADING
         text = fold("".join(uncovered.side.text.split()))
-        for unit in self._units:
+        for unit in self._carries:
             weights[unit] += NAMED * _named(unit, text)
-        ranked = sorted((unit for unit in weights if weights[unit] > 0), key=lambda unit: -weights[unit])
-        return tuple(islice((unit for unit in ranked if not unit.startswith(_GROUPS)), MOST_OWNERS))
+        single = (unit for unit, weight in weights.items() if weight > 0 and not unit.startswith(_GROUPS))
+        # Of two that weigh the same the one with more duties: a name printed once may be a slip for another.
+        ranked = sorted(single, key=lambda unit: (-weights[unit], -self._carries[unit]))
+        by_name: dict[str, str] = {}
+        for unit in ranked:
+            by_name.setdefault(_BRACKETS.sub("", fold(unit)), unit)
+        return tuple(islice(by_name.values(), MOST_OWNERS))
 
     def _of_sentence(self, key: str) -> Iterator[tuple[str, float]]:
         """Units of a row, or of the duty mark that covers a measure; the one that leads weighs more."""

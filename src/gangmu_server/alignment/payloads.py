@@ -11,6 +11,8 @@ from gangmu_server.alignment.models import Alignment, Link, LinkDecision, PlanPa
 from gangmu_server.library.models import Plan
 
 ROWS_COLUMN = "rows"
+OLDER = "lower.older"
+"""The aligner's notice that the lower plan was issued before the upper one."""
 TAGS = ("figure", "date", "pilot", "money")
 
 
@@ -193,6 +195,11 @@ class PairLine:
         """The pair's own links counted as a cell of a matrix is, so that both give one set of figures."""
         fates = self.used.counts.get("fates", {}) if self.used else {}
         return Cell("", "", {Cover(code): many for code, many in fates.items()})
+
+    @property
+    def is_older(self) -> bool:
+        """Whether the lower plan was issued before the upper one."""
+        return bool(self.used and OLDER in {notice["code"] for notice in self.used.notices})
 
     @property
     def with_through(self) -> int | None:

@@ -9,7 +9,15 @@ from gangmu.align.owners import Owners
 from gangmu.model import Task
 from tests.library.align.small_plans import district
 
-UNITS = (("县发改委",), ("县交通运输局", "县财政局"), ("县文广新旅局",), ("各镇",))
+UNITS = (
+    ("县发改委",),
+    ("县交通运输局", "县财政局"),
+    ("县文广新旅局",),
+    ("各镇",),
+    ("县工业局", "县工信局"),
+    ("县工信局（县大数据中心）",),
+    ("县工信局",),
+)
 
 
 def owners() -> Owners:
@@ -50,3 +58,7 @@ def test_without_a_named_matter_the_nearest_sentence_decides_and_its_lead_comes_
 
 def test_what_is_hardly_near_says_nothing_and_groups_are_nobody() -> None:
     assert owners().recommended(promise("把这件事办好。", ("附件1-1", 0.05), ("附件1-3", 0.9))) == ()
+
+
+def test_a_unit_is_named_once_and_the_one_with_more_duties_first() -> None:
+    assert owners().recommended(promise("培育制造业集群。")) == ("县工信局", "县工业局")

@@ -128,6 +128,7 @@ def peers(stage: Stage) -> object:
 LISTS: dict[str, tuple[int, Callable[[Stage], object]]] = {
     "overview": (6, lambda s: [line.pair.upper.title for line in queries.overview(s.user, s.zone).lineage]),
     "coverage": (6, coverage),
+    "goals": (6, lambda s: queries.goal_table(s.user, s.nation.plan, [s.city.plan, s.district.plan]).lines),
     "units": (7, lambda s: [dict(x.units) for x in queries.units_of(s.user, s.nation.plan).lines]),
     "side by side": (7, lambda s: queries.side_by_side(s.user, s.run(s.nation, s.district)).blocks),
     "chain": (18, lambda s: [x.plan.title for x in queries.chain_of(s.user, s.district, "附件1-1").steps]),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from gangmu_server.alignment.fates import BEST_FIRST, WHOLE, Cover, fate_of, lost_by_all
 from gangmu_server.alignment.models import Alignment, PairKind, PlanPair, Sentence, Side
 from gangmu_server.alignment.payloads import (
+    OLDER,
     ROWS_COLUMN,
     TAGS,
     Cell,
@@ -116,7 +117,7 @@ def coverage_on(ground: Ground, wanted: CoverageFilter, level: str = "") -> Cove
 
 def is_older(run: Alignment) -> bool:
     """Whether the lower plan was issued before the upper one: what it lacks it could not have taken up."""
-    return any(notice["code"] == "lower.older" for notice in run.notices)
+    return any(notice["code"] == OLDER for notice in run.notices)
 
 
 def _columns(ground: Ground, level: str) -> tuple[Column, ...]:
