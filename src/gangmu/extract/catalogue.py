@@ -19,6 +19,24 @@ _SOURCES = {
     "paren_arabic": "GB/T 9704-2012 §7.3.3: fourth level （1）",
 }
 
+_COUNTERS = {
+    "part": "第一批试点",
+    "chapter": "章程第三章规定的事项",
+    "section": "第二个节点",
+    "clause": "第五条例外情形",
+    "dotted3": "3.2.1%",
+    "dotted2": "3.5万吨粮仓开工",
+    "lettered": "A3.5级景区",
+    "han": "三是抓好落实",
+    "paren_han": "（三农）工作",
+    "arabic": "3.14平方公里片区",
+    "paren_arabic": "（2024）年度计划",
+    "half_paren": "3（含）年以上",
+    "circled": "见①的说明",
+    "bare": "3个乡镇开展试点。",
+}
+"""What a person could take for a number of each style."""
+
 
 def _style_rule(style: NumberingStyle) -> Rule:
     """A numbering style as a rule: it matches at the head of a paragraph."""
@@ -29,7 +47,7 @@ def _style_rule(style: NumberingStyle) -> Rule:
         "",
         source,
         style.example,
-        "没有编号的一段话",
+        _COUNTERS[style.name],
         style.kind,
     )
 

@@ -55,7 +55,7 @@ LEVELS = RuleSet(
             "省",
             "A provincial plan without a printed issuer reports to the province",
             "重大事项及时向省委、省政府报告",
-            "向市委、市政府报告",
+            "重大事项及时向市委、市政府报告",
             "provincial",
         ),
         Rule(

@@ -35,7 +35,7 @@ COLUMNS = RuleSet(
             "主具发总规目",
             f"{_USAGE}; some tables call their indicators goals",
             "主要目标",
-            "2025年目标值",
+            "规划目标值",
             "name",
         ),
         Rule(

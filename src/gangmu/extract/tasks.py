@@ -38,7 +38,7 @@ COLUMNS = RuleSet(
             "配协参支",
             _USAGE,
             "配合单位",
-            "责任单位",
+            "主办单位",
             "support",
         ),
         Rule(
@@ -92,7 +92,7 @@ COLUMNS = RuleSet(
             "内任举措事工项计",
             _USAGE,
             "行动计划内容",
-            "责任单位",
+            "任务分工",
             "content",
         ),
     )

@@ -26,7 +26,7 @@ HEADING_RULES: tuple[Rule, ...] = (
         "",
         f"{_REPORT}；“取得显著成效”之类在目标之下是目标，在回顾之下或单独成题是成绩",
         "二、“十四五”发展成就",
-        "二、2031年工作安排",
+        "二、“十五五”发展目标",
     ),
     Rule(
         "target.past.heading_ahead",
