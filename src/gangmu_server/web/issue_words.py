@@ -9,6 +9,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 WORDS: dict[str, str | Promise] = {
+    "date.no_start": _("“%(head)s”没有写明从哪天起算，请填写期限。"),
+    "date.unread": _("“%(head)s”没有写明是哪一天，请填写期限。"),
+    "date.working_days": _("“%(head)s”按周一至周五推算，没有扣除节假日，请核对。"),
+    "recurrence.unread": _("“%(head)s”不是按月、按季或按年，请核对。"),
+    "target.nameless": _("“%(head)s”没有写明是什么的指标，请填写。"),
     "number_repeated": _("编号“%(head)s”重复，请核对层级。"),
     "number_skipped": _("编号到“%(head)s”不连续，请核对是否缺条。"),
     "source.damaged_bytes": _("文件里有损坏的字节，相应文字可能不对。"),
