@@ -135,11 +135,11 @@ def test_a_very_long_plan_is_aligned_in_good_time() -> None:
     things = "桥梁 堤坝 泵站 苗圃 码头 车站 粮库 牧场 渔港 茶园".split()
     many = [f"建设第{i}号{things[i % 10]}示范工程，配套{things[i // 10 % 10]}管护用房。" for i in range(2_000)]
 
-    started = time.perf_counter()
+    started = time.process_time()
     alignment = align(national(*UPPER, *many[:200]), district(*many))
 
     assert alignment.links
-    assert time.perf_counter() - started < 90
+    assert time.process_time() - started < 90
 
 
 def test_the_order_of_links_is_the_lower_plans_and_runs_agree() -> None:
