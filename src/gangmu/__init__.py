@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from gangmu.explaining import Explanation, explain
     from gangmu.model import Plan
     from gangmu.reading import read
-    from gangmu.resolve import Gazetteer, Organisation, accept
+    from gangmu.resolve import Gazetteer, Organisation, accept, load_gazetteer
     from gangmu.source.recognition.model import Recognition
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "SourceError",
     "accept",
     "explain",
+    "load_gazetteer",
     "read",
 ]
 
@@ -41,6 +42,7 @@ _HOMES = {
     "SourceError": "errors",
     "accept": "resolve",
     "explain": "explaining",
+    "load_gazetteer": "resolve",
     "read": "reading",
 }
 

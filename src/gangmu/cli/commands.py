@@ -34,6 +34,17 @@ annexes_option = click.option(
     zh="属于该文件的附件（如责任分工表），合并读作一份。可多次使用。",
 )
 
+gazetteer_option = click.option(
+    "--gazetteer",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    cls=SpokenOption,
+    help="Names of your zone: units are resolved to them (unit_refs), and names like them proposed for repair. JSON "
+    "(places, organisations, people, projects), or lines of kind, name, other names (、 between) with tabs between.",
+    zh="本地名称表：据以核对责任单位（unit_refs），并对写错的名称提出更正建议。"
+    "JSON（places、organisations、people、projects），或每行“类别、名称、别名”，以制表符分隔，别名之间用顿号。",
+)
+
 _READ_ZH = """读取文件，输出其中的条款、举措、目标、指标、项目、责任和任务。
 
 可读 .txt、.docx、.pdf、.ofd、.html、.xlsx；装有 gangmu[ocr] 时可读扫描件和图片；
@@ -48,6 +59,7 @@ _READ_ZH = """读取文件，输出其中的条款、举措、目标、指标、
   gangmu read 实施意见.docx --with 附件1.xlsx --with 附件2.docx
   gangmu read *.pdf --format jsonl > 方案.jsonl
   gangmu read *.docx --output out
+  gangmu read 实施意见.docx --gazetteer 名称.tsv
 """
 
 
@@ -73,8 +85,17 @@ _READ_ZH = """读取文件，输出其中的条款、举措、目标、指标、
     zh="每份文件单独写入此文件夹。",
 )
 @annexes_option
+@gazetteer_option
 @click.pass_context
-def read(context: click.Context, files: Sequence[str], form: str, output: Path | None, annexes: Sequence[str]) -> None:
+def read(
+    context: click.Context,
+    *,
+    files: Sequence[str],
+    form: str,
+    output: Path | None,
+    annexes: Sequence[str],
+    gazetteer: Path | None,
+) -> None:
     """Read documents into provisions, measures, targets, indicators, projects, duties and tasks.
 
     Takes .txt, .docx, .pdf, .ofd, .html and .xlsx; scans and pictures with the extra gangmu[ocr]; old .doc, .wps, .xls,
@@ -88,12 +109,14 @@ def read(context: click.Context, files: Sequence[str], form: str, output: Path |
       gangmu read opinions.docx --with annex1.xlsx --with annex2.docx
       gangmu read *.pdf --format jsonl > plans.jsonl
       gangmu read *.docx --output out
+      gangmu read opinions.docx --gazetteer names.tsv
     """
     language = language_of(context)
     _check_annexes(files, annexes, language)
     refused: list[Read] = []
+    known = None if gazetteer is None else gangmu.load_gazetteer(gazetteer)
     inputs = looked_into(files, language)
-    found = _kept(read_all(inputs, annexes, language), refused)
+    found = _kept(read_all(inputs, annexes, language, known), refused)
     if output is not None:
         _write_files(found, _names(inputs.paths, _ENDINGS[form]), output, form, language)
     else:
@@ -193,8 +216,17 @@ _EXPORT_ZH = """把一份文件（或它的规划 JSON）导出为工作簿、CS
     zh="写到哪里；默认写在当前文件夹，以原文件命名，Markdown 写到标准输出。",
 )
 @annexes_option
+@gazetteer_option
 @click.pass_context
-def export(context: click.Context, file: str, to: str | None, output: Path | None, annexes: Sequence[str]) -> None:
+def export(
+    context: click.Context,
+    *,
+    file: str,
+    to: str | None,
+    output: Path | None,
+    annexes: Sequence[str],
+    gazetteer: Path | None,
+) -> None:
     """Export a document, or its plan JSON, as workbook, CSV or Markdown.
 
     \b
@@ -206,7 +238,8 @@ def export(context: click.Context, file: str, to: str | None, output: Path | Non
     """
     language = language_of(context)
     form = to or form_of(output, {suffix: form for form, suffix in _TARGETS.items()}, "xlsx")
-    plan = read_or_refuse(file, annexes, language)
+    known = None if gazetteer is None else gangmu.load_gazetteer(gazetteer)
+    plan = read_or_refuse(file, annexes, language, known)
     if plan is None:
         context.exit(1)
     if form == "md" and output is None:

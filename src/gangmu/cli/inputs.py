@@ -14,6 +14,7 @@ from gangmu.cli.language import refuse
 from gangmu.errors import GangmuError, Language, UnforeseenError
 from gangmu.export import contract
 from gangmu.model import Plan
+from gangmu.resolve import Gazetteer
 from gangmu.source import Found, Recognition, collect, is_collection
 
 STANDARD_INPUT = "-"
@@ -59,23 +60,28 @@ def looked_into(paths: Sequence[str], language: Language) -> Inputs:
     return Inputs(tuple(names), inside, refused)
 
 
-def read_all(inputs: Inputs, annexes: Sequence[str], language: Language) -> Iterator[Read]:
+def read_all(
+    inputs: Inputs, annexes: Sequence[str], language: Language, gazetteer: Gazetteer | None = None
+) -> Iterator[Read]:
     """Reads files in the order given; each refusal is one line on standard error.
 
     Args:
         inputs: the files, from `looked_into`.
         annexes: files that belong to the one document read.
         language: of messages.
+        gazetteer: names of the zone.
     """
     paths = inputs.paths
     watched = len(paths) > 1 and sys.stderr.isatty()
     # The progress bar's library is loaded only where there is somebody to watch it.
     steps = import_module("gangmu.cli.terminal").watched(paths, language) if watched else iter(paths)
     for path in steps:
-        yield Read(path, read_one(inputs, path, annexes, language))
+        yield Read(path, read_one(inputs, path, annexes, language, gazetteer))
 
 
-def read_one(inputs: Inputs, path: str, annexes: Sequence[str], language: Language) -> Plan | None:
+def read_one(
+    inputs: Inputs, path: str, annexes: Sequence[str], language: Language, gazetteer: Gazetteer | None = None
+) -> Plan | None:
     """The plan of one of the files; None, with a line on standard error, where it is refused.
 
     Args:
@@ -83,22 +89,35 @@ def read_one(inputs: Inputs, path: str, annexes: Sequence[str], language: Langua
         path: one of its paths.
         annexes: files that belong to it.
         language: of messages.
+        gazetteer: names of the zone.
     """
     found = inputs.inside.get(path)
-    return read_or_refuse(path, annexes, language) if found is None else _read_inside(found, language)
+    if found is None:
+        return read_or_refuse(path, annexes, language, gazetteer)
+    return _read_inside(found, language, gazetteer)
 
 
-def _read_inside(found: Found, language: Language) -> Plan | None:
+def _read_inside(found: Found, language: Language, gazetteer: Gazetteer | None) -> Plan | None:
     told = _told(language)
-    return or_refuse(found.name, lambda _, __: gangmu.read(found.read(), name=found.name, recognition=told), language)
+
+    def reading(_: str | bytes, __: str | None) -> Plan:
+        return gangmu.read(found.read(), name=found.name, gazetteer=gazetteer, recognition=told)
+
+    return or_refuse(found.name, reading, language)
 
 
-def read_or_refuse(path: str, annexes: Sequence[str], language: Language) -> Plan | None:
+def read_or_refuse(
+    path: str, annexes: Sequence[str], language: Language, gazetteer: Gazetteer | None = None
+) -> Plan | None:
     """The plan of one file (a plan's JSON too); None, with a line on standard error, where it is refused."""
     if path.lower().endswith(".json") and not annexes and Path(path).is_file():
         return or_refuse(path, lambda _, name: contract.decode(Path(path).read_bytes(), name or path), language)
     told = _told(language)
-    return or_refuse(path, lambda src, name: gangmu.read(src, annexes=annexes, name=name, recognition=told), language)
+
+    def reading(source: str | bytes, name: str | None) -> Plan:
+        return gangmu.read(source, annexes=annexes, name=name, gazetteer=gazetteer, recognition=told)
+
+    return or_refuse(path, reading, language)
 
 
 def _told(language: Language) -> Recognition:

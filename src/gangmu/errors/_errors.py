@@ -145,6 +145,14 @@ class PlanFormatError(GangmuError):
     next_step = "Write it with `gangmu read FILE --format json`."
 
 
+class GazetteerError(GangmuError):
+    """A file of a zone's names that cannot be understood. `data["where"]` is the line, or the list of a JSON file."""
+
+    code = "gazetteer.format"
+    template = "{name}: not a list of names at {where} ({reason})."
+    next_step = "See how such a file is written with `gangmu read --help`."
+
+
 class OffsetError(GangmuError, IndexError):
     """A place outside the text was asked about."""
 

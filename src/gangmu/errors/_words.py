@@ -24,6 +24,10 @@ ZH: dict[str, tuple[str, str]] = {
         "{name}：不是 gangmu.plan/1 格式的文件（{reason}）。",
         "请用 `gangmu read 文件 --format json` 生成。",
     ),
+    "gazetteer.format": (
+        "{name}：{where} 处不是名称表的写法（{reason}）。",
+        "写法见 `gangmu read --help`。",
+    ),
     "offset": ("{name}：没有第 {at} 个字符，全文共 {length} 个。", "请给出 0 至 {last} 之间的位置。"),
     "page": ("{name}：没有第 {page} 页，全文共 {pages} 页。", "请给出 0 至 {last} 之间的页码。"),
     "output": ("{name}：无法写入（{reason}）。", "请换一个位置。"),
@@ -101,7 +105,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "length.marks": ("marks of its markup", "个标记"),
     "length.printed": ("characters and lines drawn on its pages", "个页面上的字和线"),
     "length.pages": ("pages", "页"),
-    "length.places": ("places of a sheet, blank ones between cells far apart included", "个格位（含相距过远的单元格之间的空格）"),
+    "length.places": (
+        "places of a sheet, blank ones between cells far apart included",
+        "个格位（含相距过远的单元格之间的空格）",
+    ),
     "damage.encoding": ("it is text in no known encoding", "无法识别文字编码"),
     "damage.zip": ("the zip container is broken", "压缩容器已损坏"),
     "damage.part": ("a part of the document is missing", "缺少文档内容部分"),
@@ -127,5 +134,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "archive.overlap": ("its files share their bytes, as in a zip bomb", "文件数据互相重叠，疑似压缩炸弹"),
     # why a JSON file is no plan
     "plan.json": ("it is not JSON", "不是 JSON"),
+    # why a file of names is not understood
+    "gazetteer.text": ("it is not UTF-8 text", "不是 UTF-8 文本"),
+    "gazetteer.kind": ("it is no kind of name: place, organisation, person, project", "类别应为地名、机构、人名或项目"),
+    "gazetteer.list": ("it is not a list", "不是列表"),
+    "gazetteer.name": ("a name is missing or is not text", "名称缺失或不是文字"),
+    "gazetteer.fields": ("a line has a kind, a name and at most three fields more", "每行应为类别、名称和至多三个字段"),
 }
 """Word key → English, Chinese."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from gangmu.resolve.accepting import accept
 from gangmu.resolve.gazetteer import Gazetteer, Organisation
+from gangmu.resolve.gazetteer_file import load_gazetteer
 from gangmu.resolve.groups import Group, group_of
 from gangmu.resolve.organisations import Candidate, candidates, with_unit_refs
 from gangmu.resolve.proposals import propose
@@ -19,6 +20,7 @@ __all__ = [
     "accept",
     "candidates",
     "group_of",
+    "load_gazetteer",
     "propose",
     "with_unit_refs",
 ]

@@ -331,6 +331,23 @@ def _read(end: int) -> bytes:
         return b""
 
 
+def test_names_of_a_zone_come_from_a_file(desk: Path) -> None:
+    (desk / "名称.tsv").write_text("机构\t区交通运输局\t区交通局\n", "utf-8")
+    done = run("read", "甲.txt", "--gazetteer", "名称.tsv")
+    refs = contract.decode(done.stdout).responsibilities[0].unit_refs
+    assert [ref.name for ref in refs] == ["区交通运输局"]
+    assert run("export", "甲.txt", "--gazetteer", "名称.tsv").exit_code == 0
+
+
+def test_a_wrong_file_of_names_is_one_line(desk: Path) -> None:
+    (desk / "名称.tsv").write_text("河流\t章江\n", "utf-8")
+    for command in ("read", "export"):
+        done = run(command, "甲.txt", "--gazetteer", "名称.tsv")
+        assert (done.exit_code, done.stdout) == (1, "")
+        assert done.stderr.startswith("gangmu: [gazetteer.format] 名称.tsv: not a list of names at 1 (")
+    assert "[source.missing]" in run("read", "甲.txt", "--gazetteer", "missing.tsv").stderr
+
+
 def test_a_folder_and_an_archive_are_read_file_by_file(desk: Path) -> None:
     (desk / "in" / "sub").mkdir(parents=True)
     (desk / "in" / "甲.txt").write_text(PLAN, "utf-8")
