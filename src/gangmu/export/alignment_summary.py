@@ -37,7 +37,18 @@ class Chapter(msgspec.Struct, frozen=True):
 
 
 class Summary(msgspec.Struct, frozen=True):
-    """An alignment in figures; `partial` and `softened` as in a chapter, `dropped` the promises that were lost."""
+    """An alignment in figures.
+
+    Attributes:
+        promises: sentences of the upper plan.
+        taken_up: of these, with a link.
+        partial: of these, with a promise inside that no linked sentence holds.
+        softened: of those without a loss, taken up no otherwise than softened.
+        relations: those without a loss by the best of their relations.
+        dropped: promises that were lost inside sentences.
+        added: sentences that are new below.
+        chapters: the same by chapter.
+    """
 
     promises: int
     taken_up: int
@@ -66,12 +77,13 @@ def summary_of(alignment: Alignment) -> Summary:
     sides |= {uncovered.side.key: uncovered.side for uncovered in alignment.uncovered}
     lost = {link.upper.key: len(link.dropped) for link in alignment.links if link.dropped}
     chapters = tuple(_chapters(sides.values(), best, lost.keys()))
+    whole = Counter(relation for key, relation in best.items() if key not in lost)
     return Summary(
         promises=len(sides),
         taken_up=len(best),
         partial=len(lost),
         softened=sum(chapter.softened for chapter in chapters),
-        relations={relation: count for relation in ORDER if (count := Counter(best.values())[relation])},
+        relations={relation: whole[relation] for relation in ORDER if whole[relation]},
         dropped=sum(lost.values()),
         added=len(alignment.added),
         chapters=chapters,
