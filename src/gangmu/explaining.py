@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from gangmu.errors import OffsetError
 from gangmu.extract.catalogue import rule_by_id
+from gangmu.extract.near import nearest
 from gangmu.extract.plan import extract_plan
 from gangmu.extract.rules import Rule, Trace
 from gangmu.model import Plan, Span
@@ -25,6 +26,18 @@ class RuleUse:
 
 
 @dataclass(frozen=True, slots=True)
+class NearMiss:
+    """A rule that did not match, the words it shares with the sentence, and what its example has after them.
+
+    `missing` is empty where nothing is missing and only what stands around the words forbids the match.
+    """
+
+    rule: Rule
+    text: str
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """What was read at a place and why.
 
@@ -33,14 +46,14 @@ class Explanation:
         text: its clean text.
         records: the records whose evidence holds the offset, the narrowest first.
         used: rules that matched inside the sentence, in reading order.
-        near: rules that were awake there (a trigger character stood in it) but did not match.
+        near: rules that share part of their evidence with the sentence but do not match it.
     """
 
     span: Span
     text: str
     records: tuple[Record | Task, ...]
     used: tuple[RuleUse, ...]
-    near: tuple[Rule, ...]
+    near: tuple[NearMiss, ...]
 
 
 def explain(path: PathOrBytes, at: int, *, annexes: Sequence[PathOrBytes] = (), name: str | None = None) -> Explanation:
@@ -115,8 +128,14 @@ def _used(tree: PlanTree, trace: Trace, start: int, end: int) -> tuple[RuleUse, 
     return tuple(found[key] for key in sorted(found, key=lambda k: (k[1], k[2])))
 
 
-def _near(trace: Trace, text: str) -> tuple[Rule, ...]:
-    ids = dict.fromkeys(
-        rule_id for rule_id, scanned in trace.missed if scanned and (scanned in text or text in scanned)
-    )
-    return tuple(rule for rule_id in ids if (rule := rule_by_id(rule_id)) is not None)
+def _near(trace: Trace, text: str) -> tuple[NearMiss, ...]:
+    """Rules that failed in the sentence and share part of their evidence with it, those that share most first."""
+    fired = {rule_id for rule_id, *_, words in trace.fired if words in text}
+    tried = dict.fromkeys(rule_id for rule_id, scanned in trace.missed if scanned and scanned in text)
+    found = []
+    for rule_id in tried:
+        rule = None if rule_id in fired else rule_by_id(rule_id)
+        shared = None if rule is None else nearest(rule, text)
+        if rule is not None and shared is not None:
+            found.append(NearMiss(rule, text[shared[0] : shared[1]], shared[2]))
+    return tuple(sorted(found, key=lambda miss: -len(miss.text)))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from gangmu.errors import Language
-from gangmu.explaining import Explanation, RuleUse
-from gangmu.extract.rules import Rule
+from gangmu.explaining import Explanation, NearMiss, RuleUse
 from gangmu.model.plan import Record, Task
 
 _LONGEST = 100
@@ -12,12 +11,14 @@ _LONGEST = 100
 _SAID: dict[str, tuple[str, str]] = {
     "records": ("Records read here", "此处读出的记录"),
     "used": ("Fired: rules that matched", "生效的规则"),
-    "near": ("Near misses: rules that were awake and did not match", "差一点的规则（有触发字而未匹配）"),
+    "near": ("Near misses: rules that share part of their evidence", "差一点的规则（只合上一部分）"),
     "none": ("none", "无"),
     "meaning": ("means", "含义"),
     "source": ("source", "依据"),
     "example": ("would match", "匹配示例"),
     "rule": ("rule", "规则"),
+    "missing": ("missing, as in", "还缺，例如"),
+    "around": ("forbidden by what stands around it", "因前后文而不取"),
 }
 
 
@@ -27,7 +28,7 @@ def text(found: Explanation, language: Language) -> str:
     nothing = [f"  {say['none']}"]
     records = [_record(record, say) for record in found.records]
     used = [_use(use, say) for use in found.used]
-    near = [_miss(rule, say) for rule in found.near]
+    near = [_miss(miss, say) for miss in found.near]
     parts = [
         [f"{found.span[0]}–{found.span[1]}", f"  {_short(found.text)}"],
         [f"{say['records']}:", *(records or nothing)],
@@ -50,8 +51,9 @@ def _use(use: RuleUse, say: dict[str, str]) -> str:
     return f"{head}\n      {say['source']}: {use.rule.source}"
 
 
-def _miss(rule: Rule, say: dict[str, str]) -> str:
-    return f"  {rule.id}  {say['example']}: {_short(rule.example)}"
+def _miss(miss: NearMiss, say: dict[str, str]) -> str:
+    lacks = f"{say['missing']} “{_short(miss.missing)}”" if miss.missing else say["around"]
+    return f"  {miss.rule.id}  “{_short(miss.text)}”  {lacks}\n      {say['example']}: {_short(miss.rule.example)}"
 
 
 def _short(printed: str) -> str:
