@@ -91,6 +91,7 @@ class LayoutBuilder:
         self._blocks: list[Block] = []
         self._pages: list[Span] = []
         self._sizes: list[tuple[float, float]] = []
+        self._turns: list[float] = []
         self._page_start: int | None = None
         self._runs: list[Run] = []
         self.issues: list[Issue] = []
@@ -139,11 +140,12 @@ class LayoutBuilder:
         span = (start, self._length)
         self._blocks.append(Block("table", span, cells=tuple(placed), rows=rows, page=self._page, box=box))
 
-    def start_page(self, width: float, height: float) -> None:
-        """Starts a page, in points; the one before ends."""
+    def start_page(self, width: float, height: float, turned: float = 0.0) -> None:
+        """Starts a page, in points, and by how many degrees its image was turned; the one before ends."""
         self._end_page()
         self._separate()
         self._sizes.append((width, height))
+        self._turns.append(round(turned, 2) % 360)
         self._page_start = self._length
 
     def issue(self, code: str, message: str) -> None:
@@ -174,6 +176,7 @@ class LayoutBuilder:
             blocks=tuple(self._blocks),
             pages=tuple(self._pages) or None,
             page_sizes=tuple(self._sizes) or None,
+            page_turns=tuple(self._turns) or None,
             issues=tuple(self.issues),
             runs=tuple(self._runs),
         )

@@ -69,7 +69,9 @@ class SourceText(msgspec.Struct, frozen=True):
             newline, table cells by tab.
         blocks: the layout, or None where the format has none of its own (.txt).
         pages: the span of each page, where there are pages.
-        page_sizes: width and height of each page in points.
+        page_sizes: width and height of each page in points, the page set upright.
+        page_turns: by how many degrees against the clock each page's image was turned to be read: a scan that lay on
+            its side or was skewed; 0 for every other. `page_image` turns it the same way.
         issues: what the reader had to leave out or could not read.
         runs: of text recognised on images, how sure each stretch is; text that no run covers was not recognised.
         facts: what a web page says of its document beside it: `number`, `issuer`, `issued_on` with the words printed.
@@ -81,6 +83,7 @@ class SourceText(msgspec.Struct, frozen=True):
     blocks: tuple[Block, ...] | None = None
     pages: tuple[Span, ...] | None = None
     page_sizes: tuple[tuple[float, float], ...] | None = None
+    page_turns: tuple[float, ...] | None = None
     issues: tuple[Issue, ...] = ()
     parts: tuple[tuple[SourceInfo, Span], ...] = ()
     runs: tuple[Run, ...] = ()

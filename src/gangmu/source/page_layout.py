@@ -50,6 +50,7 @@ class Page(NamedTuple):
         ailment: what is wrong with its text layer (`gangmu.source.health`); None where nothing is.
         recognised: whether its text was read off its image.
         marks: how many characters and ruled lines stand on it.
+        turned: by how many degrees against the clock its image was turned to be read.
     """
 
     width: float = 595.0
@@ -61,6 +62,7 @@ class Page(NamedTuple):
     ailment: str | None = None
     recognised: bool = False
     marks: int = 0
+    turned: float = 0.0
 
 
 def page_of(size: tuple[float, float], found: list[Glyph], ruled: Rules, *, aligned: bool = False) -> Page:
@@ -170,7 +172,7 @@ def _edges(pages: Sequence[Page]) -> dict[_Kind, tuple[float, float]]:
 
 
 def _put_page(builder: LayoutBuilder, page: Page, number: int, edges: dict[_Kind, tuple[float, float]]) -> None:
-    builder.start_page(page.width, page.height)
+    builder.start_page(page.width, page.height, page.turned)
     _note(builder, page, number + 1)
     waiting = list(page.tables)
     for line in page.lines:

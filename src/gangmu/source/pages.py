@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from gangmu.errors import PageError, UnsupportedSourceError
 from gangmu.model import Span
+from gangmu.source import turning
 from gangmu.source.detect import detect
 from gangmu.source.image import Picture
 from gangmu.source.model import Block, Box, SourceText
@@ -24,7 +25,7 @@ _HIGHEST_DPI = 300.0
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
-def page_image(data: bytes, page: int, dpi: float = SCREEN_DPI, *, name: str = "bytes") -> bytes:
+def page_image(data: bytes, page: int, dpi: float = SCREEN_DPI, *, name: str = "bytes", turned: float = 0.0) -> bytes:
     """A page of a PDF, OFD or picture file as a PNG.
 
     Args:
@@ -32,20 +33,25 @@ def page_image(data: bytes, page: int, dpi: float = SCREEN_DPI, *, name: str = "
         page: its number, from 0, as in `SourceText.pages`.
         dpi: pixels an inch; 300 at most.
         name: for messages, and for what its ending tells.
+        turned: by how many degrees against the clock it is turned: what `SourceText.page_turns` has for the page, so
+            that the boxes of a scan that lay on its side fall on their places.
 
     Returns:
         A PNG. Scaled by 72/dpi, its pixels are the points of boxes.
 
     Raises:
         PageError: there is no such page.
-        SourceError: the file cannot be taken in, or its format has no pages.
+        UnsupportedSourceError: its format has no pages, or what turns pictures is not installed.
+        SourceError: the file cannot be taken in.
     """
     kind = detect(data, name)
     if kind not in ("pdf", "ofd", "image"):
         raise UnsupportedSourceError(name=name, found=f"kind.{kind}", advice="advice.no_pages")
     wanted = min(max(dpi, 10.0), _HIGHEST_DPI)
     draw = {"pdf": _of_pdf, "ofd": _of_ofd, "image": _of_picture}[kind]
-    return _png(draw(data, page, wanted, name))
+    if turned and not turning.is_installed():
+        raise UnsupportedSourceError(name=name, found="kind.image", advice="advice.ocr")
+    return _png(turning.turned(draw(data, page, wanted, name), turned))
 
 
 def boxes_of(source: SourceText, span: Span) -> list[tuple[int, Box]]:

@@ -54,6 +54,7 @@ def join_sources(sources: Sequence[SourceText]) -> SourceText:
     parts: list[tuple[SourceInfo, Span]] = []
     pages: list[Span] = []
     sizes: list[tuple[float, float]] = []
+    turns: list[float] = []
     blocks: list[Block] = []
     runs: list[Run] = []
     for source in sources:
@@ -62,6 +63,7 @@ def join_sources(sources: Sequence[SourceText]) -> SourceText:
         blocks.extend(_moved_block(block, at, len(pages)) for block in source.blocks or ())
         pages.extend(_span(page, at) for page in source.pages or ())
         sizes.extend(source.page_sizes or ())
+        turns.extend(source.page_turns or (0.0 for _ in source.pages or ()))
         runs.extend(Run(_span(run.span, at), run.confidence) for run in source.runs)
         at = end + 1
     first = sources[0]
@@ -72,6 +74,7 @@ def join_sources(sources: Sequence[SourceText]) -> SourceText:
         blocks=tuple(blocks),
         pages=tuple(pages) or None,
         page_sizes=tuple(sizes) or None,
+        page_turns=tuple(turns) or None,
         parts=tuple(parts),
         runs=tuple(runs),
     )

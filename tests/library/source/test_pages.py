@@ -5,12 +5,13 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from source_makers import Pdf, docx, para
 
 from gangmu.errors import PageError, UnsupportedSourceError
-from gangmu.source import SourceText, load_bytes
+from gangmu.source import Recognition, SourceText, load_bytes
 from gangmu.source.ofd_page import MM
 from gangmu.source.pages import boxes_of, page_image
 from gangmu.text import join_docs, read_text
@@ -74,6 +75,35 @@ def test_a_page_of_a_picture_is_given_as_png() -> None:
     assert pixels(page_image(jpeg, 0, 100, name="a.jpg"))[:2] == (round(image.width / 2), round(image.height / 2))
 
 
+@pytest.mark.ocr
+@pytest.mark.parametrize(("quarters", "skew"), [(1, 0.0), (2, -1.0), (3, 1.0)])
+def test_a_scan_on_its_side_or_head_is_drawn_upright_under_its_boxes(
+    tmp_path: Path, quarters: int, skew: float
+) -> None:
+    """Each line's box holds its ink, and the paper around the lines holds none."""
+    from page_pictures import encoded, has_ink, picture, skewed
+
+    texts = ("修桥十座并改造农村公路三百公里", "新建水库三座。县水利局负责组织实施", "植树造林一千亩，完成封山育林")
+    letter = Pdf(narrow=True).page()
+    for n, text in enumerate(texts):
+        letter.text(60, 780 - 60 * n, text, 20)
+    upright = picture(letter.bytes())
+    if not has_ink(upright):
+        pytest.skip("no Chinese font on this machine")
+    scan = encoded(skewed(upright, skew).rotate(90 * quarters, expand=True), dpi=(200, 200))
+    source = load_bytes(scan, "a.png", Recognition(workers=1, cache=tmp_path))
+    (turned,) = source.page_turns or ()
+    assert turned == pytest.approx(360 - 90 * quarters - skew, abs=0.5)
+    image = page_image(scan, 0, 72, name="a.png", turned=turned)
+    assert pixels(image)[:2] == tuple(round(edge) for edge in (source.page_sizes or ())[0])
+    assert len(source.blocks or ()) == len(texts)
+    for block in source.blocks or ():
+        ((_, (left, top, right, bottom)),) = boxes_of(source, block.span)
+        assert darkest(image, (left, top, left + 20, bottom), 72) < 120
+        assert darkest(image, (right - 20, top, right, bottom), 72) < 120
+        assert darkest(image, (left, bottom + 8, right, bottom + 20), 72) > 200
+
+
 def test_a_page_that_is_not_there_is_an_error_that_counts_the_pages() -> None:
     with pytest.raises(PageError, match="no page 3; the file has 1") as caught:
         page_image(TABLE.bytes(), 3, name="a.pdf")
@@ -114,6 +144,7 @@ def test_boxes_are_found_in_a_document_of_several_files(read: Read) -> None:
     ((page, box),) = boxes_of(joined, (joined.text.index("修"), joined.text.index("修") + 1))
     assert (page, box) == (2, (200.0, 242.0, 400.0, 342.0))
     assert len(joined.page_sizes or ()) == 3
+    assert joined.page_turns == (0.0, 0.0, 0.0)
 
 
 def test_a_file_read_from_bytes_has_no_boxes_where_it_is_text() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import struct
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -218,6 +219,15 @@ def test_the_page_of_a_pdf_is_shown_with_the_sentence_boxed(
     assert desk.get(address, headers={"If-None-Match": image.headers["ETag"]}).status_code == 304
     assert visit(outsider).get(address).status_code == 404
     assert desk.get(re.sub(r"\d+\.png", "999.png", address)).status_code == 422
+    lying = desk.get(address, {"turned": "90.00"})
+    assert _size_of(lying.content) == _size_of(image.content)[::-1]
+    assert desk.get(address, {"turned": "90.00"}, headers={"If-None-Match": image.headers["ETag"]}).status_code == 200
+    assert desk.get(address, {"turned": "inf"}).content == desk.get(address, {"turned": "x"}).content == image.content
+
+
+def _size_of(png: bytes) -> tuple[int, int]:
+    """Width and height of a picture, from its head."""
+    return struct.unpack_from(">II", png, 16)
 
 
 def test_enter_takes_no_unit_where_two_are_equally_likely(

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 import cv2
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 from rapidocr import RapidOCR
@@ -83,7 +84,7 @@ class Engine:
             for turns in (2, 1, 3):
                 seen, sure = self._look(np.ascontiguousarray(np.rot90(image, turns)), dpi)
                 if sure > max(surest, _UNREADABLE):
-                    best, surest = seen, sure
+                    best, surest = msgspec.structs.replace(seen, turned=seen.turned + 90.0 * turns), sure
         return best
 
     def _look(self, image: Image, dpi: float) -> tuple[Seen, float]:
@@ -102,7 +103,7 @@ class Engine:
         sure = _sureness(signs, boxes, em)
         size = (image.shape[1] * points, image.shape[0] * points)
         rules = (_rules(lying, points), _rules(standing, points))
-        return Seen(*size, tuple(sign for sign in signs if sign.confidence >= _LEAST_SURE), *rules), sure
+        return Seen(*size, tuple(sign for sign in signs if sign.confidence >= _LEAST_SURE), *rules, angle), sure
 
     def _detected(self, page: Image, dpi: float) -> Quads:
         """Lines of text as four corners each, from the top left one clockwise."""

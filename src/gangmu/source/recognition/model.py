@@ -54,10 +54,11 @@ class Sign(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Seen(msgspec.Struct, frozen=True, array_like=True):
-    """What was seen on a page, in points, the page set upright."""
+    """What was seen on a page, in points, the page set upright: turned by `turned` degrees against the clock."""
 
     width: float
     height: float
     signs: tuple[Sign, ...]
     lying: tuple[Rule, ...]
     standing: tuple[Rule, ...]
+    turned: float = 0.0

@@ -138,4 +138,4 @@ def _page(seen: Seen) -> Page:
         for sign in seen.signs
     ]
     page = page_of((seen.width, seen.height), glyphs, Rules(list(seen.lying), list(seen.standing), []), aligned=True)
-    return page._replace(recognised=True, ailment=None)
+    return page._replace(recognised=True, ailment=None, turned=seen.turned)

@@ -19,10 +19,14 @@ PAGED = (".pdf", ".ofd", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp")
 
 @dataclass(frozen=True, slots=True)
 class PageBoxes:
-    """A page of a file, from 0, and the places on it: left, top, width and height in hundredths of the page."""
+    """A page of a file, from 0, and the places on it: left, top, width and height in hundredths of the page.
+
+    `turned` is by how many degrees its image is turned against the clock to stand upright.
+    """
 
     file: SourceFile
     page: int
+    turned: float
     boxes: tuple[tuple[float, float, float, float], ...]
 
 
@@ -48,13 +52,13 @@ def pages_of(edition: Edition, spans: Sequence[Span], span: Span) -> list[PageBo
     return found
 
 
-def picture(file: SourceFile, page: int) -> bytes:
-    """A page of a file as a PNG. The caller has passed `access_file`.
+def picture(file: SourceFile, page: int, turned: float = 0.0) -> bytes:
+    """A page of a file as a PNG, turned as `PageBoxes` says. The caller has passed `access_file`.
 
     Raises:
         SourceError: the file has no pages, or not this one.
     """
-    return _drawn(file.sha256, page, file.pk)
+    return _drawn(file.sha256, page, turned, file.pk)
 
 
 def _boxed(file: SourceFile, span: Span) -> list[PageBoxes]:
@@ -69,7 +73,8 @@ def _boxed(file: SourceFile, span: Span) -> list[PageBoxes]:
             wide, high = sizes[page]
             share = (100 * left / wide, 100 * top / high, 100 * (right - left) / wide, 100 * (bottom - top) / high)
             by_page.setdefault(page, []).append(share)
-    return [PageBoxes(file, page, tuple(boxes)) for page, boxes in sorted(by_page.items())]
+    turns = source.page_turns or ()
+    return [PageBoxes(file, page, turns[page], tuple(boxes)) for page, boxes in sorted(by_page.items())]
 
 
 @lru_cache(maxsize=SOURCES)
@@ -79,9 +84,9 @@ def _source(_sha256: str, file_id: int) -> SourceText:
 
 
 @lru_cache(maxsize=IMAGES)
-def _drawn(_sha256: str, page: int, file_id: int) -> bytes:
+def _drawn(_sha256: str, page: int, turned: float, file_id: int) -> bytes:
     file = SourceFile.objects.get(pk=file_id)
-    return page_image(_content(file), page, name=file.name)
+    return page_image(_content(file), page, name=file.name, turned=turned)
 
 
 def _content(file: SourceFile) -> bytes:

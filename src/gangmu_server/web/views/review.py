@@ -298,12 +298,21 @@ def pages(request: HttpRequest) -> HttpResponse:
     return render(request, "web/review/_pages.html", {"pages": found})
 
 
+def turned_of(request: HttpRequest) -> float:
+    """By how many degrees the page asked for is turned; what is no such number turns nothing."""
+    try:
+        degrees = float(request.GET.get("turned", "0"))
+    except ValueError:
+        return 0.0
+    return round(degrees, 2) if 0 <= degrees < 360 else 0.0
+
+
 @require_safe
-@condition(etag_func=lambda request, key, page: f'"{key}-{page}"')
+@condition(etag_func=lambda request, key, page: f'"{key}-{page}-{turned_of(request)}"')
 def page_picture(request: HttpRequest, key: str, page: int) -> HttpResponse:
     """A page of a file as an image. A file never changes, so browsers may keep it."""
     file = access_file(request.user, key)
-    response = HttpResponse(picture(file, page), content_type="image/png")
+    response = HttpResponse(picture(file, page, turned_of(request)), content_type="image/png")
     patch_cache_control(response, private=True, max_age=86400, immutable=True)
     return response
 
