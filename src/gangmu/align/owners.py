@@ -6,13 +6,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import islice
 
 from gangmu.align.fold import fold
 from gangmu.align.model import Uncovered
-from gangmu.model import Plan
+from gangmu.model import Document, Plan
 from gangmu.vocab.organs import GROUP_HEADS
 
 MOST_OWNERS = 3
@@ -72,6 +72,16 @@ class Owners:
         self._tasks = {task.id: task for task in plan.tasks}
         carried = (*(mark.units for mark in plan.responsibilities), *(task.units for task in plan.tasks))
         self._carries = Counter(unit for units in carried for unit in units)
+
+    @classmethod
+    def among(cls, plans: Sequence[Plan], document: Document) -> Owners:
+        """The owners of the plan of a document; nobody's where it is not among the plans.
+
+        Args:
+            plans: the plans compared.
+            document: of one of them.
+        """
+        return cls(next((plan for plan in plans if plan.document == document), Plan(document=document)))
 
     def recommended(self, uncovered: Uncovered) -> tuple[str, ...]:
         """Units that carry the nearest measures or whose matter the promise names, the likeliest first.

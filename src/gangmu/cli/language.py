@@ -92,12 +92,16 @@ class SpokenContext(click.Context):
     formatter_class = WideFormatter
 
 
-class SpokenOption(click.Option):
-    """An option with its help in Chinese beside the English."""
+class _Spoken:
+    """Something of click's with its help in Chinese beside the English."""
 
     def __init__(self, *args: Any, zh: str, **options: Any) -> None:
         super().__init__(*args, **options)
         self.zh = zh
+
+
+class SpokenOption(_Spoken, click.Option):
+    """An option with its help in Chinese beside the English."""
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         if language_of(ctx) == "en":
@@ -107,28 +111,20 @@ class SpokenOption(click.Option):
         return click.Option.get_help_record(spoken, ctx)
 
 
-class SpokenCommand(click.Command):
+class SpokenCommand(_Spoken, click.Command):
     """A command with its help in Chinese beside the English."""
 
     context_class = SpokenContext
-
-    def __init__(self, *args: Any, zh: str, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.zh = zh
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         spoken_in(self, language_of(ctx), self.zh, ctx, formatter)
 
 
-class SpokenGroup(click.Group):
+class SpokenGroup(_Spoken, click.Group):
     """A group of commands with its help in Chinese beside the English."""
 
     command_class = SpokenCommand
     context_class = SpokenContext
-
-    def __init__(self, *args: Any, zh: str, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.zh = zh
 
     def invoke(self, ctx: click.Context) -> Any:
         """Runs a command; what the library refuses is one line on standard error and exit code 1."""

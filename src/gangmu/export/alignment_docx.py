@@ -126,7 +126,7 @@ class _Report:
 
     def _uncovered(self) -> None:
         self._head(self._key("uncovered"))
-        owners = Owners(_plan_of(self._alignment.lower, self._plans))
+        owners = Owners.among(self._plans, self._alignment.lower)
         searched, older = self._alignment.searched, self._alignment.is_lower_older
         rows = [
             (
@@ -174,10 +174,6 @@ def _overall_words(summary: Summary, names: tuple[str, str], peers: bool, langua
 
 def _name(document: Document) -> str:
     return document.title or document.source.name
-
-
-def _plan_of(document: Document, plans: Sequence[Plan]) -> Plan:
-    return next((plan for plan in plans if plan.document == document), Plan(document=document))
 
 
 def _chinese(number: int) -> str:

@@ -25,7 +25,7 @@ from gangmu.export.alignment_words import (
     why_words,
     word,
 )
-from gangmu.model import Document, Plan, Span
+from gangmu.model import Plan, Span
 
 _NARROW = '<meta name="viewport" content="width=device-width, initial-scale=1">'
 _ALONE = 2
@@ -185,7 +185,7 @@ def _chapters(alignment: Alignment, summary: Summary, language: Language) -> str
 def _uncovered(alignment: Alignment, plans: Sequence[Plan], language: Language) -> str:
     where = f"<p>{escape(searched_words(alignment.searched, language))}{'.' if language == 'en' else '。'}</p>"
     keys = ["upper", "nearest"] if alignment.pair == "peers" else ["upper", "nearest", "owners"]
-    owners = Owners(_plan_of(alignment.lower, plans))
+    owners = Owners.among(plans, alignment.lower)
 
     def row(uncovered: Uncovered) -> tuple[str, ...]:
         near = escape(nearest_words(uncovered.nearest, language))
@@ -194,10 +194,6 @@ def _uncovered(alignment: Alignment, plans: Sequence[Plan], language: Language) 
 
     heads = [_said(alignment, key, language) for key in keys]
     return where + _table(heads, map(row, alignment.uncovered))
-
-
-def _plan_of(document: Document, plans: Sequence[Plan]) -> Plan:
-    return next((plan for plan in plans if plan.document == document), Plan(document=document))
 
 
 def _links(alignment: Alignment, language: Language) -> str:

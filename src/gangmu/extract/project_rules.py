@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from gangmu.extract.rules import Rule, RuleSet
 from gangmu.model.plan import Stage
+from gangmu.vocab.alternatives import alternatives
 from gangmu.vocab.project_words import HEAD_NOUNS, NAMED_ACTS, PROJECT_VERBS
 
 _USAGE = "规划专栏、重大项目清单的通行写法"
 _PROCEDURE = "政府投资条例（国务院令第712号）及基本建设程序"
 
 
-def _any_of(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-
-
 _STAGES = {verb.word: verb.stage for verb in PROJECT_VERBS}
-_VERB = _any_of(_STAGES)
+_VERB = alternatives(_STAGES)
 _ADVERB = (
     "加快|大力|积极|重点|扎实|稳步|有序|深入|全面|统筹|"
     "继续|持续|高质量|高标准|高水平|加紧|抓紧|早日|尽早|适时|逐步|稳妥|同步|科学|新增|尽快"
 )
 _INNER = "创建|申报创建|申报|争创|申请|建设|新建|共建|打造|设立|开展|实施"
-_DONE = _any_of(verb.word for verb in PROJECT_VERBS if verb.stage == "completion")
+_DONE = alternatives(verb.word for verb in PROJECT_VERBS if verb.stage == "completion")
 _MANY = r"(?:[0-9]+|[一二两三四五六七八九十]+)(?:个|所|座|家|处|条|项|批)"
 
 VERB_RULES: tuple[Rule, ...] = (
@@ -126,7 +122,7 @@ LIST_RULES: tuple[Rule, ...] = (
 NOMINAL_RULES: tuple[Rule, ...] = (
     Rule(
         id="project.nominal",
-        pattern=rf"^[^，。；]{{2,}}(?:{_any_of(noun.word for noun in (*HEAD_NOUNS, *NAMED_ACTS))})(?:项目)?(?:[（(][^）)]*[）)])?$",
+        pattern=rf"^[^，。；]{{2,}}(?:{alternatives(noun.word for noun in (*HEAD_NOUNS, *NAMED_ACTS))})(?:项目)?(?:[（(][^）)]*[）)])?$",
         triggers="",
         source=_USAGE,
         example="甲县污水处理厂提标改造工程",

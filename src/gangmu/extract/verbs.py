@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gangmu.extract.rules import Rule
+from gangmu.vocab.alternatives import alternatives
 from gangmu.vocab.duty_verbs import ADVERBS, DUTY_VERBS, MODALS, DutyVerb, Firmness, Voice
-
-
-def _alternatives(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-
 
 _BY_WORD = {verb.word: verb for verb in DUTY_VERBS}
 _OPENS = r"(?<![^，,；;。：:\s])"
-_VERB = f"(?P<verb>{_alternatives(_BY_WORD)})"
-_HEAD = rf"(?:{_alternatives(ADVERBS)})*{_VERB}"
+_VERB = f"(?P<verb>{alternatives(_BY_WORD)})"
+_HEAD = rf"(?:{alternatives(ADVERBS)})*{_VERB}"
 _NO_DATE = r"(?!(?<=印发|下发|颁发|发布|施行)(?:后|之日))"
-_SUBJECT = rf"[^，,；;。：:]{{1,40}}?(?:{_alternatives(MODALS)}){_HEAD}"
+_SUBJECT = rf"[^，,；;。：:]{{1,40}}?(?:{alternatives(MODALS)}){_HEAD}"
 _FRAME = rf"[在对把将从向与以为按][^，,；;。]{{1,80}}?(?:方面|中|上|时|下|内|外|后|予以|给予|进行|加以){_HEAD}"
 _COUNT = r"[0-9０-９一二两三四五六七八九十半]{1,4}"
 _LENGTH = rf"{_COUNT}个?(?:工作日|月|日|天|年|周|季度)(?:之内|以内|内)"
