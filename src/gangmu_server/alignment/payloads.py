@@ -108,6 +108,7 @@ class PromiseLine:
         advised: those of the lowest open level: it is the one that does the work.
         lost: the promises inside it that a column lost, by the column's code.
         through: the plans it came to only by way of another.
+        partly_through: those of them where a part was lost on the way.
     """
 
     sentence: Sentence
@@ -118,6 +119,7 @@ class PromiseLine:
     advised: tuple[str, ...] = ()
     lost: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     through: frozenset[int] = frozenset()
+    partly_through: frozenset[int] = frozenset()
 
     @property
     def is_orphan(self) -> bool:
@@ -162,6 +164,7 @@ class Coverage:
         unread: plans below that make no column, because no measure was read in them.
         older: plans below that were issued before this one.
         through: how many promises came to each plan below only by way of another.
+        partly_through: of how many of these a part was lost on the way.
     """
 
     plan: Plan
@@ -176,6 +179,7 @@ class Coverage:
     unread: tuple[Plan, ...] = ()
     older: tuple[Plan, ...] = ()
     through: Mapping[int, int] = field(default_factory=dict)
+    partly_through: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +192,10 @@ class PairLine:
     latest: Alignment | None
 
     through: int = 0
-    """How many sentences came below only by way of a plan between; told in lists of pairs, not on the pair's page."""
+    partly_through: int = 0
+    """How many sentences came below only by way of a plan between; of some a part was lost on the way. Told in lists of
+    pairs, not on the pair's page.
+    """
 
     @property
     def cell(self) -> Cell:
@@ -204,7 +211,12 @@ class PairLine:
     @property
     def with_through(self) -> int | None:
         """The percentage with what came by way of a plan between, as the coverage page has it."""
-        return percent_whole(self.cell.whole + self.through, self.cell.meant)
+        return percent_whole(self.cell.whole + self.whole_through, self.cell.meant)
+
+    @property
+    def whole_through(self) -> int:
+        """How many came by way of a plan between and lost nothing."""
+        return self.through - self.partly_through
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +229,7 @@ class TierLine:
     size: int
     orphans: int
     through: Mapping[int, int] = field(default_factory=dict)
+    partly_through: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

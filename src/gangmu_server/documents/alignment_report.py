@@ -70,8 +70,8 @@ def _summary(document: DocumentType, report: Report, ordinal: str) -> bool:
     for lower in report.lowers:
         if lower.is_older:
             official.text(document, _older(lower.plan.title))
-    official.caption(document, _("表1　各级承接情况"))
     official.text(document, _("承接率只算整句都有着落的举措，弱化和经中间层级的算在内，部分承接的不算在内。"))
+    official.caption(document, _("表1　各级承接情况"))
     told = [_("已承接"), _("弱化承接"), _("经中间层级"), _("部分承接"), _("未承接"), _("不适用")]
     names = [_("层级"), _("举措"), _("承接率"), *told]
     rows = [_totals_row(column, cell) for column, cell in zip(found.columns, found.totals, strict=True)]
@@ -146,7 +146,9 @@ def _softened(document: DocumentType, report: Report, ordinal: str) -> bool:
         words = _("%(lost)s条只承接了一部分，另有%(soft)s条只以较弱的说法承接。")
         beside = _("下级还有%(n)s处说法较弱，但同一条举措在别处已足额承接，不列入。") % {"n": lower.weaker_beside}
         counted = words % {"soft": len(lower.softened), "lost": len(lower.partial)}
-        official.text(document, counted + (beside if lower.weaker_beside else ""))
+        by_way = _("经中间层级来的还有%(n)s条只到了一部分，不逐条列出。") % {"n": lower.partly_through}
+        told = [counted, beside if lower.weaker_beside else "", by_way if lower.partly_through else ""]
+        official.text(document, "".join(told))
         names = [_("序号"), _("上级举措"), _("下级表述"), _("变化")]
         rows = [*map(_part, lower.partial), *map(_weaker, lower.softened)]
         numbered = [[str(at), *row] for at, row in enumerate(rows, start=1)]

@@ -129,6 +129,8 @@ def test_what_the_plan_between_lost_is_lost_behind_it(stage: Stage) -> None:
     assert lines["四/m1"].states["county"] == "through"
     assert lines["四/m2"].states == {"prefectural": "partial", "county": "partial", "rows": "none"}
     assert set(lines["四/m2"].lost["county"]) == {"整治苏区造币厂周边水系景观"}
+    row = next(x for x in queries.overview(stage.user, stage.zone).lineage if x.pair == pair)
+    assert (row.through, row.partly_through, row.whole_through) == (2, 1, 1)
 
 
 def test_partly_taken_promises_are_a_filter_and_come_before_whole_ones(stage: Stage, half: Edition) -> None:
@@ -152,6 +154,7 @@ def test_the_pair_its_page_and_the_report_have_one_set_of_figures(stage: Stage, 
     row = next(x for x in overview.lineage if x.pair == pair)
     assert row.with_through == column.percent
     assert row.cell.open - row.through == column.open
+    assert row.cell.partial + row.partly_through == column.partial
 
 
 @pytest.mark.parametrize(

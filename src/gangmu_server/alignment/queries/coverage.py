@@ -26,6 +26,7 @@ from gangmu_server.directory.rights import Right
 from gangmu_server.library.models import Plan
 
 ALL = ""
+BY_WAY = (Cover.THROUGH, Cover.PARTIAL)
 LEVELS = [*PlaceLevel.values, ""]
 MOST_PLANS = 6
 """Plans of one level that are shown each by itself when the level is opened; more are shown as a list."""
@@ -112,6 +113,7 @@ def coverage_on(ground: Ground, wanted: CoverageFilter, level: str = "") -> Cove
         unread=ground.unread,
         older=tuple(run.pair.lower for run in ground.runs.values() if is_older(run)),
         through=Counter(plan_id for line in lines for plan_id in line.through),
+        partly_through=Counter(plan_id for line in lines for plan_id in line.partly_through),
     )
 
 
@@ -156,6 +158,7 @@ def _line(ground: Ground, columns: Sequence[Column], rows: Mapping[int, Sentence
         direct[thread.lower[0]].append(thread)
     way = Way(address, ground.fabric.reached(address), {plan_id: tuple(row.lost) for plan_id, row in rows.items()})
     by_plan = {plan_id: _fate(direct.get(plan_id, ()), plan_id, way, row) for plan_id, row in rows.items()}
+    by_way = [plan_id for plan_id, f in by_plan.items() if f.cover in BY_WAY and plan_id not in direct]
     fates = {column.code: _column_fate(column, by_plan, way) for column in columns}
     states = {code: fate.cover for code, fate in fates.items()}
     owners = {plan_id: tuple(row.owners) for plan_id, row in rows.items() if row.owners}
@@ -167,7 +170,8 @@ def _line(ground: Ground, columns: Sequence[Column], rows: Mapping[int, Sentence
         owners=owners,
         advised=_advised(columns, states, owners),
         lost={code: fate.lost for code, fate in fates.items() if fate.lost},
-        through=frozenset(plan_id for plan_id, fate in by_plan.items() if fate.cover == Cover.THROUGH),
+        through=frozenset(by_way),
+        partly_through=frozenset(plan_id for plan_id in by_way if by_plan[plan_id].cover == Cover.PARTIAL),
     )
 
 

@@ -34,8 +34,7 @@ def overview(user: Account, zone: Zone) -> Overview:
     pairs = [line.pair for line in told if line.pair.kind != PairKind.ROWS]
     paired = {pk for pair in pairs for pk in (pair.upper_id, pair.lower_id)} | {plan.pk for plan in unread}
     tier = tuple(_tier(plans, told))
-    through = {(line.plan.pk, lower): many for line in tier for lower, many in line.through.items()}
-    lines = [replace(x, through=through.get((x.pair.upper_id, x.pair.lower_id), 0)) for x in told]
+    lines = _with_ways(told, tier)
     by_kind = {kind: tuple(line for line in lines if line.pair.kind == kind) for kind in PairKind.values}
     return Overview(
         tier=tier,
@@ -46,6 +45,15 @@ def overview(user: Account, zone: Zone) -> Overview:
         plans=tuple(plan for plan in plans if plan.is_read),
         unread=unread,
     )
+
+
+def _with_ways(lines: Sequence[PairLine], tier: Sequence[TierLine]) -> list[PairLine]:
+    """The pairs with what came below only by way of a plan between."""
+    found = {
+        (x.plan.pk, lower): (many, x.partly_through.get(lower, 0)) for x in tier for lower, many in x.through.items()
+    }
+    ways = [(line, *found.get((line.pair.upper_id, line.pair.lower_id), (0, 0))) for line in lines]
+    return [replace(line, through=through, partly_through=partly) for line, through, partly in ways]
 
 
 def _readable(lines: Sequence[PairLine]) -> tuple[list[PairLine], tuple[Plan, ...]]:
@@ -123,4 +131,6 @@ def _tier(plans: Sequence[Plan], lines: Sequence[PairLine]) -> Iterable[TierLine
                 runs[line.pair.lower_id] = line.used
         if any(pk != plan.pk for pk in runs):
             found = coverage_on(Ground(plan, runs, promises[plan.pk], fabric), CoverageFilter())
-            yield TierLine(plan, found.totals, found.columns, found.size, found.orphans, found.through)
+            yield TierLine(
+                plan, found.totals, found.columns, found.size, found.orphans, found.through, found.partly_through
+            )

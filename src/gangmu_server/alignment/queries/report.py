@@ -59,6 +59,7 @@ class LowerReport:
         softened: promises taken up no otherwise than weakened, as coverage counts them.
         partial: promises taken up in part, as coverage counts them.
         weaker_beside: how many more links weaken a promise that another sentence takes up as it is.
+        partly_through: how many more came to it only by way of another plan, and lost a part on the way.
         is_older: whether the plan was issued before the one above.
         added: how many of its sentences nobody above asked for.
         set_aside: promises a person called not applicable, with the decision.
@@ -72,6 +73,7 @@ class LowerReport:
     weaker_beside: int
     added: int
     set_aside: tuple[Sentence, ...]
+    partly_through: int = 0
     is_older: bool = False
 
 
@@ -115,6 +117,7 @@ def _lowers(runs: list[Alignment], coverage: Coverage) -> list[LowerReport]:
             evidence=tuple(evidence_sentences(run.pair)),
             added=open_lower.count(run.pk),
             set_aside=tuple(s for s in set_aside if s.alignment_id == run.pk),
+            partly_through=coverage.partly_through.get(run.pair.lower_id, 0),
             is_older=is_older(run),
             **_told([x for x in linked if x.alignment_id == run.pk]),
         )
