@@ -59,7 +59,8 @@ OBJECTS = {
         "pairs": "`upper`, `lower`, `alignment`, and `direct`: false where another plan stands between the two",
         "rows": "`plan`, and the `links` from its measures to the rows of its own tables",
         "chains": "each promise of the highest plans: `plan`, `relation`, the sentence, and what answers it `below`",
-        "coverage": "for each promise, `plan` and `key`, and for each plan below a `state`: `taken_up`, `through` or `none`",
+        "coverage": "for each promise, `plan` and `key`, and for each plan below a `state`: `taken_up`, `partial` (a promise "
+        "inside is lost to all its links), `through` or `none`",
     },
 }
 STRUCTS: dict[str, type[msgspec.Struct]] = {
