@@ -172,7 +172,6 @@ def _lines(results: Iterator[CorpusResult], form: str, language: Language) -> It
             yield encode(result.alignment, language=language) + b"\n"
             continue
         summary = summary_of(result.alignment)
-        share = f"{summary.taken_up / summary.promises:.0%}" if summary.promises else "–"
-        softened = summary.relations.get("softened", 0)
-        figures = f"{summary.taken_up}/{summary.promises}\t{share}\t{softened}\t{summary.added}"
+        share = "–" if summary.percent is None else f"{summary.percent}%"
+        figures = f"{summary.whole}/{summary.promises}\t{share}\t{summary.partial}\t{summary.softened}\t{summary.added}"
         yield f"{result.key}\t{result.alignment.pair}\t{figures}\n".encode()
