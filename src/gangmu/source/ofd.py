@@ -5,7 +5,7 @@ Annotations, seals and signatures are no text of the document and are not read; 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from gangmu.errors import UnreadableSourceError
@@ -13,6 +13,7 @@ from gangmu.model import SourceInfo
 from gangmu.source.font_maps import characters_of
 from gangmu.source.layout import LayoutBuilder
 from gangmu.source.model import SourceText
+from gangmu.source.numbered import Open
 from gangmu.source.ofd_drawing import drawn
 from gangmu.source.ofd_package import Package, PageSource, pages
 from gangmu.source.ofd_page import MM, Marks, Named, marks_of
@@ -40,7 +41,7 @@ def read(data: bytes, info: SourceInfo, recognition: Recognition) -> SourceText:
     """
     package = Package(data, info.name)
     found = marks_on(package)
-    layers = all_within((_page(source, marks) for source, marks in found), info.name)
+    layers = all_within(_pages(found), info.name)
     if layers and all(page.broken for page in layers):
         raise UnreadableSourceError(name=info.name, reason="damage.part")
     pages = with_recognised(layers, lambda number: drawn(package, *found[number], DPI), recognition)
@@ -69,6 +70,12 @@ def _naming(page: PageSource, characters: Callable[[str], dict[int, str]]) -> Na
     return lambda font, glyph: characters(fonts[font]).get(glyph) if font in fonts else None
 
 
-def _page(source: PageSource, marks: Marks) -> Page:
-    size = (source.box[2] * MM, source.box[3] * MM)
-    return Page(*size, broken=True) if source.root is None else page_of(size, marks.glyphs, marks.rules)
+def _pages(found: Sequence[tuple[PageSource, Marks]]) -> Iterator[Page]:
+    cut: Open | None = None
+    for source, marks in found:
+        size = (source.box[2] * MM, source.box[3] * MM)
+        page = Page(*size, broken=True)
+        if source.root is not None:
+            page = page_of(size, marks.glyphs, marks.rules, before=cut)
+        cut = page.cut
+        yield page

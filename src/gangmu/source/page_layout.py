@@ -14,6 +14,7 @@ from gangmu.source.health import ailment
 from gangmu.source.layout import GridCell, LayoutBuilder
 from gangmu.source.limits import check_length, check_printed
 from gangmu.source.model import Box
+from gangmu.source.numbered import Open, numbered_tables
 from gangmu.source.page_marks import Glyph, Rules
 from gangmu.source.pdf_grid import Grid, Place, grids
 from gangmu.source.pdf_lines import Line, column_edges, lines, plain_text
@@ -51,6 +52,7 @@ class Page(NamedTuple):
         recognised: whether its text was read off its image.
         marks: how many characters and ruled lines stand on it.
         turned: by how many degrees against the clock its image was turned to be read.
+        cut: a table without rules that goes on after it.
     """
 
     width: float = 595.0
@@ -63,27 +65,38 @@ class Page(NamedTuple):
     recognised: bool = False
     marks: int = 0
     turned: float = 0.0
+    cut: Open | None = None
 
 
-def page_of(size: tuple[float, float], found: list[Glyph], ruled: Rules, *, aligned: bool = False) -> Page:
+def page_of(
+    size: tuple[float, float],
+    found: list[Glyph],
+    ruled: Rules,
+    *,
+    aligned: bool = False,
+    before: Open | None = None,
+) -> Page:
     """A page from the characters and ruled lines that stand on it.
 
     Args:
         size: width and height in points.
         found: its characters, in any order.
         ruled: its ruled lines, and whether it holds pictures.
-        aligned: whether tables without rules are looked for.
+        aligned: whether whatever stands in columns is a table, as on recognised pages; of a text layer only numbered
+            rows under the heads of a responsibility table are.
+        before: the table without rules that the page before it cuts.
     """
     many = min(len(ruled.lying), len(ruled.standing)) >= 1 and len(ruled.lying) + len(ruled.standing) >= _LEAST_RULES
     marked = grids(ruled.lying, ruled.standing) if many else []
     tables, rest = _tables(found, [grid for grid in marked if grid.places])
-    if aligned:
-        more, rest = _tables(rest, aligned_tables(rest))
+    unruled, cut = (aligned_tables(rest), None) if aligned else numbered_tables(rest, before)
+    if unruled:
+        more, rest = _tables(rest, unruled)
         tables = sorted([*tables, *more], key=lambda table: table.box[1])
     frames = tuple(g.box for g in marked if not g.places and g.box[3] - g.box[1] < _MOST_OF_PAGE * size[1])
     wrong = ailment(found, ruled.pictures, size)
     marks = len(found) + len(ruled.lying) + len(ruled.standing)
-    return Page(*size, tuple(lines(rest)), tuple(tables), frames, ailment=wrong, marks=marks)
+    return Page(*size, tuple(lines(rest)), tuple(tables), frames, ailment=wrong, marks=marks, cut=cut)
 
 
 def all_within(pages: Iterable[Page], name: str) -> list[Page]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
@@ -10,6 +12,7 @@ from gangmu.model import SourceInfo
 from gangmu.source.layout import LayoutBuilder
 from gangmu.source.limits import check_pages
 from gangmu.source.model import SourceText
+from gangmu.source.numbered import Open
 from gangmu.source.page_layout import Page, all_within, page_of, put_pages
 from gangmu.source.pdf_page import glyphs, rendered, rules, set_upright
 from gangmu.source.recognition.model import DPI, Recognition
@@ -38,7 +41,7 @@ def read(data: bytes, info: SourceInfo, recognition: Recognition) -> SourceText:
     document = opened(data, info.name)
     try:
         check_pages(len(document), info.name)
-        layers = all_within((_page(document, number) for number in range(len(document))), info.name)
+        layers = all_within(_pages(document), info.name)
         pages = with_recognised(layers, lambda number: rendered(document[number], DPI), recognition)
     finally:
         document.close()
@@ -67,7 +70,15 @@ def opened(data: bytes, name: str) -> pdfium.PdfDocument:
         raise UnreadableSourceError(name=name, reason="damage.pdf") from error
 
 
-def _page(document: pdfium.PdfDocument, number: int) -> Page:
+def _pages(document: pdfium.PdfDocument) -> Iterator[Page]:
+    cut: Open | None = None
+    for number in range(len(document)):
+        page = _page(document, number, cut)
+        cut = page.cut
+        yield page
+
+
+def _page(document: pdfium.PdfDocument, number: int, before: Open | None) -> Page:
     try:
         page = document[number]
         set_upright(page)
@@ -77,4 +88,4 @@ def _page(document: pdfium.PdfDocument, number: int) -> Page:
         page.close()
     except pdfium.PdfiumError:
         return Page(broken=True)
-    return page_of(size, found, ruled)
+    return page_of(size, found, ruled, before=before)
