@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gangmu.extract.indicator_rules import COLUMNS
 from gangmu.extract.tables import HeadedTable
@@ -13,9 +13,10 @@ from gangmu.vocab.numerals import five_year_plan_end
 
 PLAN_LENGTH = 5
 """Years between a plan's last year and the next one that its table looks out to."""
+LONGEST_CAPTION = 60
 _YEAR = re.compile(r"((?:19|20)\d{2})年?")
 _YEARS = re.compile(r"20\d{2}年?\s?[-—－–~～至]+\s?(20\d{2})年?")
-_PLAN_NAME = re.compile(r"(?<!编制)[“\"]?十([一二三四五六])五")
+_PLAN_NAME = re.compile(r"(?<!编制)[“\"第]?十([一二三四五六])个?五")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,10 @@ def value_columns(table: HeadedTable, horizon: int | None) -> tuple[ValueColumn 
     elif goals and goals[0].role == "target":
         goals += [c for c in columns if c.role == "year" and (c.year or 0) > (goals[-1].year or 9999)]
     goals = [c for c in goals if baseline is None or c.col != baseline.col]
-    return baseline, _goal(goals, horizon) or average_column(table, None)
+    goal = _goal(goals, horizon)
+    if goal is not None and goal.year is None and goal.role == "target":
+        goal = replace(goal, year=horizon)
+    return baseline, goal or average_column(table, None)
 
 
 def _dated(table: HeadedTable) -> Iterator[ValueColumn]:
@@ -56,6 +60,11 @@ def _dated(table: HeadedTable) -> Iterator[ValueColumn]:
         hit = COLUMNS.first(head) if head else None
         year = _head_year(head)
         role = hit.rule.gives if hit is not None else "year" if year is not None else None
+        told = table.told[col] if table.told else None
+        if told in ("baseline", "target", "year"):
+            role = told
+        elif told in ("attribute", "number", "unit", "owner"):
+            continue
         if role in ("baseline", "target", "year") and not (role == "target" and col == table.roles.get("name")):
             yield ValueColumn(col, year, role)
 
@@ -98,9 +107,19 @@ def average_column(table: HeadedTable, year: int | None) -> ValueColumn | None:
     return next((c for c in found if year is not None and c.year == year), found[-1] if found else None)
 
 
+def caption_of(text: str, table: HeadedTable) -> str:
+    """The line printed above a table's heads, where it is short enough to be its caption."""
+    cells = (cell for row in (table.head_cells, *table.rows[:1]) for cell in row if cell is not None)
+    start = min((cell.start for cell in cells), default=0)
+    above = text[max(0, start - 4 * LONGEST_CAPTION) : start].rstrip("\n\t")
+    lines = [line.strip() for line in above.split("\n") if line.strip() and "\t" not in line]
+    caption = lines[-1] if lines else ""
+    return caption if len(caption) <= LONGEST_CAPTION else ""
+
+
 def plan_end(tree: PlanTree, table: HeadedTable) -> int | None:
     """The year a plan ends in, by the headings above the table and by the title (`2021—2035年`, `“十四五”`)."""
-    texts = []
+    texts = [caption_of(tree.doc.text, table)]
     node = table.node
     while node is not None:
         texts.append(tree.nodes[node].heading or "")

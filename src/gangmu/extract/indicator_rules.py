@@ -136,3 +136,31 @@ VALUE_RULES = RuleSet(
         ),
     )
 )
+
+FOREIGN_HEAD = RuleSet(
+    (
+        Rule(
+            "indicator.table.foreign",
+            r"投资|资金|金额|预算|造价|经费|分值|权重|得分|评分|扣分|计分|项目名称|建设(?:内容|地点|规模|性质|年限)|评价标准|考核办法|申报条件|补助标准",
+            "投资金预造经分权得评扣计项建考申补",
+            "Lists of projects, budgets and scoring sheets: heads that indicator tables do not have",
+            "项目名称、总投资",
+            "指标、2025年",
+            "foreign",
+        ),
+    )
+)
+
+PAST_CAPTION = RuleSet(
+    (
+        Rule(
+            "indicator.table.past",
+            r"(?:完成|实现|执行|达成|进展|发展|变化|对比)(?:情况|状况)(?:一览|统计)?表?$|统计表$|主要成就|历年",
+            "情状统主历",
+            "Reviews at the head of a plan: what the last one reached is no goal of this one",
+            "“十三五”主要指标完成情况",
+            "“十四五”主要指标",
+            "past",
+        ),
+    )
+)

@@ -14,7 +14,12 @@ _CELL_YEAR = re.compile(r"[（(]((?:19|20)\d{2})年?[）)]")
 _NUMBER = re.compile(r"-?\d[\d,，]*(?:\.\d+)?")
 WIDE = str.maketrans("０１２３４５６７８９．，％－ＧＭＫＴＢＰｂｐｓ", "0123456789.,%-GMKTBPbps")
 _RANGE = re.compile(r"(\d+(?:\.\d+)?)[%％]?[-—–~～至到](\d+(?:\.\d+)?)")
-DASHES = frozenset(("—", "-", "－", "/", "——", "--", "–"))
+DASHES = frozenset(("—", "-", "－", "/", "——", "--", "–", "一", "―", "／"))
+"""What stands for no value; scans read a dash as the numeral one."""
+_DEFERRED = re.compile(
+    r"(?:以|按照?|完成|达到|落实)?[一-鿿]{0,4}(?:国家|省|市|县|上级)(?:级|委|政府|[一-鿿]{0,6}部门)?(?:下达|分解|确定|核定|要求|规定)"
+    r"[一-鿿]{0,6}(?:为准|执行|任务|目标|指标|要求|控制[数值]?)?"
+)
 _GROWS = re.compile(r"增长|增速|增幅|降低|下降|减少|提高|升幅|降幅")
 
 
@@ -69,6 +74,11 @@ def basis_of(text: str) -> Basis:
 def _number(printed: str) -> float | int:
     plain = printed.replace(",", "").replace("，", "")
     return float(plain) if "." in plain else int(plain)
+
+
+def is_deferred(text: str) -> bool:
+    """Whether a cell leaves the value to be set by others (`以省下达任务为准`, `完成上级下达目标`)."""
+    return _DEFERRED.fullmatch(text) is not None
 
 
 def is_blank(text: str | None) -> bool:

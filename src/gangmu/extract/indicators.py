@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from gangmu.extract.indicator_columns import ValueColumn, average_column, plan_end, value_columns
+from gangmu.extract.indicator_reading import column_roles, is_of_the_past, told_table
 from gangmu.extract.indicator_rules import COLUMNS
 from gangmu.extract.indicator_values import DASHES, WIDE, average_basis, basis_of, is_blank, read_value
 from gangmu.extract.rules import Trace
@@ -27,6 +28,8 @@ _NEEDED = (
 _HAN_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、]?")
 _LEVEL_HEAD = re.compile(r"[一二三四]级指标(?:名称)?")
 _UNIT_IN_NAME = re.compile(r"[（(〔\[]([^（）()〔〕\[\]]{1,12})[）)〕\]]$")
+_NOTE_MARK = re.compile(r"(?<=.)[①-⑳](?=[^①-⑳]|$)|[*＊]+(?=[（(]|$)")
+"""Marks that point to a note below the table."""
 _UNIT_AFTER = re.compile(r"\d(?:\.\d+)?([%‰]|[A-Za-z]{1,6}|[一-鿿/]{1,6}?)(?:以[上下内]|左右|$|[〕\]】）)])")
 _ATTRIBUTE = re.compile(r"[一-鿿]{2}性")
 
@@ -53,11 +56,37 @@ def indicators_in(tree: PlanTree, trace: Trace | None = None) -> list[FoundIndic
     A table of names and attributes without any value lists indicators to be set; it gives none.
     """
     found: list[FoundIndicator] = []
-    for table in headed_tables(tree, COLUMNS, _NEEDED, trace):
-        rows = list(_rows(tree, table))
+    for table in headed_tables(tree, COLUMNS, _NEEDED, trace, told_table):
+        if is_of_the_past(tree, table):
+            continue
+        rows = list(_rows(tree, _by_cells(tree.doc.text, _unfolded(tree.doc.text, table))))
         if any(row.target.text or row.baseline.text for row in rows):
             found.extend(rows)
     return found
+
+
+def _unfolded(text: str, table: HeadedTable) -> HeadedTable:
+    """A table printed in two halves side by side under the same heads: the right half goes below the left."""
+    half, odd = divmod(len(table.heads), 2)
+    if odd or half < 2 or table.heads[:half] != table.heads[half:]:
+        return table
+    right = [row[half:] for row in table.rows if any(cell_text(text, cell) for cell in row[half:])]
+    rows = (*(row[:half] for row in table.rows), *right)
+    cut = (table.heads[:half], table.head_cells[:half], table.told[:half])
+    roles = {role: col for role, col in table.roles.items() if col < half}
+    return replace(table, heads=cut[0], head_cells=cut[1], told=cut[2], rows=rows, roles=roles)
+
+
+def _by_cells(text: str, table: HeadedTable) -> HeadedTable:
+    """What the cells of the columns hold, and another column of names where the one so called holds figures."""
+    if table.told:
+        return table
+    named = table.roles.get("name")
+    told = column_roles(text, table.heads, table.rows)
+    own = told[named] if named is not None else None
+    if named is None or own in ("name", "category", None) or "name" not in told:
+        return replace(table, told=column_roles(text, table.heads, table.rows, named))
+    return replace(table, told=told, roles={**table.roles, "name": told.index("name")})
 
 
 def _rows(tree: PlanTree, table: HeadedTable) -> Iterator[FoundIndicator]:
@@ -172,15 +201,23 @@ def _name_and_unit(name: str, unit: str | None) -> tuple[str, str | None]:
     """A name with its list number and its unit in brackets taken out; a unit column has the first word."""
     unit = None if unit in DASHES else unit
     name = re.sub(r"^(?:\d{1,2}[.、．]|[（(]\d{1,2}[）)]|[①-⑳])?(?:其中[:：])?", "", name)
+    name = _NOTE_MARK.sub("", name)
     match = _UNIT_IN_NAME.search(name)
     if match is None:
         return name, unit
-    inside = match[1]
+    inside = _unit_among(match[1])
     if inside == unit:  # the unit's column says it too
         return name[: match.start()], inside
     if unit is None and not re.search(r"[，。、；]|不含|含|口径|\d年?$", inside) and not _is_short_name(inside):
         return name[: match.start()], inside
     return name, unit
+
+
+def _unit_among(inside: str) -> str:
+    """The unit in brackets that say a basis too (`每年，%`); the brackets as they are where they hold no unit."""
+    parts = re.split(r"[，,、；;]", inside)
+    units = [part for part in parts if part in UNITS or part.lstrip("万亿千百十") in UNITS]
+    return units[0] if len(parts) == 2 and len(units) == 1 else inside
 
 
 def _is_short_name(inside: str) -> bool:

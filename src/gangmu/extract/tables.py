@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from gangmu.extract.rules import RuleSet, Trace
 from gangmu.structure.model import PlanTree, TableRef
@@ -36,6 +36,12 @@ class HeadedTable:
     heads: tuple[str, ...]
     rows: tuple[tuple[TextCell | None, ...], ...]
     head_cells: tuple[TextCell | None, ...] = ()
+    told: tuple[str | None, ...] = ()
+    """What the cells of each column show it to hold, where that was asked."""
+
+
+Reading = Callable[[str, Grid], HeadedTable | None]
+"""Tells a table by what its cells hold, where its heads do not say enough."""
 
 
 def grids(tree: PlanTree) -> Iterator[Grid]:
@@ -62,7 +68,11 @@ def cell_text(text: str, cell: TextCell | None) -> str:
 
 
 def headed_tables(
-    tree: PlanTree, columns: RuleSet, needed: Sequence[frozenset[str]], trace: Trace | None = None
+    tree: PlanTree,
+    columns: RuleSet,
+    needed: Sequence[frozenset[str]],
+    trace: Trace | None = None,
+    reading: Reading | None = None,
 ) -> list[HeadedTable]:
     """Tables whose heads name the columns wanted.
 
@@ -74,6 +84,7 @@ def headed_tables(
         columns: rules that say which head names which role.
         needed: alternatives; a table counts where all roles of one of them are present.
         trace: filled where given.
+        reading: tells tables whose heads do not name what is needed.
     """
     found: list[HeadedTable] = []
     for grid in grids(tree):
@@ -86,7 +97,9 @@ def headed_tables(
             )
         elif last is not None and last.node == grid.node and (roles or grid.width == len(last.heads)):
             rows = (*last.rows, *_without_heads(tree.doc.text, body, last.heads))
-            found[-1] = HeadedTable(last.node, last.roles, last.heads, rows, last.head_cells)
+            found[-1] = replace(last, rows=rows)
+        elif reading is not None and (told := reading(tree.doc.text, grid)) is not None:
+            found.append(told)
     return found
 
 
@@ -103,7 +116,7 @@ def _heads(
     for depth in (1, 2, 3):
         if depth > len(grid.rows):
             break
-        heads = tuple(_column_head(text, grid, col, depth) for col in range(grid.width))
+        heads = tuple(column_head(text, grid, col, depth) for col in range(grid.width))
         roles = _roles(heads, columns, trace)
         if any(alternative <= roles.keys() for alternative in needed) and not _goes_deeper(grid, depth):
             if depth < len(grid.rows) and _is_second_head(text, grid.rows[depth], roles):
@@ -132,7 +145,7 @@ def _goes_deeper(grid: Grid, depth: int) -> bool:
     return any(c is not None and id(c) in head_cells for c in grid.rows[depth])
 
 
-def _column_head(text: str, grid: Grid, col: int, depth: int) -> str:
+def column_head(text: str, grid: Grid, col: int, depth: int) -> str:
     parts: list[str] = []
     for index, row in enumerate(grid.rows[:depth]):
         part = cell_text(text, row[col]) if col < len(row) else ""

@@ -30,6 +30,8 @@ from gangmu.text.tables import (
     is_bar_cell,
     is_bar_row,
     is_tab_row,
+    may_open_pairs,
+    pairs_end,
     tab_cells,
     tab_table_end,
 )
@@ -161,7 +163,7 @@ def _set_apart_end(items: list[Item], i: int) -> int | None:
     first = items[i]
     assert isinstance(first, Line)
     unruled = may_open_stack(first) or may_open_spaced(first)
-    if not (unruled or is_tab_row(first) or is_bar_cell(first) or is_bar_row(first)):
+    if not (unruled or is_tab_row(first) or may_open_pairs(first) or is_bar_cell(first) or is_bar_row(first)):
         return None
     if _table_end(_lines_from(items, i, PROBE), unruled) is None:
         return None
@@ -184,12 +186,15 @@ def _table_end(lines: Sequence[Line], unruled: bool) -> int | None:
     if unruled:
         table = unruled_table(lines)
         return None if table is None else table.end
+    if may_open_pairs(lines[0]):
+        return pairs_end(lines, 0)
     return tab_table_end(lines, 0) or (bar_rows_end(lines, 0) if is_bar_row(lines[0]) else bar_table_end(lines, 0))
 
 
 def unruled_table(lines: Sequence[Line]) -> StackedTable | None:
     """The table without rules that begins with the first of some lines: a cell a line, or cells parted by spaces."""
-    return stacked_table(lines, 0) if may_open_stack(lines[0]) else spaced_table(lines, 0)
+    stacked = stacked_table(lines, 0) if may_open_stack(lines[0]) else None
+    return stacked or (spaced_table(lines, 0) if may_open_spaced(lines[0]) else None)
 
 
 def _add_apart(builder: CleanTextBuilder, source: str, items: list[Item]) -> None:
@@ -218,7 +223,7 @@ def _add_block_table(builder: CleanTextBuilder, block: Block) -> None:
 
 
 def _add_table(builder: CleanTextBuilder, source: str, lines: list[Line]) -> None:
-    if is_tab_row(lines[0]):
+    if is_tab_row(lines[0]) or may_open_pairs(lines[0]):
         builder.add_table(tab_cells(source, lines))
         return
     if is_bar_row(lines[0]):

@@ -81,6 +81,43 @@ def _kind(head: str) -> Kind:
     return next((kind for kind, pattern in _KINDS if pattern.fullmatch(head)), "text")
 
 
+def kinds_seen(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[Kind, ...] | None:
+    """What the column under each head holds, by the first rows below them where the heads are new.
+
+    Args:
+        heads: the heads without white space.
+        rows: rows of as many cells, without white space.
+
+    Returns:
+        The kinds; None where the columns are not told apart: each must hold figures throughout or none, one of them
+        names and one, under a year or another known head of values, figures.
+    """
+    said = kinds_of(heads)
+    seen: list[Kind] = []
+    for kind, column in zip(said, zip(*rows, strict=True), strict=True):
+        own = _kind_seen(kind, column)
+        if own is None:
+            return None
+        seen.append(own)
+    told = any(kind == own == "value" for kind, own in zip(said, seen, strict=True))
+    return tuple(seen) if told and "text" in seen else None
+
+
+def _kind_seen(said: Kind, column: Sequence[str]) -> Kind | None:
+    values = sum(map(is_value, column))
+    if said == "number" or [piece.rstrip(".．、") for piece in column] == [str(i + 1) for i in range(len(column))]:
+        return "number"
+    if all(map(_ATTRIBUTE.fullmatch, column)):
+        return "attribute"
+    if all(map(is_unit, column)):
+        return "unit"
+    if values == len(column):
+        return "value"
+    if said == "value":
+        return "value" if all(_HAS_DIGIT.search(piece) or len(piece) <= LONGEST_CATEGORY for piece in column) else None
+    return None if values else "text" if said in ("value", "unit", "attribute") else said
+
+
 def fit(pieces: Sequence[str], kinds: Sequence[Kind]) -> tuple[float, Runs] | None:
     """Divide a row's pieces among the columns.
 

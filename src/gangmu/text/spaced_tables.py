@@ -11,19 +11,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gangmu.text.lines import Line
-from gangmu.text.row_fit import Kind, fit, kinds_of
-from gangmu.text.stacked import LAST_OF_HEADS, StackedTable, is_page_mark
-from gangmu.text.tables import COLUMN_HEAD, GridCell, may_be_head
+from gangmu.text.row_fit import Kind, fit, is_value, kinds_of, kinds_seen
+from gangmu.text.stacked import StackedTable, is_page_mark
+from gangmu.text.tables import GridCell, is_bar_row, is_known_head, may_be_head
 
 HEADS_NEEDED = 3
+MOST_HEAD_LINES = 3
+MOST_COLUMNS = 10
+ROWS_NEEDED = 2
+PROBE = 8
+"""Lines below heads that are new which are looked at to tell the columns."""
 LONGEST_LINE = 200
 LONGEST_ROW = 3
 """Lines that a row may take."""
 MOST_PIECES = 60
 _WIDE = re.compile(r"[^\s　]+(?:[  ][^\s　]+)*")
 _WORD = re.compile(r"(?:19|20)\d{2}[  ]年[^\s　]*|[^\s　]+")
+_SENTENCE = re.compile(r"[。；！？]")
+_SHORT_SECTION = re.compile(r"[一-鿿、]{2,12}")
 _SPACE = re.compile(r"\s+")
-_LAST = LAST_OF_HEADS | frozenset(")）]人")
 _TOLD = frozenset(("value", "attribute"))
 """What a table printed so must have: running text has no figures and attributes in columns."""
 
@@ -36,14 +42,18 @@ class _Heads:
     pieces: list[Piece]
     names: list[str]
     kinds: tuple[Kind, ...]
+    lines: int = 1
 
 
 def may_open_spaced(line: Line) -> bool:
-    """Whether a line can hold the heads of a table parted by spaces."""
+    """Whether a line can hold the heads of a table parted by spaces, or the first of them."""
     text = line.text
-    if line.tabs or len(text) > LONGEST_LINE or text[-1:] not in _LAST or not (" " in text or "　" in text):
+    if line.tabs or len(text) > LONGEST_LINE or not (" " in text or "　" in text):
         return False
-    return _heads(line) is not None
+    if text[-1:] in "|｜" or is_bar_row(line) or _SENTENCE.search(text):
+        return False
+    names = _SPACE.split(text)
+    return is_known_head("".join(names)) or (len(names) >= 2 and any(map(is_known_head, names)))
 
 
 def spaced_table(lines: Sequence[Line], first: int) -> StackedTable | None:
@@ -53,13 +63,13 @@ def spaced_table(lines: Sequence[Line], first: int) -> StackedTable | None:
         lines: lines of the source, blank ones included.
         first: the index of the line of heads.
     """
-    heads = _heads(lines[first])
+    heads = _heads(lines, first) or _heads_by_rows(lines, first)
     if heads is None:
         return None
     rows: list[list[list[Piece]]] = [[[piece] for piece in heads.pieces]]
     pages: list[int] = []
     sections: list[list[list[Piece]]] = []
-    end, at = first + 1, first + 1
+    end = at = first + heads.lines
     whole = 0
     while at < len(lines):
         line = lines[at]
@@ -67,7 +77,8 @@ def spaced_table(lines: Sequence[Line], first: int) -> StackedTable | None:
             pages.append(at)
         elif not line.is_blank:
             row, last = _row_from(lines, at, heads)
-            section = _section(line, heads) if row is None else None
+            section = _section(lines, at, heads) if row is None or _is_short_section(line) else None
+            row = row if section is None else None
             if row is not None:
                 rows += [*sections, row]
                 sections = []
@@ -84,21 +95,48 @@ def spaced_table(lines: Sequence[Line], first: int) -> StackedTable | None:
     return StackedTable(tuple(_cells(rows)), end, tuple(i for i in pages if i < end))
 
 
-def _heads(line: Line) -> _Heads | None:
+def _heads(lines: Sequence[Line], first: int) -> _Heads | None:
+    """The heads in a line, or in a few of them where a line holds known ones only."""
     for pattern in (_WIDE, _WORD):
-        pieces = _pieces(line, pattern)
-        names = [_bare(line, piece) for piece in pieces]
-        if len(names) < HEADS_NEEDED or not _are_heads(names):
+        pieces: list[Piece] = []
+        names: list[str] = []
+        for count, line in enumerate(lines[first : first + MOST_HEAD_LINES], start=1):
+            whole = is_known_head(_SPACE.sub("", line.text))
+            own = [(line.start, line.end)] if whole else _pieces(line, pattern)
+            pieces += own
+            names += [_bare(line, piece) for piece in own]
+            if count < MOST_HEAD_LINES and len(names) < HEADS_NEEDED and all(map(is_known_head, names)):
+                continue
+            kinds = kinds_of(names)
+            if len(names) >= HEADS_NEEDED and _are_heads(names) and _TOLD & set(kinds) and "text" in kinds:
+                return _Heads(pieces, names, kinds, count)
+            break
+    return None
+
+
+def _heads_by_rows(lines: Sequence[Line], first: int) -> _Heads | None:
+    """Heads of which some are new, where the lines below have as many pieces and tell what the columns hold."""
+    for pattern in (_WIDE, _WORD):
+        pieces = _pieces(lines[first], pattern)
+        names = [_bare(lines[first], piece) for piece in pieces]
+        if not HEADS_NEEDED <= len(names) <= MOST_COLUMNS or any(is_value(n) and not n.startswith("20") for n in names):
             continue
-        kinds = kinds_of(names)
-        if _TOLD & set(kinds) and "text" in kinds:
+        rows = []
+        for line in lines[first + 1 : first + 1 + PROBE]:
+            own = [_bare(line, piece) for piece in _pieces(line, pattern)]
+            if len(own) == len(names):
+                rows.append(own)
+            elif len(own) > 1:
+                break
+        kinds = kinds_seen(names, rows) if len(rows) >= ROWS_NEEDED else None
+        if kinds is not None:
             return _Heads(pieces, names, kinds)
     return None
 
 
 def _are_heads(names: list[str]) -> bool:
     """Whether all are heads: known ones, with one rare one among four at most."""
-    known = [COLUMN_HEAD.fullmatch(name) is not None for name in names]
+    known = [is_known_head(name) for name in names]
     rare = [name for name, is_known in zip(names, known, strict=True) if not is_known]
     return len(rare) <= len(names) // 4 and sum(known) >= HEADS_NEEDED and all(map(may_be_head, rare))
 
@@ -111,11 +149,19 @@ def _bare(line: Line, piece: Piece) -> str:
     return _SPACE.sub("", line.text[piece[0] - line.start : piece[1] - line.start])
 
 
-def _section(line: Line, heads: _Heads) -> list[list[Piece]] | None:
-    """A numbered line without columns: a section row of the table."""
-    if not line.is_numbered or len(_pieces(line, _WIDE)) != 1 or len(line.text) > 40 or line.text[:1].isdigit():
-        return None
+def _section(lines: Sequence[Line], at: int, heads: _Heads) -> list[list[Piece]] | None:
+    """A line without columns as a section row of the table: numbered, or a few words with a row after them."""
+    line = lines[at]
+    numbered = line.is_numbered and len(_pieces(line, _WIDE)) == 1 and len(line.text) <= 40
+    if not (numbered and not line.text[:1].isdigit()):
+        following = next((i for i in range(at + 1, min(at + 3, len(lines))) if not lines[i].is_blank), None)
+        if not _is_short_section(line) or following is None or _row([lines[following]], heads) is None:
+            return None
     return [[(line.start, line.end)], *([] for _ in heads.names[1:])]
+
+
+def _is_short_section(line: Line) -> bool:
+    return _SHORT_SECTION.fullmatch(line.text) is not None and not line.is_numbered
 
 
 def _row_from(lines: Sequence[Line], at: int, heads: _Heads) -> tuple[list[list[Piece]] | None, int]:

@@ -11,13 +11,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gangmu.text.lines import Line
-from gangmu.text.row_fit import Kind, fit, is_value, kinds_of
-from gangmu.text.tables import ATTRIBUTE, COLUMN_HEAD, GridCell, may_be_head
+from gangmu.text.row_fit import Kind, fit, is_value, kinds_of, kinds_seen
+from gangmu.text.tables import ATTRIBUTE, GridCell, is_known_head, may_be_head
 
 LONGEST_HEAD = 14
 LONGEST_DATED_HEAD = 26
 """A head that compares two years is longer (`2022年比2016年增加[累计提高百分点]`)."""
 HEADS_BEFORE_RARE = 2
+HEADS_NEEDED = 3
+ROWS_NEEDED = 2
+PROBE_ROWS = 3
+LONGEST_PROBED = 60
 LONGEST_CELL = 240
 MOST_COLUMNS = 10
 LONGEST_ROW = 40
@@ -55,15 +59,51 @@ def stacked_table(lines: Sequence[Line], first: int) -> StackedTable | None:
         first: the index of what may be its first head.
     """
     heads, at = _heads(lines, first)
-    if len(heads) < 3:
-        return None
     kinds = kinds_of(["".join(_bare(lines[i]) for i in head) for head in heads])
-    rows = list(_rows(lines, at, kinds))
-    if len([row for row in rows if len(row) > 1 and row[-1]]) < 2:
+    rows = list(_rows(lines, at, kinds)) if len(heads) >= HEADS_NEEDED else []
+    if not _are_rows(rows):
+        heads, kinds = _heads_by_rows(lines, first)
+        rows = list(_rows(lines, heads[-1][-1] + 1, kinds)) if heads else []
+    if not _are_rows(rows):
         return None
     end = max(i for row in rows for cell in row for i in cell) + 1
     placed = (_grid_cell(lines, cell, r, c) for r, row in enumerate([heads, *rows]) for c, cell in enumerate(row))
     return StackedTable(tuple(placed), end, tuple(i for i in range(first, end) if is_page_mark(lines[i])))
+
+
+def _are_rows(rows: Sequence[list[Cell]]) -> bool:
+    return len([row for row in rows if len(row) > 1 and row[-1]]) >= ROWS_NEEDED
+
+
+def _heads_by_rows(lines: Sequence[Line], first: int) -> tuple[list[Cell], tuple[Kind, ...]]:
+    """Heads of which some are new, where what follows repeats itself row by row in as many lines; else none."""
+    cells = list(_short_cells(lines, first))
+    texts = [_bare(lines[i]) for i in cells]
+    for width in range(HEADS_NEEDED, MOST_COLUMNS + 1):
+        names = texts[:width]
+        rows = [texts[at : at + width] for at in range(width, len(texts) - width + 1, width)][:PROBE_ROWS]
+        numbered = any(lines[i].is_numbered for i in cells[:width])
+        if len(rows) < ROWS_NEEDED or numbered or not all(map(_may_head, names)):
+            break
+        kinds = kinds_seen(names, rows)
+        if kinds is not None and sum(map(is_known_head, names)) * 2 >= width:
+            return [[i] for i in cells[:width]], kinds
+    return [], ()
+
+
+def _short_cells(lines: Sequence[Line], first: int) -> Iterator[int]:
+    """As many lines as heads and a few rows below them may take."""
+    i = _next(lines, first)
+    for _ in range(MOST_COLUMNS * (PROBE_ROWS + 1)):
+        if i is None or len(lines[i].text) > LONGEST_PROBED:
+            return
+        yield i
+        i = _next(lines, i + 1)
+
+
+def _may_head(text: str) -> bool:
+    """Whether a cell can be a head at all: short, no figure but a year, no sentence."""
+    return len(text) <= LONGEST_DATED_HEAD and not _NO_HEAD.search(text) and (is_known_head(text) or not is_value(text))
 
 
 def is_page_mark(line: Line) -> bool:
@@ -76,7 +116,7 @@ def _bare(line: Line) -> str:
 
 
 def _is_head(text: str) -> bool:
-    return COLUMN_HEAD.fullmatch(text) is not None and not _NO_HEAD.search(text)
+    return is_known_head(text) and not _NO_HEAD.search(text)
 
 
 def _next(lines: Sequence[Line], at: int) -> int | None:

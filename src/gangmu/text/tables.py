@@ -21,8 +21,15 @@ COLUMN_HEAD = re.compile(
     r"|\d{4}年比\d{4}年.{2,18}|年均.{0,14}|(?:五年)?累计.{0,10}|增[长速幅].{0,8}|.*(?:内容|要求|举措|任务|目标)"
 )
 _OTHER_HEAD = re.compile(r"[一-鿿]{2,8}(?:[（(][^（）()\d]{1,6}[）)])?")
+_HEAD_NOTE = re.compile(r"(?<=.)[（(][^（）()]{2,24}[）)]$|(?<=.)[①-⑳*＊]+$")
+_VALUE_HEAD = re.compile(r"目标|规划|预期|\d{4}年")
 BOX_HEAD = re.compile(r"专栏\s*[\d一二三四五六七八九十]+")
 ATTRIBUTE = re.compile(r"(?:预期|约束|引导|指导|预测|考核|监测)性")
+
+
+def is_known_head(text: str) -> bool:
+    """Whether a text is a column's head, a note in brackets or the mark of one left aside."""
+    return COLUMN_HEAD.fullmatch(text) is not None or COLUMN_HEAD.fullmatch(_HEAD_NOTE.sub("", text)) is not None
 
 
 def may_be_head(text: str) -> bool:
@@ -44,6 +51,25 @@ class GridCell:
 def is_tab_row(line: Line) -> bool:
     """A line with two tabs or more between texts, as a spreadsheet copies its rows."""
     return line.tabs >= 2 and len(line.text) > 2
+
+
+def may_open_pairs(line: Line) -> bool:
+    """Whether a line holds the heads of a table of two columns: names and one column of values."""
+    heads = ["".join(part.split()) for part in line.text.split("\t")]
+    if line.tabs != 1 or len(heads) != 2 or not all(map(is_known_head, heads)):
+        return False
+    return _VALUE_HEAD.search(heads[1]) is not None
+
+
+def pairs_end(lines: Sequence[Line], first: int) -> int | None:
+    """The index after the table of two columns parted by tabs whose heads stand at `first`, or None where none does."""
+    last = first
+    for i in range(first + 1, len(lines)):
+        if lines[i].tabs == 1:
+            last = i
+        elif lines[i].tabs or not _is_section_row(lines, i, lambda line: line.tabs == 1):
+            break
+    return last + 1 if last - first >= 2 else None
 
 
 def tab_table_end(lines: Sequence[Line], first: int) -> int | None:
@@ -177,7 +203,7 @@ def _bare(source: str, cell: tuple[int, int]) -> str:
 
 def _grid(source: str, cells: list[tuple[int, int]]) -> tuple[GridCell, ...] | None:
     texts = [_bare(source, cell) for cell in cells]
-    heads = next((i for i, text in enumerate(texts) if not COLUMN_HEAD.fullmatch(text)), len(texts))
+    heads = next((i for i, text in enumerate(texts) if not is_known_head(text)), len(texts))
     if heads < 3 or heads == len(texts):
         return None
     by_attribute = ATTRIBUTE.fullmatch(texts[-1]) is not None or any(map(ATTRIBUTE.fullmatch, texts[heads:]))
