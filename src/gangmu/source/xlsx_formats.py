@@ -17,10 +17,8 @@ from lxml import etree
 from gangmu.errors import SourceTooLongError, UnreadableSourceError
 from gangmu.source.limits import markup_parser, read_part
 
-S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
-_PLAIN = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-
+# Elements are asked for by their name alone, whatever namespace is declared (strict files have another, damaged ones any):
+# python-calamine does so too, and what it would lay out has to be measured first.
 _MOST_PLACES = 2_000_000
 
 _BUILT_IN = {
@@ -134,7 +132,7 @@ def _root(archive: zipfile.ZipFile, part: str, name: str) -> etree._Element | No
     if data is None:
         return None
     try:
-        return etree.fromstring(data.replace(_STRICT, _PLAIN), markup_parser())
+        return etree.fromstring(data, markup_parser())
     except (etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableSourceError(name=name, reason="damage.xml") from error
 
@@ -143,9 +141,9 @@ def _styles(root: etree._Element | None) -> list[str | None]:
     """The number format of each cell style, by index."""
     if root is None:
         return []
-    own = {node.get("numFmtId", ""): node.get("formatCode", "") for node in root.iter(f"{S}numFmt")}
-    styles = root.find(f"{S}cellXfs")
-    ids = [] if styles is None else [node.get("numFmtId", "0") for node in styles.iterchildren(f"{S}xf")]
+    own = {node.get("numFmtId", ""): node.get("formatCode", "") for node in root.iter("{*}numFmt")}
+    styles = root.find("{*}cellXfs")
+    ids = [] if styles is None else [node.get("numFmtId", "0") for node in styles.iterchildren("{*}xf")]
     return [own.get(key) or _BUILT_IN.get(int(key) if key.isdigit() else 0) for key in ids]
 
 
@@ -156,7 +154,7 @@ def _sheets(archive: zipfile.ZipFile, name: str) -> list[tuple[str, str]]:
         return []
     targets = {node.get("Id", ""): node.get("Target", "") for node in relations}
     found = []
-    for sheet in book.iter(f"{S}sheet"):
+    for sheet in book.iter("{*}sheet"):
         key = next((value for attribute, value in sheet.attrib.items() if str(attribute).endswith("}id")), "")
         target = targets.get(str(key), "")
         found.append((sheet.get("name", ""), target.lstrip("/") if target.startswith("/") else f"xl/{target}"))
@@ -182,13 +180,13 @@ def _cells(sheet: bytes, name: str) -> Iterator[tuple[str, tuple[int, int], bool
 
     Cells may leave out their place; then their row has it, and they stand one beside the other.
     """
-    markup = BytesIO(sheet.replace(_STRICT, _PLAIN))
+    markup = BytesIO(sheet)
     in_row, filled = 0, False
     try:
         for _, node in etree.iterparse(
-            markup, tag=(f"{S}c", f"{S}row"), resolve_entities=False, no_network=True, huge_tree=True
+            markup, tag=("{*}c", "{*}row"), resolve_entities=False, no_network=True, huge_tree=True
         ):
-            if node.tag == f"{S}row":
+            if etree.QName(node).localname == "row":
                 yield "", (_row_number(node.get("r"), name) - 1, in_row - 1), filled
                 in_row, filled = 0, False
                 continue
