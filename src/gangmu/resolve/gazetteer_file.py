@@ -40,6 +40,9 @@ def load_gazetteer(path: str | PathLike[str]) -> Gazetteer:
     Args:
         path: a `.json`, or a text file of lines with tabs; UTF-8.
 
+    Returns:
+        The names, in the order of the file.
+
     Raises:
         MissingSourceError: there is no such file.
         GazetteerError: it is neither; the error says where.

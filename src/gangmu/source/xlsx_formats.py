@@ -17,7 +17,7 @@ from lxml import etree
 from gangmu.errors import SourceTooLongError, UnreadableSourceError
 from gangmu.source.limits import markup_parser, read_part
 
-# Elements are asked for by their name alone, whatever namespace is declared (strict files have another, damaged ones any):
+# Elements are asked for by name alone, whatever namespace is declared (strict files have another, damaged ones any):
 # python-calamine does so too, and what it would lay out has to be measured first.
 _MOST_PLACES = 2_000_000
 
