@@ -131,6 +131,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "archive.link": ("it is a link, not a file", "条目是链接，不是文件"),
     "archive.nested": ("an archive inside an archive inside an archive", "压缩包嵌套过深"),
     "archive.many": ("it holds more than 5000 files", "文件超过 5000 个"),
+    "archive.many_nested": ("there are more than 100 archives in the archive", "包内压缩包超过 100 个"),
+    "archive.many_inside": (
+        "together with the archives beside it, it holds more than 5000 files",
+        "与同包其他压缩包合计，文件超过 5000 个",
+    ),
     "archive.overlap": ("its files share their bytes, as in a zip bomb", "文件数据互相重叠，疑似压缩炸弹"),
     # why a JSON file is no plan
     "plan.json": ("it is not JSON", "不是 JSON"),

@@ -21,7 +21,11 @@ from gangmu.source.limits import MAX_FILE, MB
 
 MOST_ENTRIES = 5_000
 MOST_UNPACKED = 1_000 * MB
-"""All entries of an archive together, as declared; an entry that gives more than it declared is damaged."""
+"""All entries of an archive together, as declared; an entry that gives more than it declared is damaged. What archives
+inside it hold counts with it.
+"""
+MOST_NESTED = 100
+"""Archives inside an archive: each is kept open until its files are read."""
 
 _CHUNK = 1 << 20
 _UTF8_FLAG, _ENCRYPTED_FLAG = 0x800, 0x1
@@ -52,7 +56,12 @@ class Entry:
 
 
 class Archive:
-    """An opened .zip; `entries` lists what may be read, `refused` says what may not and why."""
+    """An opened .zip; `entries` lists what may be read, `refused` says what may not and why.
+
+    Attributes:
+        count: how many entries it has.
+        declared: to how many bytes they unpack together, as it says.
+    """
 
     def __init__(self, file: Path | IO[bytes], name: str) -> None:
         """Opens an archive.
@@ -103,14 +112,23 @@ class Archive:
 
     def _check(self) -> None:
         infos = self._zip.infolist()
-        declared = sum(info.file_size for info in infos)
-        if len(infos) > MOST_ENTRIES:
+        self.count, self.declared = len(infos), sum(info.file_size for info in infos)
+        if self.count > MOST_ENTRIES:
             raise ArchiveError(name=self._name, reason="archive.many")
-        if declared > MOST_UNPACKED:
-            size, limit = declared / MB, MOST_UNPACKED / MB
-            raise SourceTooLargeError(name=self._name, size_mb=size, limit_mb=limit, reason="size.unpacked")
+        check_declared(self.declared, self._name)
         if _overlapping(infos):
             raise ArchiveError(name=self._name, reason="archive.overlap")
+
+
+def check_declared(declared: int, name: str) -> None:
+    """Refuses an archive that unpacks to too much, by what its entries say.
+
+    Raises:
+        SourceTooLargeError: more than the limit.
+    """
+    if declared > MOST_UNPACKED:
+        size, limit = declared / MB, MOST_UNPACKED / MB
+        raise SourceTooLargeError(name=name, size_mb=size, limit_mb=limit, reason="size.unpacked")
 
 
 def entry_name(info: zipfile.ZipInfo) -> str:

@@ -12,14 +12,15 @@ from pathlib import Path, PurePath
 from typing import IO
 
 from gangmu.errors import ArchiveError, MissingSourceError, SourceError
-from gangmu.source.archives import Archive, Entry
+from gangmu.source.archives import MOST_ENTRIES, MOST_NESTED, Archive, Entry, check_declared
 from gangmu.source.kinds import TAKEN_SUFFIXES
 
 Given = str | PathLike[str] | tuple[str, bytes]
 """A path, or a name with its bytes (what was uploaded)."""
 
 _ZIP = ".zip"
-_IN_MEMORY = 1 << 23
+_IN_MEMORY = 1 << 20
+"""Of an archive inside an archive; a larger one is kept on disk."""
 _LEFT_BEHIND = ("__macosx",)
 
 
@@ -84,6 +85,33 @@ def is_collection(path: Given) -> bool:
     return Path(path).is_dir() or (str(path).lower().endswith(_ZIP) and Path(path).is_file())
 
 
+class _Total:
+    """What an archive and the archives inside it hold together: a bomb may be spread over many."""
+
+    def __init__(self) -> None:
+        self.archives = self._entries = self._declared = 0
+
+    def add(self, archive: Archive, name: str, packed: int) -> None:
+        """Counts one more.
+
+        Args:
+            archive: the one.
+            name: for messages.
+            packed: its own bytes, where they were counted with the archive it lies in.
+
+        Raises:
+            ArchiveError: more files than an archive may hold.
+            SourceTooLargeError: more bytes than it may unpack to.
+        """
+        self.archives += 1
+        if self._entries + archive.count > MOST_ENTRIES:
+            raise ArchiveError(name=name, reason="archive.many_inside")
+        declared = self._declared + archive.declared - packed
+        check_declared(declared, name)
+        self._entries += archive.count
+        self._declared = declared
+
+
 class _Gatherer:
     def __init__(self) -> None:
         self.files: list[Found] = []
@@ -98,48 +126,51 @@ class _Gatherer:
         elif not path.is_file():
             self.refused.append(MissingSourceError(name=str(path), reason="missing.path"))
         elif path.suffix.lower() == _ZIP:
-            self._take_archive(path, str(path), depth=0)
+            self._take_archive(path, str(path))
         else:
             self.files.append(_on_disk(path))
 
     def take_bytes(self, name: str, data: bytes) -> None:
         """An uploaded file."""
         if name.lower().endswith(_ZIP):
-            self._take_archive(BytesIO(data), name, depth=0)
+            self._take_archive(BytesIO(data), name)
         else:
             self.files.append(Found(name, len(data), None, lambda: data))
 
     def _take_inside(self, path: Path) -> None:
         if path.suffix.lower() == _ZIP:
-            self._take_archive(path, path.as_posix(), depth=0)
+            self._take_archive(path, path.as_posix())
         elif path.suffix.lower() in TAKEN_SUFFIXES:
             self.files.append(_on_disk(path))
         else:
             self.passed_over.append(path.as_posix())
 
-    def _take_archive(self, file: Path | IO[bytes], name: str, depth: int) -> None:
+    def _take_archive(self, file: Path | IO[bytes], name: str, outer: _Total | None = None, packed: int = 0) -> None:
+        total = outer or _Total()
         try:
             archive = Archive(file, name)
+            total.add(archive, name, packed)
             for entry in archive.entries():
-                self._take_entry(entry, depth)
+                self._take_entry(entry, total, is_nested=outer is not None)
             self.refused.extend(archive.refused)
         except SourceError as error:
             self.refused.append(error)
 
-    def _take_entry(self, entry: Entry, depth: int) -> None:
+    def _take_entry(self, entry: Entry, total: _Total, *, is_nested: bool) -> None:
         path = PurePath(entry.name)
         if _is_left_behind(path.parts):
             return
         if path.suffix.lower() == _ZIP:
-            self._take_nested(entry, depth)
+            self._take_nested(entry, total, is_nested=is_nested)
         elif path.suffix.lower() in TAKEN_SUFFIXES:
             self.files.append(Found(entry.name, entry.size, None, entry.data))
         else:
             self.passed_over.append(entry.name)
 
-    def _take_nested(self, entry: Entry, depth: int) -> None:
-        if depth:
-            self.refused.append(ArchiveError(name=entry.name, reason="archive.nested"))
+    def _take_nested(self, entry: Entry, total: _Total, *, is_nested: bool) -> None:
+        if is_nested or total.archives > MOST_NESTED:
+            reason = "archive.nested" if is_nested else "archive.many_nested"
+            self.refused.append(ArchiveError(name=entry.name, reason=reason))
             return
         # Its entries are read later, so it must stay; on disk where it is large, and gone when nobody holds it.
         kept = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115
@@ -149,7 +180,7 @@ class _Gatherer:
             self.refused.append(error)
         else:
             kept.seek(0)
-            self._take_archive(kept, entry.name, depth + 1)
+            self._take_archive(kept, entry.name, total, entry.size)
 
 
 def _walk(folder: Path) -> Iterator[Path]:

@@ -16,6 +16,7 @@ from gangmu.errors import (
 )
 from gangmu.source.encoding import decode
 from gangmu.source.kinds import ADVICE, READERS, kind_of_suffix
+from gangmu.source.locked import is_locked, is_locked_package
 
 _HEAD = 1024
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
@@ -122,6 +123,8 @@ def _kind_of_zip(data: bytes, name: str, promised: str | None) -> str:
         return "zip"
     parts = set(archive.namelist())
     found = next((kind for pattern, kind in _ZIP_PARTS if any(map(pattern.fullmatch, parts))), None)
+    if found == "odf" and is_locked_package(archive):
+        raise EncryptedSourceError(name=name)
     if found == "odf":
         return _kind_of_opendocument(archive)
     if found is not None:
@@ -142,7 +145,7 @@ def _kind_of_opendocument(archive: zipfile.ZipFile) -> str:
 
 
 def _kind_of_ole(data: bytes, name: str) -> str:
-    if "EncryptedPackage".encode("utf-16-le") in data:
+    if "EncryptedPackage".encode("utf-16-le") in data or is_locked(data):
         raise EncryptedSourceError(name=name)
     return next((kind for stream, kind in _OLE_STREAMS if stream.encode("utf-16-le") in data), "ole")
 

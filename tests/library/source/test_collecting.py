@@ -12,7 +12,7 @@ import pytest
 from source_makers import zipped
 
 from gangmu.errors import ArchiveError, EncryptedSourceError, MissingSourceError, SourceError, UnreadableSourceError
-from gangmu.source import Collected, archives, collect, is_collection, load_bytes
+from gangmu.source import Collected, archives, collect, collecting, is_collection, load_bytes
 
 PLAN = "一、总体要求\n修路十公里。".encode()
 
@@ -146,6 +146,22 @@ def test_entries_that_share_their_bytes_are_refused() -> None:
 def test_an_archive_of_very_many_files_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archives, "MOST_ENTRIES", 2)
     assert _said(collect([("a.zip", zipped(dict.fromkeys("abc", "x")))])) == [("a.zip", "archive.many")]
+
+
+def test_a_bomb_spread_over_archives_in_an_archive_is_refused_as_one_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    inner = zipped({f"{n}.txt": PLAN * 1000 for n in range(40)})
+    outer = zipped({f"{n}.zip": inner for n in range(3)})
+    monkeypatch.setattr(archives, "MOST_UNPACKED", 3 * len(inner) + 60_000 * len(PLAN))
+    found = collect([("a.zip", outer)])
+    assert len(found.files) == 40
+    assert [error.code for error in found.refused] == ["source.too_large"] * 2
+    monkeypatch.undo()
+    monkeypatch.setattr(collecting, "MOST_ENTRIES", 100)
+    assert _said(collect([("a.zip", outer)])) == [("a.zip/2.zip", "archive.many_inside")]
+    monkeypatch.setattr(collecting, "MOST_NESTED", 1)
+    found = collect([("a.zip", outer), ("b.zip", outer)])
+    assert _names(found)[::40] == ["a.zip/0.zip/0.txt", "b.zip/0.zip/0.txt"]
+    assert _said(found)[:2] == [("a.zip/1.zip", "archive.many_nested"), ("a.zip/2.zip", "archive.many_nested")]
 
 
 def test_a_broken_archive_is_refused() -> None:

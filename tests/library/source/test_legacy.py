@@ -82,6 +82,15 @@ def test_without_libreoffice_the_way_out_is_said(name: str, step: str, monkeypat
         load_bytes(OLD[name], name)
 
 
+def test_on_a_machine_without_libreoffice_the_way_out_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GANGMU_SOFFICE", raising=False)
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr(legacy, "_PLACES", ())
+    with pytest.raises(UnsupportedSourceError) as caught:
+        load_bytes(OLD["a.wps"], "a.wps")
+    assert (caught.value.code, caught.value.data["advice"]) == ("source.unsupported", "advice.office_docx")
+
+
 def test_a_file_that_libreoffice_cannot_open_is_refused(office) -> None:  # type: ignore[no-untyped-def]
     office("sys.exit(1)")
     with pytest.raises(UnreadableSourceError, match="LibreOffice cannot open it"):

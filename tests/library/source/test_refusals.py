@@ -96,6 +96,68 @@ def test_an_office_file_behind_a_password_is_refused(name: str) -> None:
         load_bytes(_ole("EncryptedPackage"), name)
 
 
+def _compound(stream: str, head: bytes) -> bytes:
+    """A compound file of one stream: the header, the stream's first sectors, and its entry in the directory."""
+    header = bytearray(OLE[:8] + bytes(504))
+    struct.pack_into("<H", header, 30, 9)
+    name = stream.encode("utf-16-le")
+    entry = (
+        name
+        + bytes(64 - len(name))
+        + struct.pack("<HB", len(name) + 2, 2)
+        + bytes(49)
+        + struct.pack("<III", 0, 4096, 0)
+    )
+    return bytes(header) + head + bytes(4096 - len(head)) + bytes(512) + entry
+
+
+def _word(flags: int) -> bytes:
+    return _compound("WordDocument", struct.pack("<HHHHHH", 0xA5EC, 0xC1, 0, 0, 0, flags))
+
+
+def _book(*records: int) -> bytes:
+    return _compound("Workbook", b"".join(struct.pack("<HHH", kind, 2, 0) for kind in (0x809, *records)))
+
+
+LOCKED = {
+    "a.doc": _word(0x0100),
+    "a.wps": _word(0x1300),
+    "a.xls": _book(0x86, 0x2F),
+    "a.et": _book(0x2F),
+    "a.odt": zipped(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.text",
+            "content.xml": "??",
+            "META-INF/manifest.xml": "<manifest:encryption-data/>",
+        }
+    ),
+}
+OPEN = {
+    "a.doc": _word(0x1200),
+    "a.xls": _book(0x86, 0xE1),
+    "a.odt": zipped({"mimetype": "x.opendocument.text", "content.xml": ""}),
+}
+
+
+@pytest.mark.parametrize("name", LOCKED)
+@pytest.mark.parametrize("office", ["", "soffice"])
+def test_an_old_office_file_behind_a_password_is_said_to_be_with_and_without_libreoffice(
+    name: str, office: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GANGMU_SOFFICE", office)
+    with pytest.raises(EncryptedSourceError, match="remove the password"):
+        load_bytes(LOCKED[name], name)
+
+
+@pytest.mark.parametrize("name", OPEN)
+def test_an_old_office_file_without_a_password_is_not_taken_for_locked(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GANGMU_SOFFICE", "")
+    with pytest.raises(UnsupportedSourceError, match="Install LibreOffice"):
+        load_bytes(OPEN[name], name)
+
+
 def test_a_pdf_behind_a_password_is_refused() -> None:
     locked = PDF.replace(
         b"/Root 1 0 R>>",
