@@ -15,7 +15,7 @@ PLAN_LENGTH = 5
 """Years between a plan's last year and the next one that its table looks out to."""
 LONGEST_CAPTION = 60
 _YEAR = re.compile(r"((?:19|20)\d{2})年?")
-_YEARS = re.compile(r"20\d{2}年?\s?[-—－–~～至]+\s?(20\d{2})年?")
+_YEARS = re.compile(r"(20\d{2})年?\s?[-—－–~～至]+\s?(20\d{2})年?")
 _PLAN_NAME = re.compile(r"(?<!编制)[“\"第]?十([一二三四五六])个?五")
 
 
@@ -58,7 +58,7 @@ def _dated(table: HeadedTable) -> Iterator[ValueColumn]:
     """The columns of values, with their years."""
     for col, head in enumerate(table.heads):
         hit = COLUMNS.first(head) if head else None
-        year = _head_year(head)
+        year = head_year(head)
         role = hit.rule.gives if hit is not None else "year" if year is not None else None
         told = table.told[col] if table.told else None
         if told in ("baseline", "target", "year"):
@@ -69,7 +69,7 @@ def _dated(table: HeadedTable) -> Iterator[ValueColumn]:
             yield ValueColumn(col, year, role)
 
 
-def _head_year(head: str) -> int | None:
+def head_year(head: str) -> int | None:
     """The year a head names, or the last of the five-year plan it names (`“十三五”末`)."""
     match = _YEAR.search(head)
     if match is not None:
@@ -128,7 +128,17 @@ def plan_end(tree: PlanTree, table: HeadedTable) -> int | None:
         texts.append(tree.doc.text[slice(*tree.title)])
     for text in texts:
         if span := _YEARS.search(text):
-            return int(span[1])
+            return int(span[2])
         if plan := _PLAN_NAME.search(text):
             return five_year_plan_end(plan[1])
     return None
+
+
+def plan_start(tree: PlanTree) -> int | None:
+    """The first year of the plan that a title names (`2021—2035年`, `“十四五”`), or None."""
+    title = tree.doc.text[slice(*tree.title)] if tree.title is not None else ""
+    if span := _YEARS.search(title):
+        return int(span[1])
+    plan = _PLAN_NAME.search(title)
+    end = five_year_plan_end(plan[1]) if plan is not None else None
+    return None if end is None else end - PLAN_LENGTH + 1

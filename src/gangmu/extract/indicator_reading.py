@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
 
-from gangmu.extract.indicator_columns import caption_of
+from gangmu.extract.indicator_columns import caption_of, head_year, plan_start
 from gangmu.extract.indicator_rules import COLUMNS, FOREIGN_HEAD, PAST_CAPTION, VALUE_RULES
 from gangmu.extract.indicator_values import is_blank, is_deferred
 from gangmu.extract.tables import Grid, HeadedTable, cell_text, column_head
@@ -37,6 +37,9 @@ _BOUND = (
 _FIGURE = re.compile(rf"{_BOUND}[\d０-９][\d０-９.,，．％%‰～~—–\-－至到]*[^\d。；]{{0,8}}")
 _YEAR = re.compile(r"(?:19|20)\d{2}年?|[“\"]?十[一二三四五六七]五")
 _YEAR_CELL = re.compile(r"(?:到)?(?:19|20)\d{2}年?(?:[（(].{1,8}[）)])?|(?:基期|目标|现状|规划)年?")
+_DATE = re.compile(
+    r"(?:20\d{2}年)?(?:\d{1,2}月|第?[一二三四1-4]季度|[上下]半年)(?:\d{1,2}日)?[底末前]*|20\d{2}年[底末前]+"
+)
 _ORGAN = re.compile(r"(?:局|委|办|厅|部|院|中心|公司|政府|街道|镇|乡|单位|部门)(?:[、，,；;].*)?$")
 _RUNNING = re.compile(r"\d{1,3}[.．、]?")
 _UNIT_AT_END = re.compile(r"[（(〔\[][^（）()〔〕\[\]]{1,12}[）)〕\]]$")
@@ -100,8 +103,10 @@ def column_roles(text: str, heads: Sequence[str], body: Rows, name: int | None =
             roles.append(_word_role(said[col], columns[col], col < (name or 0)))
         else:
             roles.append(_PLAIN[kind])
-    if not set(_VALUES[1:]) & set(roles) and roles.count("figure") == 1:
-        roles[roles.index("figure")] = "target"
+    if "target" not in roles and roles.count("year") < 2 and roles.count("figure") == 1:
+        at = roles.index("figure")
+        if "year" not in roles or roles.index("year") < at:
+            roles[at] = "target"
     return tuple(roles)
 
 
@@ -175,7 +180,7 @@ def is_figure(value: str) -> bool:
     """Whether a cell is a value: a figure with its bounds and unit, a direction, or a task left to others to set."""
     if is_value(value) or is_deferred(value):
         return True
-    if len(value) > LONGEST_FIGURE:
+    if len(value) > LONGEST_FIGURE or _DATE.fullmatch(value):
         return False
     hit = VALUE_RULES.first(value)
     return _FIGURE.fullmatch(value) is not None or (hit is not None and hit.rule.gives in ("rise", "hold"))
@@ -228,10 +233,14 @@ def _is_of_indicators(text: str, table: HeadedTable) -> bool:
 
 
 def is_of_the_past(tree: PlanTree, table: HeadedTable) -> bool:
-    """Whether a table reports what was reached: its caption says so and no column of it is called a goal."""
-    caption = caption_of(tree.doc.text, table)
-    goals = any(_said(head) == "target" for head in table.heads) or "attribute" in table.roles
-    return not goals and PAST_CAPTION.first(caption) is not None
+    """Whether a table reports what was reached: all its years lie before the plan, or its caption says so."""
+    heads = [head for col, head in enumerate(table.heads) if "target" in (_said(head), *table.told[col : col + 1])]
+    start = plan_start(tree)
+    years = [year for year in map(head_year, table.heads) if year is not None]
+    if start is not None and years and max(years) < start and all(head_year(head) is not None for head in heads):
+        return True
+    goals = bool(heads) or "attribute" in table.roles
+    return not goals and PAST_CAPTION.first(caption_of(tree.doc.text, table)) is not None
 
 
 def _turned(text: str, grid: Grid) -> Grid | None:

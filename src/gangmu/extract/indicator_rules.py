@@ -91,8 +91,8 @@ VALUE_RULES = RuleSet(
         ),
         Rule(
             "indicator.value.more_than",
-            r"[>＞]|超过|大于|高于|突破",
-            ">＞超大高突",
+            r"[>＞〉]|超过|大于|高于|突破",
+            ">＞〉超大高突",
             "Civil Code, Article 1259: 超过 excludes the number",
             ">95",
             "≥95",
@@ -100,8 +100,8 @@ VALUE_RULES = RuleSet(
         ),
         Rule(
             "indicator.value.less_than",
-            r"[<＜]|低于|小于",
-            "<＜低小",
+            r"[<＜〈]|低于|小于",
+            "<＜〈低小",
             "Civil Code, Article 1259: 不满 and the like exclude the number",
             "<5",
             "≤5",
@@ -141,8 +141,8 @@ FOREIGN_HEAD = RuleSet(
     (
         Rule(
             "indicator.table.foreign",
-            r"投资|资金|金额|预算|造价|经费|分值|权重|得分|评分|扣分|计分|项目名称|建设(?:内容|地点|规模|性质|年限)|评价标准|考核办法|申报条件|补助标准",
-            "投资金预造经分权得评扣计项建考申补",
+            r"投资|资金|金额|预算|造价|经费|分值|权重|得分|评分|扣分|计分|项目名称|建设(?:内容|地点|规模|性质|年限)|评价标准|考核办法|申报条件|补助标准|时限|期限",
+            "投资金预造经分权得评扣计项建考申补时期",
             "Lists of projects, budgets and scoring sheets: heads that indicator tables do not have",
             "项目名称、总投资",
             "指标、2025年",

@@ -20,6 +20,7 @@ _DEFERRED = re.compile(
     r"(?:以|按照?|完成|达到|落实)?[一-鿿]{0,4}(?:国家|省|市|县|上级)(?:级|委|政府|[一-鿿]{0,6}部门)?(?:下达|分解|确定|核定|要求|规定)"
     r"[一-鿿]{0,6}(?:为准|执行|任务|目标|指标|要求|控制[数值]?)?"
 )
+_ADDED_UP = re.compile(r"[≥≤≧≦<>＜＞〈〉]?[〔\[【［]")
 _GROWS = re.compile(r"增长|增速|增幅|降低|下降|减少|提高|升幅|降幅")
 
 
@@ -40,8 +41,8 @@ def read_value(text: str | None, year: int | None = None) -> IndicatorValue:
     if own_year is not None:
         bare = read_value(plain[: own_year.start()] + plain[own_year.end() :], int(own_year[1]))
         return msgspec.structs.replace(bare, text=text)
-    value = _read_plain(plain, year)
-    return value if plain == text else msgspec.structs.replace(value, text=text)
+    value = _read_plain(plain.rpartition("→")[2] or plain, year)  # `60→75`: from the one to the other
+    return value if value.text == text else msgspec.structs.replace(value, text=text)
 
 
 def _read_plain(text: str, year: int | None) -> IndicatorValue:
@@ -62,7 +63,7 @@ def _read_plain(text: str, year: int | None) -> IndicatorValue:
 
 
 def basis_of(text: str) -> Basis:
-    if text.startswith(("〔", "[", "【")) or "累计" in text:
+    if _ADDED_UP.match(text) or "累计" in text:
         return "cumulative"
     if "年均" in text:
         return "growth_average"

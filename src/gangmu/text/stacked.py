@@ -11,10 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gangmu.text.lines import Line
-from gangmu.text.row_fit import Kind, fit, is_value, kinds_of, kinds_seen
+from gangmu.text.row_fit import NEVER, Kind, fit, is_value, kinds_of, kinds_seen
 from gangmu.text.tables import ATTRIBUTE, GridCell, is_known_head, may_be_head
 
 LONGEST_HEAD = 14
+LONGEST_NEW_HEAD = 8
+"""A first head that is new: believed only where known ones follow and the rows below repeat themselves."""
 LONGEST_DATED_HEAD = 26
 """A head that compares two years is longer (`2022年比2016年增加[累计提高百分点]`)."""
 HEADS_BEFORE_RARE = 2
@@ -22,11 +24,16 @@ HEADS_NEEDED = 3
 ROWS_NEEDED = 2
 PROBE_ROWS = 3
 LONGEST_PROBED = 60
+WRAPPED = 3
+"""Lines a row may take beyond one for each column, where nothing but its width tells it."""
 LONGEST_CELL = 240
 MOST_COLUMNS = 10
 LONGEST_ROW = 40
 _HEAD_GOES_ON = re.compile(r"基期值?|目标值?|现状值?|规划值?|[〔\[(（]?累计[〕\])）]?|[（(].{1,8}[）)]")
 _NO_HEAD = re.compile(r"[，。；：！？,;:!?]")
+_CAPTION = re.compile(r"附?表|专栏|附件")
+_MEASURED = re.compile(r"[≥≤<>＜＞]?\d[\d.,]*[^\d]{1,6}")
+"""A figure with its unit: no part of a name."""
 _SPACE = re.compile(r"\s+")
 LAST_OF_HEADS = frozenset("号类别型域块标称位性质注导门限值数年长速率〕容求举措务度段目层")
 _PAGE_MARK = re.compile(r"[-—－–―·.]\s*\d{1,4}\s*[-—－–―·.]|第\s*\d{1,4}\s*页")
@@ -48,7 +55,10 @@ class StackedTable:
 def may_open_stack(line: Line) -> bool:
     """Whether a line can be the first head of a table printed a cell a line."""
     text = line.text
-    return len(text) <= LONGEST_HEAD and text[-1:] in LAST_OF_HEADS and line.tabs == 0 and _is_head(_bare(line))
+    if len(text) > LONGEST_HEAD or line.tabs or line.is_numbered:
+        return False
+    bare = _bare(line)
+    return (text[-1:] in LAST_OF_HEADS and _is_head(bare)) or (len(bare) <= LONGEST_NEW_HEAD and may_be_head(bare))
 
 
 def stacked_table(lines: Sequence[Line], first: int) -> StackedTable | None:
@@ -60,11 +70,11 @@ def stacked_table(lines: Sequence[Line], first: int) -> StackedTable | None:
     """
     heads, at = _heads(lines, first)
     kinds = kinds_of(["".join(_bare(lines[i]) for i in head) for head in heads])
-    rows = list(_rows(lines, at, kinds)) if len(heads) >= HEADS_NEEDED else []
+    rows = _rows(lines, at, kinds) if len(heads) >= HEADS_NEEDED else []
     if not _are_rows(rows):
         heads, kinds = _heads_by_rows(lines, first)
-        rows = list(_rows(lines, heads[-1][-1] + 1, kinds)) if heads else []
-    if not _are_rows(rows):
+        rows = _rows(lines, heads[-1][-1] + 1, kinds) if heads else []
+    if not _are_rows(rows) or _is_under_caption(lines, heads, kinds, rows):
         return None
     end = max(i for row in rows for cell in row for i in cell) + 1
     placed = (_grid_cell(lines, cell, r, c) for r, row in enumerate([heads, *rows]) for c, cell in enumerate(row))
@@ -75,10 +85,21 @@ def _are_rows(rows: Sequence[list[Cell]]) -> bool:
     return len([row for row in rows if len(row) > 1 and row[-1]]) >= ROWS_NEEDED
 
 
+def _is_under_caption(
+    lines: Sequence[Line], heads: list[Cell], kinds: tuple[Kind, ...], rows: list[list[Cell]]
+) -> bool:
+    """Whether the first head is the table's caption (`主要指标`): without it there are more rows, or numbers lead."""
+    if kinds[0] != "text" or len(heads) <= HEADS_NEEDED or kinds[1] not in ("text", "number", "category"):
+        return False
+    return kinds[1] == "number" or len(_rows(lines, heads[-1][-1] + 1, kinds[1:])) > len(rows)
+
+
 def _heads_by_rows(lines: Sequence[Line], first: int) -> tuple[list[Cell], tuple[Kind, ...]]:
     """Heads of which some are new, where what follows repeats itself row by row in as many lines; else none."""
     cells = list(_short_cells(lines, first))
     texts = [_bare(lines[i]) for i in cells]
+    if sum(map(is_known_head, texts[:HEADS_NEEDED])) < HEADS_NEEDED - 1:
+        return [], ()
     for width in range(HEADS_NEEDED, MOST_COLUMNS + 1):
         names = texts[:width]
         rows = [texts[at : at + width] for at in range(width, len(texts) - width + 1, width)][:PROBE_ROWS]
@@ -116,7 +137,7 @@ def _bare(line: Line) -> str:
 
 
 def _is_head(text: str) -> bool:
-    return is_known_head(text) and not _NO_HEAD.search(text)
+    return is_known_head(text) and not _NO_HEAD.search(text) and not _CAPTION.match(text)
 
 
 def _next(lines: Sequence[Line], at: int) -> int | None:
@@ -164,16 +185,25 @@ def _complete(lines: Sequence[Line], head: Cell) -> bool:
     return re.fullmatch(r"\d{4}年?|年均增[长速]率?|.{0,4}完成", text) is None
 
 
-def _rows(lines: Sequence[Line], at: int, kinds: tuple[Kind, ...]) -> Iterator[list[Cell]]:
+def _rows(lines: Sequence[Line], at: int, kinds: tuple[Kind, ...]) -> list[list[Cell]]:
     """The rows below the heads, up to the first lines that make none."""
+    if not kinds:
+        return []
+    values = kinds.count("value")
+    runs: Iterator[Cell] = iter(())
     if kinds[-1] == "attribute":
         runs = _runs_by_attribute(lines, at)
     elif "number" in kinds:
         runs = _runs_by_number(lines, at, kinds)
-    elif kinds.count("value") >= 2:
+    elif values >= 2 and kinds[-1] == "value":
         runs = _runs_by_values(lines, at, kinds)
-    else:
-        return
+    rows = list(_rows_of(lines, runs, kinds))
+    if values and len(rows) < ROWS_NEEDED and "number" not in kinds:
+        rows = list(_rows_of(lines, _runs_by_width(lines, at, kinds), kinds))
+    return rows
+
+
+def _rows_of(lines: Sequence[Line], runs: Iterator[Cell], kinds: tuple[Kind, ...]) -> Iterator[list[Cell]]:
     for run in runs:
         row = list(_divided(lines, run, kinds))
         if not row:
@@ -285,6 +315,45 @@ def _runs_by_values(lines: Sequence[Line], at: int, kinds: tuple[Kind, ...]) -> 
             yield run
             run, figures = [], 0
         i = _next(lines, i + 1)
+
+
+def _runs_by_width(lines: Sequence[Line], at: int, kinds: tuple[Kind, ...]) -> Iterator[Cell]:
+    """Rows told by nothing but their width: as many lines as suit the columns best, the row after them included."""
+    sizes = range(max(2, len(kinds) - 1), len(kinds) + WRAPPED + 1)
+    cells = list(_between(lines, at, None))
+
+    def suits(start: int, size: int) -> float:
+        return _suits_width(lines, cells[start : start + size], kinds) if start + size <= len(cells) else NEVER
+
+    def with_next(start: int, size: int) -> float:
+        following = max((suits(start + size, n) for n in sizes), default=0.0)
+        return suits(start, size) + max(following, 0.0) - 2.0 * abs(size - len(kinds))
+
+    while cells:
+        size = max(sizes, key=lambda n: with_next(0, n))
+        if suits(0, size) <= 0:
+            return
+        yield cells[:size]
+        cells = list(_between(lines, cells[size - 1] + 1, None))
+
+
+def _suits_width(lines: Sequence[Line], run: Cell, kinds: tuple[Kind, ...]) -> float:
+    """How well some lines make a row; not at all where fewer than half of its values are figures or blank."""
+    columns: tuple[Kind, ...] = kinds if "category" in kinds else ("section", *kinds)
+    texts = [_bare(lines[i]) for i in run]
+    divided = fit(texts, columns)
+    if divided is None:
+        return NEVER
+    places = divided[1] if "category" in kinds else divided[1][1:]
+    printed = ["".join(texts[a:b]) for (a, b), kind in zip(places, kinds, strict=True) if kind == "value"]
+    figures = sum(is_value(value) or any(map(str.isdigit, value)) for value in printed)
+    swallowed = sum(
+        _MEASURED.fullmatch(piece) is not None
+        for (a, b), kind in zip(places, kinds, strict=True)
+        if kind != "value"
+        for piece in texts[a:b]
+    )
+    return divided[0] - 4.0 * swallowed if 2 * figures >= len(printed) else NEVER
 
 
 def _grid_cell(lines: Sequence[Line], cell: Cell, row: int, col: int) -> GridCell:
