@@ -11,6 +11,8 @@ _SQUARE_CLOSERS = "〕】]］｝}"
 _FAMILY = {"（": "）)", "(": "）)", "《": "》〉", "〈": "》〉"}
 _BRACKET = re.compile(f"[{re.escape(OPENERS + CLOSERS)}]")
 _ENCLOSED = re.compile(f'[{re.escape(OPENERS + CLOSERS)}“”"‘’「」『』]')
+_DEEPEST = 16
+"""Brackets within brackets that anybody prints; among more, nothing closes."""
 _QUOTES = {"“": 1, "‘": 1, "「": 1, "『": 1, "”": -1, "’": -1, "」": -1, "』": -1}
 
 
@@ -30,6 +32,8 @@ def closing(text: str, start: int, stop: int) -> int | None:
             if depth and own is _SQUARE_CLOSERS and found.group() not in _FAMILY:
                 return first_own  # the next bracket of its kind opens: this one was never closed
             depth += 1
+            if depth > _DEEPEST:
+                return first_own
             continue
         depth -= 1
         if first_own is None and found.group() in own:

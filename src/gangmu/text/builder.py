@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from collections.abc import Iterable, Iterator
 
 from gangmu.source.model import SourceText
 from gangmu.text.cut_rows import joined_at_break
-from gangmu.text.furniture import doubled_at_break
+from gangmu.text.furniture import DoubledAtBreak
 from gangmu.text.model import Dropped, OffsetMap, Paragraph, TextCell, TextDoc
 from gangmu.text.spaces import kept_runs
 from gangmu.text.tables import GridCell
@@ -21,6 +21,7 @@ class CleanTextBuilder:
     def __init__(self, source: SourceText, split_digits: bool = False) -> None:
         self._source = source
         self._split_digits = split_digits
+        self._doubled = DoubledAtBreak(source.text)
         self._parts: list[str] = []
         self._length = 0
         self._clean: list[int] = []
@@ -42,8 +43,7 @@ class CleanTextBuilder:
         """Note source text that is left out wherever it stands, be it in the middle of a paragraph or a cell."""
         for a, b in ranges:
             self.drop(a, b, why)
-            self._skipped.append((a, b))
-        self._skipped.sort()
+            insort(self._skipped, (a, b))
 
     def add_paragraph(self, ranges: Ranges, framed: bool = False, size: float | None = None) -> None:
         """Add running text printed in the given source ranges, joined without a break."""
@@ -62,7 +62,7 @@ class CleanTextBuilder:
         """Leave out the character that stands on both sides of a break (its first copy is taken back)."""
         if last_end is None:
             return
-        doubled = doubled_at_break(self._source.text, last_end, start)
+        doubled = self._doubled.between(last_end, start)
         if doubled is not None and self._take_back_one(last_end):
             self._dropped.append(doubled)
 

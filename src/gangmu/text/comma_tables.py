@@ -12,6 +12,7 @@ from gangmu.text.tables import COLUMN_HEAD
 
 LONGEST_HEAD = 16
 _EMPTY_CELLS = re.compile(r"(?<=[^,]),{2,}$")
+_DOUBLED = re.compile('""')
 Range = tuple[int, int]
 
 
@@ -94,5 +95,5 @@ def _between(source: str, rows: Sequence[Sequence[Range]], end: int) -> list[Ran
     gaps = [(a, b) for (_, a), (b, _) in zip(spans, [*spans[1:], (end, end)], strict=True)]
     gaps.insert(0, (spans[0][0] - 1, spans[0][0]) if source.startswith('"', max(0, spans[0][0] - 1)) else (0, 0))
     marks = [(i, i + 1) for a, b in gaps for i in range(a, min(b, len(source))) if source[i] in ',"']
-    doubled = ((m.start(), m.start() + 1) for a, b in spans for m in re.finditer('""', source[:b]) if m.start() >= a)
+    doubled = ((found.start(), found.start() + 1) for a, b in spans for found in _DOUBLED.finditer(source, a, b))
     return sorted([*marks, *doubled])

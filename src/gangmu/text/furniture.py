@@ -11,6 +11,8 @@ from gangmu.text.model import Dropped
 # Characters that Chinese doubles of its own accord (人人, 稳稳 …): a pair of them at a page break is no slip.
 REDUPLICATED = frozenset("人天层处事时家户村县年月日常仅往渐稳源点样种条步代个件项年岁早刚慢好大小多少高长")
 
+_MOST_PAIRS = 2000
+"""Pairs looked for in a text: no printer doubles so many, and each costs a way through the text."""
 _TO_PAGE = re.compile(r"[.．·…‥。]+\d{0,3}$")
 _GOES_ON = re.compile(r"[（(]?\s*续\s*(?:上\s*)?表\s*[\d一二三四五六七八九十.—-]{0,4}\s*[）)]?")
 
@@ -95,19 +97,37 @@ def _bare(text: str) -> str:
     return "".join(text.split())
 
 
-def doubled_at_break(source: str, left_end: int, right_start: int) -> Dropped | None:
-    """The character a page break printed twice (`〔责` / `责任单位：`), or None.
+class DoubledAtBreak:
+    """Characters that page breaks of a text print twice (`〔责` / `责任单位：`); a pair is looked for only once."""
 
-    Args:
-        source: the source text.
-        left_end: end offset of the text before the break.
-        right_start: start offset of the text after it.
-    """
-    if left_end < 2 or right_start + 1 >= len(source):
-        return None
-    left, right = source[left_end - 1], source[right_start]
-    if left != right or not "一" <= left <= "鿿" or left in REDUPLICATED:
-        return None
-    if source.count(left * 2, 0, 200_000) or source.count(source[right_start : right_start + 2]) < 2:
-        return None
-    return Dropped((left_end - 1, left_end), left, "character doubled at a page break", 0.8)
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._counts: dict[tuple[str, int], int] = {}
+
+    def between(self, left_end: int, right_start: int) -> Dropped | None:
+        """The character printed on both sides of a break, or None.
+
+        Args:
+            left_end: end offset of the text before the break.
+            right_start: start offset of the text after it.
+        """
+        if left_end < 2 or right_start + 1 >= len(self._source):
+            return None
+        left, right = self._source[left_end - 1], self._source[right_start]
+        if left != right or not "一" <= left <= "鿿" or left in REDUPLICATED:
+            return None
+        if len(self._counts) > _MOST_PAIRS or self._is_doubled_elsewhere(left) or self._is_new(right_start):
+            return None
+        return Dropped((left_end - 1, left_end), left, "character doubled at a page break", 0.8)
+
+    def _is_doubled_elsewhere(self, character: str) -> bool:
+        return self._count(character * 2, 200_000) > 0
+
+    def _is_new(self, at: int) -> bool:
+        """Whether what begins at an offset is printed nowhere else, so that its first character may not belong."""
+        return self._count(self._source[at : at + 2], len(self._source)) < 2
+
+    def _count(self, pair: str, end: int) -> int:
+        if (pair, end) not in self._counts:
+            self._counts[pair, end] = self._source.count(pair, 0, end)
+        return self._counts[pair, end]

@@ -290,3 +290,7 @@ def test_a_leader_named_before_the_units_belongs_to_the_mark() -> None:
     plan = tree("做好调度工作。责任领导：方清源；责任单位：区甲局、区乙局")
     assert covered(plan) == ["做好调度工作。"]
     assert [mark.units for mark in marks_in(plan)] == [("区甲局", "区乙局")]
+
+
+def test_a_mark_is_read_after_any_number_of_brackets_that_never_close() -> None:
+    assert one_mark("（《〔" * 60 + "修好水渠（责任单位：县甲局）。").units == ("县甲局",)
