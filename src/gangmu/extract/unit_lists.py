@@ -81,7 +81,7 @@ def looks_like_unit(name: str) -> bool:
     bare = _NOTE.sub("", name)
     if not 2 <= len(bare) <= _LONGEST or not _NEVER_IN_A_NAME.isdisjoint(bare) or bare.endswith(TITLES):
         return False
-    if bare in _GROUPS or bare in STAND_ALONE or (bare.startswith(GROUP_HEADS) and len(bare) >= 2):
+    if bare in _GROUPS or bare in STAND_ALONE or (bare.startswith(GROUP_HEADS) and bare not in GROUP_HEADS):
         return True
     return bare.endswith(_ENDS) and bare not in _WORDS and len(bare) >= 3 - (bare[-1] in _TERSE)
 
