@@ -16,7 +16,7 @@ from typing import Literal
 from gangmu.extract.indicator_columns import caption_of, head_year, plan_start
 from gangmu.extract.indicator_rules import COLUMNS, FOREIGN_HEAD, PAST_CAPTION, VALUE_RULES
 from gangmu.extract.indicator_values import is_blank, is_deferred
-from gangmu.extract.tables import Grid, HeadedTable, cell_text, column_head
+from gangmu.extract.tables import Grid, HeadedTable, cell_text, column_head, is_second_head
 from gangmu.structure.model import PlanTree
 from gangmu.text.model import TextCell
 from gangmu.text.row_fit import is_unit, is_value
@@ -196,8 +196,10 @@ def _below_title(text: str, grid: Grid) -> Rows:
 
 def _heads_depth(text: str, grid: Grid) -> int:
     """How many rows at the top hold heads: the first with a figure that is no year, or with one text only, is none."""
+    above: set[int] = set()
     for depth, row in enumerate(grid.rows):
-        printed = {value for value in (cell_text(text, cell) for cell in row) if value}
+        printed = {value for cell in row if id(cell) not in above and (value := cell_text(text, cell))}
+        above |= {id(cell) for cell in row if cell is not None}
         figures = [v for v in printed if is_value(v) and not is_blank(v) and not _YEAR_CELL.fullmatch(v)]
         if figures or len(printed) == 1 or any(map(ATTRIBUTE.fullmatch, printed)):
             return depth
@@ -210,7 +212,7 @@ def _heads_depth(text: str, grid: Grid) -> int:
 
 def _is_head_row(printed: set[str]) -> bool:
     """Whether a row below the first holds heads too: years or words for values, nothing that needs a sentence."""
-    return all(_YEAR.search(value) or _said(value) in (*_VALUES, "average") for value in printed)
+    return all(_YEAR.search(v) or _said(v) in (*_VALUES, "average") or is_second_head(v) for v in printed)
 
 
 def _is_of_indicators(text: str, table: HeadedTable) -> bool:

@@ -125,16 +125,17 @@ def _heads(
     return 0, {}, ()
 
 
+def is_second_head(text: str) -> bool:
+    """Whether a text divides a head above it: amounts, growth, goals, years."""
+    return _SECOND_HEAD.fullmatch(text) is not None
+
+
 def _is_second_head(text: str, row: tuple[TextCell | None, ...], roles: dict[str, int]) -> bool:
     """Whether a row under the heads divides them (`绝对值 | 增长（%）`): words under columns of values, no name."""
     printed = [cell_text(text, cell) for cell in row]
     filled = [col for col, value in enumerate(printed) if value]
     naming = {roles[role] for role in ("number", "name", "category", "content") if role in roles}
-    return (
-        bool(filled)
-        and not naming & set(filled)
-        and all(_SECOND_HEAD.fullmatch(printed[col]) is not None for col in filled)
-    )
+    return bool(filled) and not naming & set(filled) and all(is_second_head(printed[col]) for col in filled)
 
 
 def _goes_deeper(grid: Grid, depth: int) -> bool:

@@ -24,9 +24,12 @@ PROBE = 8
 LONGEST_LINE = 200
 LONGEST_ROW = 3
 """Lines that a row may take."""
+LONGEST_FRAGMENT = 24
 MOST_PIECES = 60
 _WIDE = re.compile(r"[^\s　]+(?:[  ][^\s　]+)*")
 _WORD = re.compile(r"(?:19|20)\d{2}[  ]年[^\s　]*|[^\s　]+")
+_HEAD_WORD = re.compile(r"(?<![^\s　])(?:[一-鿿][  　]){1,5}[一-鿿](?=[\s　]|$)|" + _WORD.pattern)
+"""A word of the heads, its characters set apart or not (`指 标 名 称`)."""
 _SENTENCE = re.compile(r"[。；！？]")
 _SHORT_SECTION = re.compile(r"[一-鿿、]{2,12}")
 _SPACE = re.compile(r"\s+")
@@ -97,7 +100,7 @@ def spaced_table(lines: Sequence[Line], first: int) -> StackedTable | None:
 
 def _heads(lines: Sequence[Line], first: int) -> _Heads | None:
     """The heads in a line, or in a few of them where a line holds known ones only."""
-    for pattern in (_WIDE, _WORD):
+    for pattern in (_WIDE, _HEAD_WORD):
         pieces: list[Piece] = []
         names: list[str] = []
         for count, line in enumerate(lines[first : first + MOST_HEAD_LINES], start=1):
@@ -166,6 +169,8 @@ def _is_short_section(line: Line) -> bool:
 
 def _row_from(lines: Sequence[Line], at: int, heads: _Heads) -> tuple[list[list[Piece]] | None, int]:
     """The row that begins at a line, and its last line: a name too long for its column goes on in the next ones."""
+    if (parted := _parted_row(lines, at, heads)) is not None:
+        return parted
     for last in range(at, min(at + LONGEST_ROW, len(lines))):
         if last > at and (lines[last].is_blank or lines[last].is_numbered or is_page_mark(lines[last])):
             break
@@ -175,6 +180,42 @@ def _row_from(lines: Sequence[Line], at: int, heads: _Heads) -> tuple[list[list[
         if row is not None:
             return row, last
     return None, at
+
+
+def _parted_row(lines: Sequence[Line], at: int, heads: _Heads) -> tuple[list[list[Piece]], int] | None:
+    """A row whose name stands above and below the line of its figures, as many lines below as above at most."""
+    above = _fragments(lines, at, LONGEST_ROW - 1)
+    middle = at + len(above)
+    if not above or middle >= len(lines) or lines[middle].is_blank:
+        return None
+    name = heads.kinds.index("text")
+    others = (*heads.kinds[:name], *heads.kinds[name + 1 :])
+    pieces = _pieces(lines[middle], _WIDE)
+    if len(pieces) != len(others):
+        return None
+    texts = [_bare(lines[middle], piece) for piece in pieces]
+    if any(kind == "value" and not is_value(text) for kind, text in zip(others, texts, strict=True)):
+        return None
+    divided = fit(texts, others)
+    if divided is None or divided[0] <= 0:
+        return None
+    below = _fragments(lines, middle + 1, len(above))
+    row = [pieces[a:b] for a, b in divided[1]]
+    row.insert(name, [*above, *below])
+    return row, middle + len(below)
+
+
+def _fragments(lines: Sequence[Line], at: int, most: int) -> list[Piece]:
+    """Lines of one piece from a line on, none of them a figure, a numbered line or a sentence."""
+    found: list[Piece] = []
+    for line in lines[at : at + most]:
+        own = _pieces(line, _WIDE)
+        if len(own) != 1 or line.is_numbered or line.tabs or _SENTENCE.search(line.text) or is_value(line.text):
+            break
+        if len(line.text) > LONGEST_FRAGMENT:
+            break
+        found += own
+    return found
 
 
 def _row(lines: Sequence[Line], heads: _Heads) -> list[list[Piece]] | None:
@@ -188,11 +229,28 @@ def _row(lines: Sequence[Line], heads: _Heads) -> list[list[Piece]] | None:
             continue
         divided = fit(texts, heads.kinds)
         if divided is not None and divided[0] > 0:
-            return [pieces[a:b] for a, b in divided[1]]
+            row = [pieces[a:b] for a, b in divided[1]]
+            if any(run for run, kind in zip(row, heads.kinds, strict=True) if kind == "text"):
+                return row
     return None
 
 
 def _cells(rows: Sequence[list[list[Piece]]]) -> Iterator[GridCell]:
     for r, row in enumerate(rows):
         for c, pieces in enumerate(row):
-            yield GridCell(((pieces[0][0], pieces[-1][1]),) if pieces else (), r, c)
+            yield GridCell(tuple(_ranges(pieces, row)), r, c)
+
+
+def _ranges(pieces: list[Piece], row: list[list[Piece]]) -> Iterator[Piece]:
+    """The source ranges of a cell: one, unless pieces of other cells of the row stand between its own."""
+    start = end = None
+    for a, b in pieces:
+        if start is None or end is None:
+            start, end = a, b
+        elif any(end <= x < a for run in row if run is not pieces for x, _ in run):
+            yield start, end
+            start, end = a, b
+        else:
+            end = b
+    if start is not None and end is not None:
+        yield start, end

@@ -65,6 +65,12 @@ READ = [
         "指 标\n单位 2030年 2035年\n陆上\n桥梁 座 4 6\n水上\n渡口 处 5 3",
     ),
     (
+        "names above and below their figures",
+        "指标              2030年    2035年    性质\n桥梁总\n                  4         6         预期性\n数（座）\n"
+        "渡口总数（处）    5         3         预期性",
+    ),
+    ("characters of a head set apart", "指 标 名 称 2030年 2035年 属性\n桥梁（座） 4 6 预期性\n渡口（处） 5 3 预期性"),
+    (
         "a note in brackets behind each head",
         "指标 |\n2030年基期值（用来比较的数字） |\n2035年目标值（应当达到的数字） |\n桥梁（座） |\n4 |\n6 |\n渡口（处） |\n5 |\n3 |",
     ),
@@ -73,12 +79,30 @@ READ = [
 
 @pytest.mark.parametrize("text", [c[1] for c in READ], ids=[c[0] for c in READ])
 def test_an_indicator_table_is_read_by_what_its_cells_hold(text: str) -> None:
-    assert rows(text) == BRIDGES
+    assert [(name.removesuffix("总数"), *rest) for name, *rest in rows(text)] == BRIDGES
 
 
 def test_a_table_of_two_columns_gives_names_and_goals() -> None:
     text = tabs("指标|2035年目标值", "1.桥梁总数|达到6座以上", "2.渡口通航率|达到90%")
     assert rows(text) == [("桥梁总数", "座", None, 6), ("渡口通航率", "%", None, 90)]
+
+
+def test_amounts_and_growth_below_a_shared_head_are_no_row() -> None:
+    cells = "".join(
+        f"<tr>{''.join(f'<td>{c}</td>' for c in row)}</tr>"
+        for row in (("桥梁", "座", 4, 1, 6, 2), ("渡口", "处", 5, 1, 3, 2))
+    )
+    heads = (
+        "<tr><td rowspan='2'>内容</td><td rowspan='2'>单位</td><td colspan='2'>“十四五”末</td><td colspan='2'>“十五五”目标</td></tr>"
+        "<tr><td>总量</td><td>年均增速（%）</td><td>总量</td><td>年均增速（%）</td></tr>"
+    )
+    plan = gangmu.read(
+        f"<html><body><p>一、目标</p><table>{heads}{cells}</table></body></html>".encode(), name="plan.html"
+    )
+    assert [(i.name, i.baseline.value, i.target.value, i.target.year) for i in plan.indicators] == [
+        ("桥梁", 4, 6, 2030),
+        ("渡口", 5, 3, 2030),
+    ]
 
 
 def test_a_goal_left_to_others_has_no_value_and_the_plans_last_year() -> None:
