@@ -9,7 +9,16 @@ from gangmu.align.model import Alignment, Link
 from gangmu.align.owners import Owners
 from gangmu.errors import Language
 from gangmu.export.alignment_summary import Summary, summary_of
-from gangmu.export.alignment_words import RELATIONS, evidence_words, looked_in, notice_words, why_words, word
+from gangmu.export.alignment_words import (
+    OLDER,
+    RELATIONS,
+    evidence_words,
+    nearest_words,
+    notice_words,
+    searched_words,
+    why_words,
+    word,
+)
 from gangmu.export.official_docx import OfficialDocument
 from gangmu.model import Document, Plan
 
@@ -21,8 +30,8 @@ _SAID: dict[str, tuple[str, str]] = {
     "title": ("关于规划衔接情况的比对报告", "Report on the alignment of plans"),
     "overall": ("总体情况", "Overall"),
     "chapters": ("分章节情况", "By chapter"),
-    "softened": ("弱化的举措", "Promises that were softened"),
-    "strengthened": ("强化的举措", "Promises that were strengthened"),
+    "softened": ("弱化的表述", "Words that soften a promise"),
+    "strengthened": ("强化的表述", "Words that strengthen a promise"),
     "uncovered": ("未承接的举措及建议承接单位", "Promises nobody took up, and who might"),
     "uncovered_peers": ("仅前一份文件有的举措", "Measures of the first plan only"),
     "dropped": ("句内遗漏的内容", "Promises dropped inside a sentence"),
@@ -37,7 +46,8 @@ _HEADS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "chapters_peers": (("章节", "举措", "有对应", "仅较弱"), ("Chapter", "Promises", "Alike", "Only weaker")),
     "links": (("上级", "下级", "说明"), ("Above", "Below", "Why")),
-    "uncovered": (("上级举措", "查找范围", "建议承接单位"), ("Above", "Looked in", "Who might")),
+    "uncovered": (("上级举措", "最相近的内容", "建议承接单位"), ("Above", "What came nearest", "Who might")),
+    "uncovered_peers": (("举措", "最相近的内容", "单位"), ("Measure", "What came nearest", "Units")),
     "dropped": (("遗漏内容", "所在上级举措"), ("Dropped", "Out of")),
     "added": (("编号", "举措"), ("Id", "Measure")),
 }
@@ -56,26 +66,34 @@ def report(found: Alignment | Tier, plans: Sequence[Plan], language: Language = 
     """
     document = OfficialDocument(word(_SAID, "title", language))
     alignments = [pair.alignment for pair in found.pairs] if isinstance(found, Tier) else [found]
-    section = 0
-    for alignment in alignments:
-        section = _Report(document, alignment, plans, language, section).write()
+    for number, alignment in enumerate(alignments, start=1):
+        if isinstance(found, Tier):
+            document.heading(_ordinal(number, language) + _pair_name(alignment, language))
+        _Report(document, alignment, plans, language, is_nested=isinstance(found, Tier)).write()
     return document.save()
 
 
 class _Report:
-    """One alignment written into a document, its headings numbered on."""
+    """One alignment written into a document; of a tier, under a heading of its own."""
 
     def __init__(
-        self, document: OfficialDocument, alignment: Alignment, plans: Sequence[Plan], language: Language, section: int
+        self,
+        document: OfficialDocument,
+        alignment: Alignment,
+        plans: Sequence[Plan],
+        language: Language,
+        *,
+        is_nested: bool,
     ) -> None:
         self._document = document
         self._alignment = alignment
         self._plans = plans
         self._language = language
-        self._section = section
+        self._is_nested = is_nested
+        self._section = 0
 
-    def write(self) -> int:
-        """Write all sections; gives the number of the last heading."""
+    def write(self) -> None:
+        """Write all sections."""
         summary = summary_of(self._alignment)
         self._overall(summary)
         self._chapters(summary)
@@ -87,13 +105,15 @@ class _Report:
         self._uncovered()
         self._dropped()
         self._added()
-        return self._section
 
     def _head(self, key: str) -> None:
         self._section += 1
         text = word(_SAID, key, self._language)
-        number = f"{_chinese(self._section)}、" if self._language == "zh" else f"{self._section}. "
-        self._document.heading(number + text)
+        if self._is_nested:
+            number = f"（{_chinese(self._section)}）" if self._language == "zh" else f"({self._section}) "
+            self._document.second_heading(number + text)
+        else:
+            self._document.heading(_ordinal(self._section, self._language) + text)
 
     def _table(self, key: str, rows: Sequence[Sequence[str]], widths: Sequence[int]) -> None:
         if rows:
@@ -126,17 +146,14 @@ class _Report:
 
     def _uncovered(self) -> None:
         self._head(self._key("uncovered"))
+        if self._alignment.uncovered:
+            self._document.paragraph(_search_words(self._alignment, self._language))
         owners = Owners.among(self._plans, self._alignment.lower)
-        searched, older = self._alignment.searched, self._alignment.is_lower_older
         rows = [
-            (
-                u.side.text,
-                looked_in(searched, u.nearest, self._language, older=older),
-                "、".join(owners.recommended(u)),
-            )
+            (u.side.text, nearest_words(u.nearest, self._language), "、".join(owners.recommended(u)))
             for u in self._alignment.uncovered
         ]
-        self._table("uncovered", rows, (66, 56, 34))
+        self._table(self._key("uncovered"), rows, (62, 60, 34))
 
     def _dropped(self) -> None:
         if self._alignment.pair == "peers":
@@ -170,6 +187,22 @@ def _overall_words(summary: Summary, names: tuple[str, str], peers: bool, langua
     counts = "、".join(f"{kind}条" for kind in kinds)
     tail = f"新增{summary.added}条。" if peers else f"句内遗漏{summary.dropped}处，新增{summary.added}条。"
     return f"{told}：{counts}。{tail}"
+
+
+def _search_words(alignment: Alignment, language: Language) -> str:
+    """Where was looked, said once for all that was not found."""
+    older = OLDER[language == "en"] if alignment.is_lower_older else ""
+    where = searched_words(alignment.searched, language)
+    return f"Looked in: {where}.{older}" if language == "en" else f"{where}，没有找到对应的内容。{older}"
+
+
+def _pair_name(alignment: Alignment, language: Language) -> str:
+    upper, lower = _name(alignment.upper), _name(alignment.lower)
+    return f"“{upper}” → “{lower}”" if language == "en" else f"《{upper}》→《{lower}》"
+
+
+def _ordinal(number: int, language: Language) -> str:
+    return f"{_chinese(number)}、" if language == "zh" else f"{number}. "
 
 
 def _name(document: Document) -> str:

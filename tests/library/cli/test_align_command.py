@@ -140,7 +140,7 @@ def test_the_report_is_a_word_document_in_official_layout(desk: Path) -> None:
     ]
     assert [p.text for p in report.paragraphs if p.text.startswith(("一、", "三、", "四、"))] == [
         "一、总体情况",
-        "三、弱化的举措",
+        "三、弱化的表述",
         "四、未承接的举措及建议承接单位",
     ]
     uncovered = report.tables[2]
