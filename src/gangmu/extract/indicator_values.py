@@ -20,6 +20,8 @@ _DEFERRED = re.compile(
     r"(?:以|按照?|完成|达到|落实)?[一-鿿]{0,4}(?:国家|省|市|县|上级)(?:级|委|政府|[一-鿿]{0,6}部门)?(?:下达|分解|确定|核定|要求|规定)"
     r"[一-鿿]{0,6}(?:为准|执行|任务|目标|指标|要求|控制[数值]?)?"
 )
+_FULL_STOP = re.compile(r"(?<=\d)。(?=\d)")
+"""A Chinese full stop that a web page made of the decimal point."""
 _ADDED_UP = re.compile(r"[≥≤≧≦<>＜＞〈〉]?[〔\[【［]")
 _GROWS = re.compile(r"增长|增速|增幅|降低|下降|减少|提高|升幅|降幅")
 
@@ -36,7 +38,7 @@ def read_value(text: str | None, year: int | None = None) -> IndicatorValue:
     """
     if not text or text in DASHES:
         return IndicatorValue(year=year, comparator="reach", basis="level", text=text or None)
-    plain = text.translate(WIDE)
+    plain = _FULL_STOP.sub(".", text.translate(WIDE))
     own_year = _CELL_YEAR.search(plain)
     if own_year is not None:
         bare = read_value(plain[: own_year.start()] + plain[own_year.end() :], int(own_year[1]))

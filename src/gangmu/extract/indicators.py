@@ -204,13 +204,21 @@ def _name_and_unit(name: str, unit: str | None) -> tuple[str, str | None]:
     name = _NOTE_MARK.sub("", name)
     match = _UNIT_IN_NAME.search(name)
     if match is None:
-        return name, unit
+        return (name, unit) if unit is not None else _name_before_slash(name)
     inside = _unit_among(match[1])
     if inside == unit:  # the unit's column says it too
         return name[: match.start()], inside
     if unit is None and not re.search(r"[，。、；]|不含|含|口径|\d年?$", inside) and not _is_short_name(inside):
         return name[: match.start()], inside
     return name, unit
+
+
+def _name_before_slash(name: str) -> tuple[str, str | None]:
+    """A name with its unit behind a stroke (`装机容量/万千瓦`), or the name alone."""
+    bare, stroke, unit = name.partition("/")
+    parts = unit.split("/")
+    are_units = all(part in UNITS or part.lstrip("万亿千百十") in UNITS for part in parts)
+    return (bare, unit) if stroke and bare and are_units else (name, None)
 
 
 def _unit_among(inside: str) -> str:

@@ -12,6 +12,7 @@ from gangmu.text.builder import CleanTextBuilder
 from gangmu.text.comma_tables import comma_table, empty_cells_after, may_open_commas
 from gangmu.text.flattened import split_flattened
 from gangmu.text.furniture import page_furniture
+from gangmu.text.lead_bars import lead_bar_table, may_open_lead_bars
 from gangmu.text.lines import Line, Place, Setting, setting_of, split_lines
 from gangmu.text.markdown import read_markdown
 from gangmu.text.model import TextDoc
@@ -183,6 +184,8 @@ def _lines_from(items: list[Item], i: int, most: int) -> list[Line]:
 
 def _table_end(lines: Sequence[Line], unruled: bool) -> int | None:
     """The index after the table that begins with the first of some lines."""
+    if may_open_lead_bars(lines[0]) and (fronted := lead_bar_table(lines)) is not None:
+        return fronted.end
     if unruled:
         table = unruled_table(lines)
         return None if table is None else table.end
@@ -223,6 +226,10 @@ def _add_block_table(builder: CleanTextBuilder, block: Block) -> None:
 
 
 def _add_table(builder: CleanTextBuilder, source: str, lines: list[Line]) -> None:
+    if may_open_lead_bars(lines[0]) and (fronted := lead_bar_table(lines)) is not None:
+        builder.skip(list(fronted.bars), "table rule")
+        builder.add_table(fronted.cells)
+        return
     if is_tab_row(lines[0]) or may_open_pairs(lines[0]):
         builder.add_table(tab_cells(source, lines))
         return

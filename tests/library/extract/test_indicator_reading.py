@@ -65,6 +65,11 @@ READ = [
         "指 标\n单位 2030年 2035年\n陆上\n桥梁 座 4 6\n水上\n渡口 处 5 3",
     ),
     (
+        "bars in front of the cells, a bar alone before each row, a cell blank",
+        "|\n指标\n| 2030年\n| 2035年\n| 备注\n|\n桥梁（座）\n| 4\n| 6\n|\n|\n渡口（处）\n| 5\n| 3\n| 全县\n",
+    ),
+    ("units behind a stroke", tabs("指标|2030年|2035年", "桥梁/座|4|6", "渡口/处|5|3")),
+    (
         "names above and below their figures",
         "指标              2030年    2035年    性质\n桥梁总\n                  4         6         预期性\n数（座）\n"
         "渡口总数（处）    5         3         预期性",
@@ -119,6 +124,7 @@ def test_a_goal_left_to_others_has_no_value_and_the_plans_last_year() -> None:
 VALUES = [
     ("［30］", 30, None, "reach", "cumulative"),
     ("＜【2】", 2, None, "less_than", "cumulative"),
+    ("7。5", 7.5, None, "reach", "level"),
     ("40→60", 60, None, "reach", "level"),
     ("3～5", 3, 5, "range", "level"),
     ("〈7", 7, None, "less_than", "level"),
