@@ -85,7 +85,7 @@ def column_roles(text: str, heads: Sequence[str], body: Rows, name: int | None =
     Returns:
         For each column a role of the rules for columns, `owner` or `figure`; None where it holds something else.
     """
-    columns = [_values(text, body, col) for col in range(len(heads))]
+    columns = _columns(text, body, len(heads))
     said = [_said(head) for head in heads]
     may_count = [
         word == "number" or (word is None and not _YEAR.search(h)) for word, h in zip(said, heads, strict=True)
@@ -143,10 +143,11 @@ def _name_column(kinds: Sequence[Kind], said: Sequence[str | None]) -> int | Non
     return next(iter(named or before[-1:] or words), None)
 
 
-def _values(text: str, body: Rows, col: int) -> list[str]:
-    """What a column's cells print, rows of one text left out."""
-    rows = ([cell_text(text, cell) for cell in row] for row in body)
-    return [row[col] for row in rows if col < len(row) and len({value for value in row if value}) > 1]
+def _columns(text: str, body: Rows, width: int) -> list[list[str]]:
+    """What each column's cells print, rows of one text left out."""
+    printed = ([cell_text(text, cell) for cell in row] for row in body)
+    rows = [row for row in printed if len({value for value in row if value}) > 1]
+    return [[row[col] for row in rows if col < len(row)] for col in range(width)]
 
 
 def _kind(values: Sequence[str], may_count: bool) -> Kind:
@@ -222,7 +223,8 @@ def _is_of_indicators(text: str, table: HeadedTable) -> bool:
         return False
     caption = caption_of(text, table)
     about = f"{caption}{''.join(table.heads)}"
-    names = _values(text, table.rows, table.roles["name"])
+    at = table.roles["name"]
+    names = _columns(text, table.rows, at + 1)[at]
     evidence = (
         2 * ("attribute" in roles)
         + ("target" in roles and any(_said(head) in ("target", "name") for head in table.heads))
