@@ -82,7 +82,8 @@ def measured(name: str, suffix: str, data: bytes) -> Result:
     rightly = ("read", *BY_SIZE, FOR_WHAT_IT_IS.get(name.removesuffix(SHORTER)))
     result["missed"] = not held or result["outcome"] not in rightly
     seconds, peak = result["cpu_seconds"], result["peak_mb"]
-    told = f"{result.get('records', '')} records" if result["outcome"] == "read" else result["says"]
+    together = f" of {result['files']} files in {result['cpu_seconds_together']} s" if "files" in result else ""
+    told = f"{result['records']} records{together}" if result["outcome"] == "read" else result["says"]
     mark = "  MISSED" if result["missed"] else ""
     print(f"{name:46} {result['file_mb']:>5} {seconds:>6} {peak:>8}  {result['outcome']}: {told}{mark}", flush=True)
     return result

@@ -6,13 +6,14 @@ import json
 import re
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 
 import gangmu
 from gangmu.errors import GangmuError
 from gangmu.model import Plan
 from gangmu.source import collect, is_collection
+from gangmu.source.collecting import Found
 
 _PEAK = re.compile(r"VmHWM:\s+(\d+) kB")
 
@@ -24,26 +25,35 @@ def main() -> None:
         said = read(sys.argv[1])
     except GangmuError as error:
         said = {"outcome": error.code, "says": error.say("en").partition(": ")[2]}
-    seconds = time.process_time() - started
-    print(json.dumps({**said, "cpu_seconds": round(seconds, 2), "peak_mb": peak_mb()}, ensure_ascii=False))
+    seconds = {"cpu_seconds": round(time.process_time() - started, 2)}
+    print(json.dumps(seconds | said | {"peak_mb": peak_mb()}, ensure_ascii=False))
 
 
 def read(path: str) -> dict[str, object]:
     """Read a file; of an archive, all files inside, one at a time."""
     if not is_collection(path):
-        return counted([gangmu.read(path)])
+        return {"outcome": "read", "records": records_of(gangmu.read(path))}
+    started = time.process_time()
     collected = collect([path])
     if collected.refused:
         raise collected.refused[0]
-    return counted(gangmu.read(found.read(), name=found.name) for found in collected.files)
+    return read_each(collected.files, time.process_time() - started)
 
 
-def counted(plans: Iterable[Plan]) -> dict[str, object]:
-    files = records = 0
-    for plan in plans:
-        files += 1
-        records += len(plan.provisions) + len(plan.measures) + len(plan.targets) + len(plan.tasks)
-    return {"outcome": "read", "files": files, "records": records}
+def read_each(files: Sequence[Found], unpacking: float) -> dict[str, object]:
+    """Each file of an archive is a reading of its own: what counts is the slowest, after the unpacking."""
+    records, slowest, started = 0, 0.0, time.process_time()
+    for found in files:
+        begun = time.process_time()
+        records += records_of(gangmu.read(found.read(), name=found.name))
+        slowest = max(slowest, time.process_time() - begun)
+    together = unpacking + time.process_time() - started
+    seconds = {"cpu_seconds": round(unpacking + slowest, 2), "cpu_seconds_together": round(together, 2)}
+    return {"outcome": "read", "files": len(files), "records": records, **seconds}
+
+
+def records_of(plan: Plan) -> int:
+    return len(plan.provisions) + len(plan.measures) + len(plan.targets) + len(plan.tasks)
 
 
 def peak_mb() -> float:

@@ -131,7 +131,7 @@ class LayoutBuilder:
         if not any(c.text.strip() for c in given):
             return
         self._cells += len(given)
-        self._check_length()
+        self._check_length(sum(len(cell.text) for cell in given))
         grid = sorted(given + _missing(given), key=lambda c: (c.row, c.col))
         self._separate()
         start = self._length
@@ -217,8 +217,8 @@ class LayoutBuilder:
         self._check_length()
         return start, self._length
 
-    def _check_length(self) -> None:
-        check_length(self._length, len(self._blocks) + self._cells, self._name)
+    def _check_length(self, coming: int = 0) -> None:
+        check_length(self._length + coming, len(self._blocks) + self._cells, self._name)
 
     def _separate(self) -> None:
         if self._length and self._parts[-1] != "\n":

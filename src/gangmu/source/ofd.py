@@ -12,6 +12,7 @@ from gangmu.errors import UnreadableSourceError
 from gangmu.model import SourceInfo
 from gangmu.source.font_maps import characters_of
 from gangmu.source.layout import LayoutBuilder
+from gangmu.source.limits import check_printed
 from gangmu.source.model import SourceText
 from gangmu.source.numbered import Open
 from gangmu.source.ofd_drawing import drawn
@@ -35,7 +36,7 @@ def read(data: bytes, info: SourceInfo, recognition: Recognition) -> SourceText:
 
     Raises:
         UnreadableSourceError: container or markup is damaged.
-        SourceTooLargeError: it unpacks to more than the limit.
+        SourceTooLargeError: it unpacks to more than the limit, or holds more than one reading takes.
         EncryptedSourceError: its parts are encrypted.
         EmptySourceError: no text on any page.
     """
@@ -55,14 +56,25 @@ def read(data: bytes, info: SourceInfo, recognition: Recognition) -> SourceText:
 
 
 def marks_on(package: Package) -> list[tuple[PageSource, Marks]]:
-    """Each page of a package with what stands on it."""
+    """Each page of a package with what stands on it.
+
+    Raises:
+        SourceTooLongError: more than one reading takes.
+    """
 
     @cache
     def characters(part: str) -> dict[int, str]:
         data = package.data(part)
         return {} if data is None else characters_of(data)
 
-    return [(page, marks_of(page, _naming(page, characters))) for page in pages(package)]
+    found: list[tuple[PageSource, Marks]] = []
+    drawn_so_far = 0
+    for page in pages(package):
+        marks = marks_of(page, _naming(page, characters))
+        drawn_so_far += len(marks.glyphs) + len(marks.rules.lying) + len(marks.rules.standing)
+        check_printed(drawn_so_far, package.name)
+        found.append((page, marks))
+    return found
 
 
 def _naming(page: PageSource, characters: Callable[[str], dict[int, str]]) -> Named:

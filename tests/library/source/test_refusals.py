@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from source_makers import Pdf, docx, page, para, xlsx, zipped
+from xlsxwriter import Workbook
 
 from gangmu.errors import (
     EmptySourceError,
@@ -302,6 +303,7 @@ _LONG = "字" * (limits.MAX_TEXT // 4)
         (lambda: docx("<w:p/>" * (limits.MAX_MARKS + 1)), "a.docx", "marks of its markup"),
         (lambda: page(f"<p>{_LONG}</p>" * 4 + "<p>末</p>"), "a.html", "4,000,00. characters"),
         (lambda: page("<table>" + "<tr><td>甲<td>乙" * (limits.MAX_PIECES // 2 + 1)), "a.html", "cells of tables"),
+        (lambda: xlsx(_long_cells), "a.xlsx", "4,200,000 characters"),
         (lambda: _pages(limits.MAX_PAGES + 1), "a.pdf", "5,001 pages"),
     ],
 )
@@ -312,6 +314,26 @@ def test_a_file_longer_than_a_reading_takes_is_refused_by_its_size(
         load_bytes(make(), name)
     assert refused.value.code == "source.too_long"
     assert f"{refused.value.data['limit']:,}" in refused.value.say("zh")
+
+
+@pytest.mark.parametrize("ending", ["pdf", "ofd"])
+def test_pages_are_counted_by_what_is_drawn_on_them_until_it_is_too_much(
+    ending: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "MAX_PRINTED", 100)
+    pdf, ofd = Pdf(), Ofd()
+    for _ in range(5):
+        pdf.page().text(80, 700, "字" * 40)
+        ofd.page().text(30, 40, "字" * 40)
+    with pytest.raises(SourceTooLongError, match="120 characters and lines drawn"):
+        load_bytes({"pdf": pdf.bytes, "ofd": ofd.bytes}[ending](), f"a.{ending}")
+
+
+def _long_cells(book: Workbook) -> None:
+    sheet = book.add_worksheet()
+    for row in range(140):
+        sheet.write_string(row, 0, "字" * 15_000)
+        sheet.write_string(row, 1, "字" * 15_000)
 
 
 def _pages(many: int) -> bytes:
