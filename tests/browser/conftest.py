@@ -12,6 +12,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +59,13 @@ def browser_context_args(browser_context_args: dict[str, Any], base_url: str) ->
 @pytest.fixture(scope="session")
 def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server of our own, with a zone and its accounts in it."""
-    folder = tmp_path_factory.mktemp("data")
+    with served(tmp_path_factory.mktemp("data")) as address:
+        yield address
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address of a server with its worker over a folder of data, the cast in it."""
     settings = {k: v for k, v in os.environ.items() if not k.startswith(("GANGMU_", "DJANGO_"))}
     settings["GANGMU_DATA_DIR"] = str(folder)
     subprocess.run([sys.executable, "-m", "tests.browser.cast"], cwd=ROOT, env=settings, check=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from docx import Document
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NARROW, WIDE, overflow, upload_five
+from tests.browser.conftest import NARROW, WIDE, overflow, served, upload_five
 
 pytestmark = pytest.mark.browser
 
@@ -34,9 +35,15 @@ PEER = """汀江革命老区高质量发展示范区建设方案
 
 
 @pytest.fixture(scope="module")
-def desk(browser: object, base_url: str) -> Page:
-    """The coordinator's page, with the specimen read and compared and its newest results in use."""
-    context = browser.new_context(base_url=base_url, locale="zh-CN", viewport=WIDE)  # type: ignore[attr-defined]
+def desk(browser: object, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """The coordinator's page on a server of its own (these tests change the library), with the specimen compared."""
+    with served(tmp_path_factory.mktemp("alignment")) as address:
+        yield coordinator(browser, address)
+
+
+def coordinator(browser: object, address: str) -> Page:
+    """Sign in, read the specimen, compare it, and take the newest results in use."""
+    context = browser.new_context(base_url=address, locale="zh-CN", viewport=WIDE)  # type: ignore[attr-defined]
     page = context.new_page()
     page.goto("/sign-in/")
     page.get_by_label("用户名或手机号").fill("tongchou")
