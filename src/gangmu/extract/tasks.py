@@ -262,13 +262,19 @@ def _printed(tree: PlanTree, cell: TextCell) -> str:
     return tree.doc.printed(cell.start, cell.end)
 
 
+_WITHOUT_A_PLACE = ("人民政府", "政府", "党委", "党工委", "管委会", "办事处")
+"""What is nobody's name by itself: at the start of a line it ends the name of the line before (各乡镇 / 人民政府)."""
+
+
 def _cell_units(tree: PlanTree, cell: TextCell | None) -> tuple[str, ...]:
     """The units of a cell; space parts them where each piece is a unit by itself, and is a line's end where not."""
     if cell is None:
         return ()
     pieces = [piece for piece in re.split(r"\s+", _printed(tree, cell)) if piece]
-    apart = len(pieces) > 1 and all(
-        looks_like_unit(name) for piece in pieces for name in re.split("[、，]", piece) if name
+    apart = (
+        len(pieces) > 1
+        and not any(piece.startswith(_WITHOUT_A_PLACE) for piece in pieces[1:])
+        and all(looks_like_unit(name) for piece in pieces for name in re.split("[、，]", piece) if name)
     )
     return unit_names("、".join(pieces) if apart else cell_text(tree.doc.text, cell))
 

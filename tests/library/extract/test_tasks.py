@@ -213,6 +213,8 @@ def test_units_of_a_cell_may_be_labelled_or_parted_by_space() -> None:
     assert row("3\t修桥\t修好三座桥\t修好一座桥\t方清源\t县甲局 县乙局").units == ("县甲局", "县乙局")
     broken = row("3\t修桥\t修好三座桥\t修好一座桥\t方清源\t县甲局、县直 各相关单位")
     assert broken.units == ("县甲局", "县直各相关单位"), "a line that ends in the middle of a group's name"
+    ended = row("3\t修桥\t修好三座桥\t修好一座桥\t方清源\t县甲局、各乡镇 人民政府")
+    assert ended.units == ("县甲局", "各乡镇人民政府"), "a line that begins with what is nobody's name by itself"
 
 
 def test_what_is_assessed_is_the_year_s_goal() -> None:
