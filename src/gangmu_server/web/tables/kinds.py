@@ -93,7 +93,7 @@ class TargetTable(RecordTable):
     def render_figure(self, record: Target) -> SafeString:
         """The figure in words, which opens its sentence."""
         figure = self.value_figure(record)
-        return format_html('<a href="{}">{}</a>', evidence(record), figure) if figure else SafeString()
+        return format_html('<a href="{}">{}</a>', evidence(record), figure) if figure else SafeString("")
 
     def value_figure(self, record: Target) -> str:
         """The figure in words."""
@@ -216,7 +216,7 @@ class IndicatorTable(RecordTable):
     def render_target(self, record: Indicator) -> SafeString:
         """The target as printed, which opens its row."""
         target = self.value_target(record)
-        return format_html('<a href="{}">{}</a>', evidence(record), target) if target else SafeString()
+        return format_html('<a href="{}">{}</a>', evidence(record), target) if target else SafeString("")
 
     def value_target(self, record: Indicator) -> str:
         """The target as printed."""
