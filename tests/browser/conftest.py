@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples"
@@ -35,6 +35,7 @@ PASSWORD = "xunwu-anyuan-77"
 WIDE = {"width": 1440, "height": 900}
 NARROW = {"width": 390, "height": 844}
 START_SECONDS = 90
+expect.set_options(timeout=20_000)  # a page may be slow while other work holds the machine; what fails, fails still
 
 SignIn = Callable[..., Page]
 

@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from docx import Document
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NARROW, WIDE, overflow, served, upload_five
+from tests.browser.conftest import NARROW, WIDE, done_reading, overflow, served, upload_five
 
 pytestmark = pytest.mark.browser
 
@@ -207,7 +207,7 @@ def test_peers_make_a_reading_list(desk: Page, tmp_path: Path) -> None:
     if not page.locator(".plan-card", has_text="汀江").count():
         page.locator("#files").set_input_files(file)
         expect(page.locator("#outcomes")).to_contain_text("汀江方案")
-        page.locator(".under-way").wait_for(state="detached", timeout=60_000)
+        done_reading(page)
     coverage(page)
     page.get_by_role("link", name="同级借鉴").click()
     page.get_by_role("button", name="与它们比对").click()

@@ -78,6 +78,10 @@ class Prepared:
     piece_bags: tuple[Bag, ...]
     headings: tuple[Bag, ...]
 
+    def printed(self, piece: Piece) -> str:
+        """A piece as the plan prints it: folding keeps lengths."""
+        return self.statement.text[piece.start : piece.end]
+
 
 def prepare(statements: Sequence[Statement], places: re.Pattern[str], weights: Weights) -> tuple[Prepared, ...]:
     """Cut statements into pieces and weigh their features."""

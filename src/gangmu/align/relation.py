@@ -69,7 +69,7 @@ def judge(
     if softer:
         return Verdict("softened", softer, shared)
     firmer = (
-        *_firmer(compared),
+        *_firmer(lower, compared),
         *(Reason("quantity.firmer", c.metric, c.lower_figure) for c in quantities if is_stronger(c)),
     )
     if firmer:
@@ -85,15 +85,15 @@ def _softer(upper: Prepared, shared: Sequence[SharedPiece]) -> Iterator[Reason]:
     for pair in shared:
         word = softening(act_of(pair.upper.text, pair.after_upper), act_of(pair.lower.text))
         if word is not None and novelty(upper, (pair,)) < HEDGED_ELSEWHERE:
-            yield Reason("act.softer", pair.upper.text, word)
+            yield Reason("act.softer", upper.printed(pair.upper), word)
         if (ranks := lowered_rank(pair.upper.text, pair.lower.text)) is not None:
             yield Reason("rank.lower", *ranks)
 
 
-def _firmer(shared: Sequence[SharedPiece]) -> Iterator[Reason]:
+def _firmer(lower: Prepared, shared: Sequence[SharedPiece]) -> Iterator[Reason]:
     for pair in shared:
         if (word := strengthening(act_of(pair.upper.text, pair.after_upper), act_of(pair.lower.text))) is not None:
-            yield Reason("act.firmer", word, pair.lower.text)
+            yield Reason("act.firmer", word, lower.printed(pair.lower))
 
 
 def _added_places(shared: Sequence[SharedPiece], parts: re.Pattern[str] | None) -> Iterator[Reason]:
@@ -109,7 +109,7 @@ def _added_places(shared: Sequence[SharedPiece], parts: re.Pattern[str] | None) 
 def _by_substance(
     new: float, lower: Prepared, shared: tuple[SharedPiece, ...], added: tuple[Reason, ...], *, peers: bool
 ) -> Verdict:
-    lower_text = shared[0].lower.text if shared else ""
+    lower_text = lower.printed(shared[0].lower) if shared else ""
     if added:
         return Verdict("refined", added, shared)
     is_held = peers and bool(shared) and covered(shared[0].upper_bag, lower.bag) >= PEERS_HELD_FROM

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from gangmu.cli.main import main
 from gangmu_server.directory.models import Account
@@ -87,3 +88,10 @@ def test_a_folder_that_cannot_be_written_is_said_in_one_line(orange: Place, by: 
     (tmp_path / "file").write_text("")
     with pytest.raises(CommandError, match="写不进"):
         call_command("export_cases", str(tmp_path / "file"))
+
+
+@pytest.mark.django_db
+def test_without_a_database_the_command_says_where_it_looked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(connection.introspection, "table_names", list)
+    with pytest.raises(CommandError, match=r"没有纲目的数据.*GANGMU_DATA_DIR"):
+        call_command("export_cases", str(tmp_path))

@@ -10,6 +10,7 @@ from gangmu.errors import SourceError
 from gangmu.model import Span
 from gangmu.source import SourceText, load_bytes
 from gangmu.source.pages import boxes_of, page_image
+from gangmu.source.recognition.pages import is_installed
 from gangmu_server.library.models import Edition, SourceFile
 
 SOURCES, IMAGES = 2, 24
@@ -28,6 +29,11 @@ class PageBoxes:
     page: int
     turned: float
     boxes: tuple[tuple[float, float, float, float], ...]
+
+
+def are_read() -> bool:
+    """Whether text on scans and pictures is read here: the extra `ocr` is installed."""
+    return is_installed()
 
 
 def has_pages(name: str) -> bool:

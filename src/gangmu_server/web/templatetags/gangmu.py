@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from gangmu_server.library import addresses
 from gangmu_server.library.models import Reading
 from gangmu_server.library.outcomes import failure
+from gangmu_server.library.reading import pictures
 from gangmu_server.review.models import QueueItem
 from gangmu_server.review.payloads import DecisionLine, QueueFilter
 from gangmu_server.web import issue_words as issues
@@ -42,6 +43,12 @@ def icon(name: str, extra: str = "") -> SafeString:
 def readable() -> str:
     """The kinds of files the picker offers."""
     return READABLE
+
+
+@register.simple_tag
+def recognises() -> bool:
+    """Whether text on scans and pictures can be read here."""
+    return pictures.are_read()
 
 
 @register.filter

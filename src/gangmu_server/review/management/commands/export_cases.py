@@ -7,7 +7,9 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
 from gangmu_server.library.models import Edition
 from gangmu_server.review.cases import Source, cases_of
@@ -29,8 +31,11 @@ class Command(BaseCommand):
         """Write plan by plan and say how many.
 
         Raises:
-            CommandError: the folder cannot be written to.
+            CommandError: there is no database where the settings look for it, or the folder cannot be written to.
         """
+        if Decision._meta.db_table not in connection.introspection.table_names():
+            where = settings.DATABASES["default"]["NAME"]
+            raise CommandError(f"{where} 里没有纲目的数据。数据在别处时请设 GANGMU_DATA_DIR，演示的数据在 var/demo。")
         plans = Decision.objects.values_list("plan", flat=True).distinct()
         editions = Edition.objects.filter(is_current=True, plan__in=plans, plan__deleted_at__isnull=True)
         if options["plan"]:
