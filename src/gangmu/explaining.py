@@ -44,7 +44,8 @@ class Explanation:
     Attributes:
         span: the sentence or table row around the offset, in the source.
         text: its clean text.
-        records: the records whose evidence holds the offset, the narrowest first.
+        records: the records whose place overlaps the sentence's: those that hold the offset first, the narrowest before
+            the wider ones.
         used: rules that matched inside the sentence, in reading order.
         near: rules that share part of their evidence with the sentence but do not match it.
     """
@@ -84,7 +85,7 @@ def explain_tree(tree: PlanTree, at: int) -> Explanation:
     plan = extract_plan(tree, trace)
     start, end = _passage(tree, at)
     text, span, _ = tree.doc.locate(start, end)
-    return Explanation(span, text, _records_at(plan, at), _used(tree, trace, start, end), _near(trace, text))
+    return Explanation(span, text, _records_at(plan, at, span), _used(tree, trace, start, end), _near(trace, text))
 
 
 def _passage(tree: PlanTree, at: int) -> tuple[int, int]:
@@ -104,7 +105,11 @@ def _passage(tree: PlanTree, at: int) -> tuple[int, int]:
     return max(before, key=lambda r: r[0], default=(0, min(len(tree.doc.text), 1)))
 
 
-def _records_at(plan: Plan, at: int) -> tuple[Record | Task, ...]:
+def _records_at(plan: Plan, at: int, sentence: Span) -> tuple[Record | Task, ...]:
+    """What was read in a sentence, not only at one character of it: its target, its duty mark and its provision.
+
+    A duty mark stands for the sentences it covers, and they for it: asked of one, both are meant.
+    """
     kinds: tuple[tuple[Record | Task, ...], ...] = (
         plan.targets,
         plan.indicators,
@@ -114,8 +119,16 @@ def _records_at(plan: Plan, at: int) -> tuple[Record | Task, ...]:
         plan.tasks,
         plan.provisions,
     )
-    holding = [r for kind in kinds for r in kind if r.span[0] <= at < r.span[1]]
-    return tuple(sorted(holding, key=lambda r: r.span[1] - r.span[0]))
+    marked = [r for r in plan.responsibilities if r.mark_span[0] <= at < r.mark_span[1]]
+    first = min(at, sentence[0], *(r.span[0] for r in marked))
+    last = max(at + 1, sentence[1], *(r.span[1] for r in marked))
+    here = [r for kind in kinds for r in kind if r.span[0] < last and first < r.span[1]]
+
+    def holds(record: Record | Task) -> bool:
+        return record in marked or record.span[0] <= at < record.span[1]
+
+    return tuple(sorted(here, key=lambda r: (not holds(r), r.span[1] - r.span[0])))
+
 
 
 def _used(tree: PlanTree, trace: Trace, start: int, end: int) -> tuple[RuleUse, ...]:

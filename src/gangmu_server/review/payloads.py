@@ -48,9 +48,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class QueueCounts:
-    """How much is left, and what was done today: by everybody, and by the one who asks."""
+    """How much is left: of what the queue is narrowed to, and in all; and what was done today: by everybody, and by
+    the one who asks."""
 
     left: int
+    all: int
     today: int
     own_today: int
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -53,25 +54,32 @@ def queue(user: Account, zone: Zone, wanted: QueueFilter | None = None) -> Query
     return rows.select_related("edition__plan", "edition__zone").order_by(*ORDER)
 
 
-def queue_counts(user: Account, zone: Zone, today: dt.date) -> QueueCounts:
-    """How much is left, and what was decided today and not taken back."""
+def queue_counts(user: Account, zone: Zone, today: dt.date, wanted: QueueFilter | None = None) -> QueueCounts:
+    """How much is left of what the queue is narrowed to and in all, and what was decided today and not taken back."""
     require(user, zone, Right.READ_PLANS)
     done = Row.objects.filter(zone=zone, decided_at__date=today, undone_by__isnull=True).exclude(deed=Deed.WITHDRAW)
     numbers = done.aggregate(today=Count("pk"), own=Count("pk", filter=Q(decided_by=user)))
-    return QueueCounts(QueueItem.objects.filter(in_force(zone)).count(), numbers["today"], numbers["own"])
+    rows = QueueItem.objects.filter(in_force(zone))
+    left = rows.aggregate(all=Count("pk"), shown=Count("pk", filter=_narrowed(wanted or QueueFilter())))
+    return QueueCounts(left["shown"], left["all"], numbers["today"], numbers["own"])
 
 
-def queue_choices(user: Account, zone: Zone) -> dict[str, list[Choice]]:
-    """What the filters of the queue offer, each with how many lines it leaves."""
+def queue_choices(user: Account, zone: Zone, wanted: QueueFilter | None = None) -> dict[str, list[Choice]]:
+    """What the filters of the queue offer, each with how many lines it leaves beside the other filters."""
     require(user, zone, Right.READ_PLANS)
-    rows = QueueItem.objects.filter(in_force(zone)).order_by()
-    plans = rows.values_list("edition__plan__key", "edition__plan__title").annotate(n=Count("pk"))
-    kinds = dict(rows.values_list("about").annotate(n=Count("pk")))
-    codes = Counter(code for found in rows.values_list("codes", flat=True) for code in found.strip("|").split("|"))
+    wanted = wanted or QueueFilter()
+
+    def rows(**own: str) -> QuerySet[QueueItem]:
+        return QueueItem.objects.filter(in_force(zone), _narrowed(replace(wanted, **own))).order_by()
+
+    plans = rows(plan="").values_list("edition__plan__key", "edition__plan__title").annotate(n=Count("pk"))
+    kinds = dict(rows(about="").values_list("about").annotate(n=Count("pk")))
+    found = rows(reason="").values_list("codes", flat=True)
+    codes = Counter(code for line in found for code in line.strip("|").split("|"))
     return {
         "plan": [Choice(key, title, n) for key, title, n in plans.order_by("edition__plan__title")],
-        "about": [Choice(about.value, about.value, kinds[about.value]) for about in About if about.value in kinds],
-        "reason": [Choice(code, code, codes[code]) for code in REASONS if codes[code]],
+        "about": [Choice(a.value, a.value, kinds.get(a.value, 0)) for a in About if a.value in {*kinds, wanted.about}],
+        "reason": [Choice(code, code, codes[code]) for code in REASONS if codes[code] or code == wanted.reason],
     }
 
 

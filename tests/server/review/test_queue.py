@@ -107,6 +107,29 @@ def test_what_is_left_and_done_today_is_counted(
     assert queries.waiting_by_plan(coordinator, zone) == {edition.plan_id: 2}
 
 
+def test_what_is_left_is_counted_as_the_queue_is_narrowed(
+    doubtful_plan: Callable[..., Edition], coordinator: Account, zone: Zone, by: dict[str, Any], today: dt.date
+) -> None:
+    first, second = doubtful_plan("甲"), doubtful_plan("乙")
+    actions.confirm(Place(first, About.TARGET, "一/t1"), **by)
+    for wanted in (QueueFilter(), QueueFilter(plan=first.plan.key), QueueFilter(plan=second.plan.key, reason="unsure")):
+        counts = queries.queue_counts(coordinator, zone, today, wanted)
+        assert counts.left == queries.queue(coordinator, zone, wanted).count()
+        assert counts.all == queries.queue(coordinator, zone).count()
+
+
+def test_a_filter_says_what_it_leaves_beside_the_others(
+    doubtful_plan: Callable[..., Edition], coordinator: Account, zone: Zone, by: dict[str, Any]
+) -> None:
+    first = doubtful_plan("甲")
+    doubtful_plan("乙")
+    actions.confirm(Place(first, About.TARGET, "一/t1"), **by)
+    wanted = QueueFilter(plan=first.plan.key)
+    choices = queries.queue_choices(coordinator, zone, wanted)
+    assert sum(choice.rows for choice in choices["about"]) == queries.queue(coordinator, zone, wanted).count()
+    assert sum(choice.rows for choice in choices["plan"]) == queries.queue(coordinator, zone).count()
+
+
 def test_undo_takes_back_ones_own_newest_decision(
     doubtful_plan: Callable[..., Edition], coordinator: Account, zone: Zone, by: dict[str, Any]
 ) -> None:

@@ -32,9 +32,10 @@ from gangmu_server.review.places import places_of
 from gangmu_server.web.forms.review import AddForm, DeadlineForm, PlaceForm, ReasonForm, RecordForm, UnitForm
 from gangmu_server.web.review_desk import lines
 from gangmu_server.web.review_desk import words as review_words
-from gangmu_server.web.review_desk.page import shown
+from gangmu_server.web.review_desk.page import record_line, shown
 
 Done = dict[str, str]
+WHY_RECORDS = 20
 LONGEST_WORDS = 4000
 """Characters that may be added as a record, as the form has it."""
 
@@ -63,7 +64,7 @@ def answer(
         "position": found,
         "items": lines.around(rows, found),
         # The real day, also in a zone whose own stands still.
-        "counts": queries.queue_counts(request.user, request.zone, today(request.now)),
+        "counts": queries.queue_counts(request.user, request.zone, today(request.now), wanted),
         "previous": lines.address_of(found.neighbour(-1), wanted) if found.neighbour(-1) else "",
         "following": lines.address_of(found.neighbour(1), wanted) if found.neighbour(1) else "",
         "shown": shown_at(request, found.at, form) if found.at else None,
@@ -75,7 +76,7 @@ def answer(
     }
     status = refused.status if refused is not None and not request.htmx else 200
     if not request.htmx:
-        context["choices"] = queries.queue_choices(request.user, request.zone)
+        context["choices"] = queries.queue_choices(request.user, request.zone, wanted)
         return render(request, "web/review/desk.html", context, status=status)
     response = render(request, "web/review/_desk.html", context)
     return push_url(response, lines.address_of(found.at, wanted)) if push else response
@@ -285,7 +286,11 @@ def why(request: HttpRequest) -> HttpResponse:
     if reading is None or case.span[0] >= case.span[1]:
         raise NotFoundError(what=_("这条记录"))
     found = explain_at(place.edition, reading.number, case.span[0])
-    context = {"found": found, "rule": getattr(case.base, "rule", None)}
+    context = {
+        "found": found,
+        "rule": getattr(case.base, "rule", None),
+        "records": [record_line(record) for record in found.records[:WHY_RECORDS]],
+    }
     return render(request, "web/review/_why.html", context)
 
 

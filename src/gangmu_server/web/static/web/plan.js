@@ -17,6 +17,7 @@
   let shown = [];
   let chosen = -1;
   let here = null;
+  const WHOLE = ["measure", "task", "responsibility"];
   let kind = kinds[root.dataset.kind] ? root.dataset.kind : order[0];
 
   const html = function (text) {
@@ -163,6 +164,15 @@
     draw();
   }
 
+  /* What belongs to the sentence or table row around some records: its target, its duty mark and its measure together. */
+  function together(numbers) {
+    const whole = numbers.filter(function (i) { return WHOLE.indexOf(records[i].k) >= 0; });
+    const around = (whole.length ? whole : numbers).map(function (i) { return records[i]; }).sort(function (a, b) { return (a.e - a.s) - (b.e - b.s); })[0];
+    const found = numbers.slice();
+    records.forEach(function (r, i) { if (found.indexOf(i) < 0 && r.s < around.e && around.s < r.e) { found.push(i); } });
+    return found;
+  }
+
   function tab(name) {
     root.dataset.tab = name;
     gangmu.all("[data-tab-of]").forEach(function (link) { link.setAttribute("aria-current", String(link.dataset.tabOf === name)); });
@@ -194,7 +204,7 @@
     if (!piece) { if (here) { choose(-1); setHere(null); } return; }
     const numbers = piece.dataset.r.split(" ").map(Number);
     const first = numbers.slice().sort(function (a, b) { return (records[a].e - records[a].s) - (records[b].e - records[b].s); })[0];
-    setHere(numbers);
+    setHere(together(numbers));
     choose(first, { source: false });
   });
   hereBar.lastElementChild.addEventListener("click", function () { setHere(null); if (narrow.matches) { choose(-1); } });
