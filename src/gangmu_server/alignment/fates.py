@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from enum import StrEnum
 
 from gangmu_server.alignment.models import Link, LinkState, Relation, SentenceState
+
+Recount = Callable[[Sequence[Link]], list[str]]
+"""What is lost beside some links of one sentence: `losses.Losses.beside`."""
 
 
 class Cover(StrEnum):
@@ -54,16 +57,21 @@ def percent_whole(whole: int, meant: int) -> int | None:
     return whole * 100 // meant if meant else None
 
 
-def lost_of(links: Iterable[Link]) -> list[str]:
+def lost_of(links: Sequence[Link], recount: Recount) -> list[str]:
     """The promises inside one upper sentence that none of its links holds, as printed, in their order.
 
     Args:
-        links: all links of the sentence, its lower sentences loaded; what the aligner found lost stands on each of its
-            own. A person may have added one that holds it after all.
+        links: all links of the sentence, both ends loaded; what the aligner found lost stands on each of its own. A
+            person may have added one that holds it after all.
+        recount: what is lost beside the links that are left, asked where a person took a link of the aligner's away:
+            a promise that only that one held is lost now.
     """
     linked = [link for link in links if link.state == LinkState.LINKED]
     by_hand = [link.lower.text for link in linked if link.read_state != LinkState.LINKED]
-    lost = (str(one["text"]) for link in linked if link.read_state == LinkState.LINKED for one in link.dropped)
+    if linked and any(link.read_state == LinkState.LINKED and link.state != LinkState.LINKED for link in links):
+        lost = recount(linked)
+    else:
+        lost = [str(one["text"]) for link in linked if link.read_state == LinkState.LINKED for one in link.dropped]
     return [text for text in dict.fromkeys(lost) if not any(_holds(lower, text) for lower in by_hand)]
 
 

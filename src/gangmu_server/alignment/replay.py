@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gangmu_server.alignment.fates import lost_of
+from gangmu_server.alignment.losses import Losses
 from gangmu_server.alignment.models import (
     Alignment,
     Deed,
@@ -126,8 +127,9 @@ class _Replay:
         answers: dict[int, list[Link]] = defaultdict(list)
         for link in self.links.values():
             answers[link.upper_id].append(link)
+        recount = Losses(self.alignment).beside
         for sentence in self.sentences:
-            sentence.lost = lost_of(answers[sentence.pk]) if sentence.side == Side.UPPER else []
+            sentence.lost = lost_of(answers[sentence.pk], recount) if sentence.side == Side.UPPER else []
             if id(sentence) in not_applicable:
                 sentence.state = SentenceState.NOT_APPLICABLE
             else:

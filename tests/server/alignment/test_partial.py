@@ -9,7 +9,7 @@ from docx import Document
 from python_calamine import CalamineWorkbook
 
 from gangmu_server.alignment import actions, queries
-from gangmu_server.alignment.fates import Cover, fate_of, lost_by_all, lost_of
+from gangmu_server.alignment.fates import Cover, Recount, fate_of, lost_by_all, lost_of
 from gangmu_server.alignment.models import Link, Sentence, SentenceState
 from gangmu_server.alignment.payloads import Cell, CoverageFilter, PromiseLine
 from gangmu_server.documents.alignment_report import report_docx
@@ -163,10 +163,11 @@ def test_the_pair_its_page_and_the_report_have_one_set_of_figures(stage: Stage, 
     ids=["holds it", "is about something else"],
 )
 def test_a_link_that_a_person_adds_may_bring_the_promise_back(added: str, lost: list[str]) -> None:
+    never: Recount = lambda links: pytest.fail("nothing was taken away")  # noqa: E731
     read = Link(state="linked", read_state="linked", dropped=[{"text": FIRST}], lower=Sentence(text=f"{SECOND}。"))
     by_hand = Link(state="linked", read_state="", lower=Sentence(text=added))
-    assert lost_of([read]) == [FIRST]
-    assert lost_of([read, by_hand]) == lost
+    assert lost_of([read], never) == [FIRST]
+    assert lost_of([read, by_hand], never) == lost
 
 
 def test_a_rejected_link_loses_nothing_of_its_own(stage: Stage, half: Edition) -> None:
@@ -174,6 +175,51 @@ def test_a_rejected_link_loses_nothing_of_its_own(stage: Stage, half: Edition) -
     decision = actions.reject_link(link, **stage.desk)
     assert (roads(stage).states["county"], roads(stage).lost) == ("through", {}), "by way of the city"
     actions.withdraw_decision(decision, **stage.desk)
+    assert roads(stage).lost == {"county": (FIRST,)}
+
+
+@pytest.fixture
+def shared(stage: Stage) -> Edition:
+    """The only county below: two of its sentences hold one of the two promises each."""
+    stage.district.plan.deleted_at = NOW
+    stage.district.plan.save()
+    return county(stage, "梅县区", f"{SECOND}。", f"{FIRST}，打通断头路。", "按程序推动梅江师范学院更名升格。")
+
+
+def test_what_only_a_rejected_link_held_is_lost_in_every_figure(stage: Stage, shared: Edition) -> None:
+    pair = stage.pair(stage.nation, shared)
+    before = queries.pair_line(stage.user, pair).cell
+    assert (roads(stage).states["county"], roads(stage).lost) == ("taken", {})
+    actions.reject_link(stage.link(stage.nation, shared, "一/m2", "一/m2"), **stage.desk)
+    assert (roads(stage).states["county"], roads(stage).lost) == ("partial", {"county": (FIRST,)})
+    after = queries.pair_line(stage.user, pair).cell
+    assert (after.partial, after.whole) == (before.partial + 1, before.whole - 1)
+    overview = next(x for x in queries.overview(stage.user, stage.zone).lineage if x.pair == pair)
+    assert overview.cell.partial == after.partial
+    found = queries.coverage_of(stage.user, stage.nation.plan, CoverageFilter(column="county", state="partial"))
+    assert [line.sentence.address for line in found.lines] == ["一/m2"]
+    report = queries.report_of(stage.user, stage.nation.plan, TODAY).lowers
+    assert [len(lower.partial) for lower in report if lower.plan == shared.plan] == [1]
+
+
+def test_a_rejection_taken_back_gives_the_promise_back(stage: Stage, shared: Edition) -> None:
+    decision = actions.reject_link(stage.link(stage.nation, shared, "一/m2", "一/m2"), **stage.desk)
+    actions.withdraw_decision(decision, **stage.desk)
+    assert (roads(stage).states["county"], roads(stage).lost) == ("taken", {})
+
+
+def test_a_sentence_linked_by_hand_instead_may_hold_what_the_rejected_one_held(stage: Stage, shared: Edition) -> None:
+    actions.reject_link(stage.link(stage.nation, shared, "一/m2", "一/m2"), **stage.desk)
+    upper = stage.sentence(stage.nation, shared, "upper", "一/m2")
+    lower = stage.sentence(stage.nation, shared, "lower", "一/m3")
+    actions.add_link(upper, lower, "related", **stage.desk)
+    assert roads(stage).lost == {"county": (FIRST,)}, "the school holds nothing of the roads"
+
+
+def test_the_decision_outlives_a_new_run(stage: Stage, shared: Edition) -> None:
+    actions.reject_link(stage.link(stage.nation, shared, "一/m2", "一/m2"), **stage.desk)
+    stage.read_again(tier.nation().measure("四/m2", "修缮苏区造币厂旧址。", "四"), stage.nation)
+    actions.take_alignment(stage.pair(stage.nation, shared).alignments.order_by("-number").first(), **stage.desk)
     assert roads(stage).lost == {"county": (FIRST,)}
 
 
