@@ -174,6 +174,39 @@ def test_one_command_serves_and_its_end_ends_all(
     assert alive(family) == []
 
 
+BEHIND_A_PROXY = {
+    "by its name only": {"GANGMU_ALLOWED_HOSTS": "plans.example.cn"},
+    "HTTPS in front, this machine allowed too": {
+        "GANGMU_ALLOWED_HOSTS": "127.0.0.1,plans.example.cn",
+        "GANGMU_HTTPS": "yes",
+        "GANGMU_PROXIES": "1",
+    },
+}
+
+
+@pytest.mark.parametrize("settings", BEHIND_A_PROXY.values(), ids=BEHIND_A_PROXY)
+def test_a_server_behind_a_proxy_says_at_once_that_it_is_up(
+    environment: dict[str, str], port: int, settings: dict[str, str]
+) -> None:
+    server = Serving({**environment, **settings}, port)
+    try:
+        server.wait_for("纲目已启动", seconds=40)
+        until = time.monotonic() + 10
+        while not [line for line in running(server.family()) if line.endswith("work")] and time.monotonic() < until:
+            time.sleep(0.1)
+        assert [line for line in running(server.family()) if line.endswith("work")], "no worker"
+    finally:
+        server.kill()
+    assert not [line for line in server.lines if "Traceback" in line]
+
+
+def running(pids: list[int]) -> list[str]:
+    """The command lines of the processes."""
+    listing = subprocess.run(["ps", "-eo", "pid=,args="], capture_output=True, text=True, check=True).stdout
+    rows = [line.split(None, 1) for line in listing.splitlines()]
+    return [args for pid, args in rows if int(pid) in pids]
+
+
 def test_a_job_whose_worker_was_killed_is_done_after_the_restart(run: Run, environment: dict[str, str]) -> None:
     run(*COMMAND, "migrate", "-v", "0")
     secret = {"GANGMU_ADMIN_PASSWORD": "hongjun-chuzheng-86"}

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
+import http.client
 import os
 import signal
 import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import FrameType
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
@@ -136,15 +136,9 @@ class Pair:
     def _answers(self, address: str) -> bool:
         until = time.monotonic() + START_SECONDS
         while not self.stopping and self.processes[0].poll() is None and time.monotonic() < until:
-            try:
-                with urllib.request.urlopen(f"{address}/health", timeout=2):  # nosec B310 - our own address
-                    return True
-            except urllib.error.HTTPError as error:
-                if error.code == 400:
-                    return True  # up, but this name is not among ALLOWED_HOSTS
-                time.sleep(0.1)
-            except OSError:
-                time.sleep(0.1)
+            if _is_up(address):
+                return True
+            time.sleep(0.1)
         return False
 
     def _keep_worker(self) -> None:
@@ -163,6 +157,20 @@ class Pair:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+
+
+def _is_up(address: str) -> bool:
+    """Whether pages are answered. A redirect is an answer: with GANGMU_HTTPS only the proxy in front speaks HTTPS."""
+    parts = urlsplit(address)
+    known_as = settings.ALLOWED_HOSTS[0].lstrip("*.") or parts.netloc
+    connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=2)
+    try:
+        connection.request("GET", "/health", headers={"Host": known_as})
+        return connection.getresponse().status < http.HTTPStatus.INTERNAL_SERVER_ERROR
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
 
 
 def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:
