@@ -82,6 +82,11 @@ def test_unknown_variables_are_told(empty: dict[str, str]) -> None:
     assert read_environment({**empty, "GANGMU_DATABSE_URL": "x", "HOME": "/"}).unknown == ("GANGMU_DATABSE_URL",)
 
 
+@pytest.mark.parametrize("name", ["GANGMU_SOFFICE", "GANGMU_OCR", "GANGMU_CACHE", "GANGMU_TRACEBACK"])
+def test_what_the_library_reads_by_itself_is_not_called_unknown(empty: dict[str, str], name: str) -> None:
+    assert read_environment({**empty, name: "x"}).unknown == ()
+
+
 @pytest.mark.parametrize("url", ["mysql://h/n", "sqlite:///", "postgresql://host", "nonsense"])
 def test_a_database_we_do_not_know_is_refused(url: str) -> None:
     with pytest.raises(EnvironmentValueError, match="DATABASE_URL"):

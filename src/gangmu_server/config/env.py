@@ -31,6 +31,9 @@ KEYS = (
     "LOG_LEVEL",
     "ADMIN_PASSWORD",  # read by createadmin alone, never kept
 )
+LIBRARY_KEYS = ("SOFFICE", "OCR", "CACHE", "TRACEBACK")
+"""What the library reads by itself: not settings of the server, and no misspelt ones either."""
+KNOWN = frozenset((*KEYS, *LIBRARY_KEYS))
 
 
 class EnvironmentValueError(Exception):
@@ -93,7 +96,7 @@ def read_environment(source: Mapping[str, str] | None = None) -> Environment:
         session_minutes=_number(env, "SESSION_MINUTES", 30, 1, 24 * 60),
         upload_limit_mb=_number(env, "UPLOAD_LIMIT_MB", 50, 1, 1000),
         log_level=_choice(env, "LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
-        unknown=tuple(sorted(k for k in env if k.startswith(PREFIX) and k.removeprefix(PREFIX) not in KEYS)),
+        unknown=tuple(sorted(k for k in env if k.startswith(PREFIX) and k.removeprefix(PREFIX) not in KNOWN)),
     )
 
 
