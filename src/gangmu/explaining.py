@@ -130,7 +130,6 @@ def _records_at(plan: Plan, at: int, sentence: Span) -> tuple[Record | Task, ...
     return tuple(sorted(here, key=lambda r: (not holds(r), r.span[1] - r.span[0])))
 
 
-
 def _used(tree: PlanTree, trace: Trace, start: int, end: int) -> tuple[RuleUse, ...]:
     """Rules that matched inside clean `[start, end)`; matches in other texts (column heads) are told by their text."""
     found: dict[tuple[str, int, int], RuleUse] = {}

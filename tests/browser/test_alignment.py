@@ -214,7 +214,7 @@ def test_peers_make_a_reading_list(desk: Page, tmp_path: Path) -> None:
     expect(page.locator(".idea", has_text="林业碳汇基金")).to_be_visible(timeout=30_000)
     page.goto("/plans/")
     card = page.locator(".plan-card", has_text="汀江")
-    card.locator("summary").click()
+    card.locator(".menu > summary").click()
     card.get_by_role("button", name="删除").click()
 
 
@@ -235,7 +235,7 @@ def test_a_changed_plan_offers_a_new_result_and_shows_what_changed(desk: Page, t
     file.write_text(text.replace("低收入人口动态监测平台", "夜间经济示范街"), "utf-8")
     page.goto("/plans/")
     card = page.locator(".plan-card", has=page.locator("a[href$='kind=task']")).first
-    card.locator("summary").click()
+    card.locator(".menu > summary").click()
     card.get_by_role("link", name="版本和文件").click()
     manage = page.url
     page.locator("input[type=file]").first.set_input_files(file)

@@ -6,7 +6,7 @@ import re
 import time
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from python_calamine import CalamineWorkbook
 
 from tests.browser.conftest import FIVE, SignIn, done_reading, upload_five
@@ -57,14 +57,66 @@ def test_a_file_dropped_on_the_page_goes_up(read_library: Page) -> None:
     expect(note).to_contain_text(re.compile("已读完|没有重复入库"), timeout=60_000)
     done_reading(read_library)
     card = read_library.locator(".plan-card", has_text="拖放")
-    card.locator("summary").click()
+    card.locator(".menu > summary").click()
     card.get_by_role("button", name="删除").click()
     expect(read_library.get_by_role("status")).to_contain_text("已删除")
     read_library.get_by_role("button", name="撤销").click()
     expect(read_library.locator(".plan-card", has_text="拖放")).to_have_count(1)
-    read_library.locator(".plan-card", has_text="拖放").locator("summary").click()
+    read_library.locator(".plan-card", has_text="拖放").locator(".menu > summary").click()
     read_library.locator(".plan-card", has_text="拖放").get_by_role("button", name="删除").click()
     expect(read_library.locator(".plan-card", has_text="拖放")).to_have_count(0)
+
+
+OPINION = "梅江县关于修好农村公路的实施意见\n\n梅县发〔2022〕6号\n\n一、重点任务\n\n（一）修路。2023年底前改造农村公路%s公里。\n"
+
+
+def put_in(page: Page, name: str, text: str) -> Locator:
+    """Upload a text, wait until it is read, give its line in the list of what became of the files."""
+    page.locator("#files").set_input_files({"name": name, "mimeType": "text/plain", "buffer": text.encode()})
+    note = page.locator("#outcomes .note", has_text=name)
+    expect(note).to_contain_text("已读完", timeout=60_000)
+    return note
+
+
+def take_out(page: Page, words: str) -> None:
+    """Delete the plan of this name."""
+    page.goto("/plans/")
+    card = page.locator(".plan-card", has_text=words)
+    card.locator(".menu > summary").click()
+    card.get_by_role("button", name="删除").click()
+    expect(page.locator(".plan-card", has_text=words)).to_have_count(0)
+
+
+def test_the_same_plan_as_another_file_is_said_at_once_and_becomes_its_newest_version(desk: Page) -> None:
+    put_in(desk, "修路意见.txt", OPINION % 80)
+    note = put_in(desk, "修路意见另存.txt", OPINION % 90)
+    expect(note).to_contain_text("可能是同一份规划")
+    asked = desk.locator(".plan-card", has=desk.locator(".is-twin"))
+    expect(asked).to_have_count(1)
+    asked.get_by_role("button", name="作为它的新版本").click()
+    expect(desk.locator("#messages")).to_contain_text("第 2 版")
+    done_reading(desk)
+    card = desk.locator(".plan-card", has_text="修好农村公路")
+    expect(card).to_have_count(1)
+    expect(card).to_contain_text("2 个版本")
+    take_out(desk, "修好农村公路")
+
+
+def test_a_plan_without_a_title_is_given_one_on_its_card_and_keeps_it(desk: Page) -> None:
+    put_in(desk, "扫描件0042.txt", "一、重点任务\n\n（一）治水。2024年底前治理小河流12条。\n")
+    card = desk.locator(".plan-card", has_text="扫描件0042")
+    card.get_by_text("补充标题").click()
+    card.get_by_label("标题").fill("梅江县小河流治理方案")
+    card.get_by_role("button", name="保存").click()
+    expect(desk.locator("#messages")).to_contain_text("已补充标题")
+    card = desk.locator(".plan-card", has_text="梅江县小河流治理方案")
+    card.locator(".menu > summary").click()
+    card.get_by_role("button", name="重新读取").click()
+    desk.locator(".page-head").first.wait_for()
+    done_reading(desk)
+    expect(desk.locator(".plan-card", has_text="梅江县小河流治理方案")).to_have_count(1)
+    expect(desk.get_by_text("补充标题")).to_have_count(0)
+    take_out(desk, "小河流治理")
 
 
 def test_the_files_of_a_dropped_folder_go_up_those_of_the_folders_in_it_too(read_library: Page) -> None:
@@ -101,6 +153,13 @@ def test_text_leads_to_records_and_records_to_text(read_library: Page) -> None:
     here = page.locator(".rec").count()
     page.get_by_role("button", name="显示全部").click()
     assert page.locator(".rec").count() > here
+
+
+def test_a_click_on_a_duty_mark_shows_the_targets_and_measures_it_stands_for(read_library: Page) -> None:
+    page = open_opinion(read_library)
+    page.locator(".plan-source .e.d").first.click()
+    shown = set(page.locator(".rec .tag").all_inner_texts())
+    assert {"分工", "举措"} <= shown
 
 
 def test_the_keyboard_is_enough_to_read_a_plan(read_library: Page) -> None:

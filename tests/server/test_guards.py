@@ -208,6 +208,12 @@ STEPS: dict[str, tuple[Callable[[Stage], Any], Callable[[Stage, Any], object]]] 
         lambda s, file: library.split_annex(s.edition, file, **s.desk),
     ),
     "library.dismiss_annex_guess": (nothing, lambda s, _: library.dismiss_annex_guess(s.plan, **s.desk)),
+    "library.join_as_edition": (
+        lambda s: s.second_plan(),
+        lambda s, twin: library.join_as_edition(twin, s.plan, **s.desk),
+    ),
+    "library.keep_apart": (nothing, lambda s, _: library.keep_apart(s.plan, **s.desk)),
+    "library.supply_title": (nothing, lambda s, _: library.supply_title(s.plan, "补上的标题", **s.desk)),
     "library.register_units": (
         lambda s: [UnitProposal("县林业局", (), "区县级单位", False, 1)],
         lambda s, proposals: library.register_units(proposals, zone=s.zone, **s.desk),

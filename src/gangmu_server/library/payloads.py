@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from gangmu_server.directory.models import Organisation, Place
 from gangmu_server.library.layout import Block
-from gangmu_server.library.models import Edition, Plan, Reading, Responsibility, SourceFile, Target, Task
+from gangmu_server.library.models import Edition, Plan, Reading, ReadingState, Responsibility, SourceFile, Target, Task
 
 
 class Kind(StrEnum):
@@ -70,6 +70,12 @@ class PlanCard:
     def counts(self) -> Mapping[str, int]:
         """Records by kind, as the reading in use has them."""
         return self.reading.counts if self.reading else {}
+
+    @property
+    def is_untitled(self) -> bool:
+        """Whether it was read without finding a title, and nobody supplied one: its file's name stands for it."""
+        is_read = self.reading is not None and self.reading.state == ReadingState.DONE
+        return is_read and self.edition is not None and not self.edition.title and not self.plan.title_by_hand
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
+from msgspec import structs
 
 from gangmu.model import Plan as PlanRecords
 from gangmu.model import Target
@@ -20,6 +21,7 @@ from gangmu_server.directory.rights import Right
 from gangmu_server.library.models import Edition, Plan
 from gangmu_server.library.queries.tables import in_force
 from gangmu_server.library.reading.pictures import has_pages
+from gangmu_server.library.supplied import with_title
 from gangmu_server.review.decisions import PLAN_FIELDS, About, Decision, Deed, Standing
 from gangmu_server.review.models import Decision as Row
 from gangmu_server.review.models import QueueItem
@@ -98,7 +100,8 @@ def effective_plan(user: Account, edition: Edition) -> EffectivePlan | None:
         return None
     effective = found.effective
     waiting = dict(QueueItem.objects.filter(edition=edition).values_list("address", "codes"))
-    return EffectivePlan(effective.plan, found.read.text, effective.settled, found.stamp, waiting)
+    plan = structs.replace(effective.plan, document=with_title(effective.plan.document, edition.plan))
+    return EffectivePlan(plan, found.read.text, effective.settled, found.stamp, waiting)
 
 
 def case(user: Account, place: Place) -> Case:

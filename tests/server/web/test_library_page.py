@@ -182,6 +182,62 @@ def test_a_guessed_annex_is_offered_and_joined(
     assert f"/plans/{annex.key}/" not in shown(desk)
 
 
+@pytest.fixture
+def twin(desk: Client, plan: Plan, do_jobs: Callable[[], None]) -> Plan:
+    """The same opinion as another file, read beside the first."""
+    send(desk, {"另存.txt": OPINION.replace("80公里", "90公里")})
+    do_jobs()
+    return Plan.objects.exclude(pk=plan.pk).get()
+
+
+def test_the_same_plan_as_another_file_is_said_and_may_become_its_version(
+    desk: Client, plan: Plan, twin: Plan, do_jobs: Callable[[], None]
+) -> None:
+    page = shown(desk)
+    assert f"发文字号与“{plan.title}”相同，可能是同一份规划。" in page
+    answer = desk.post(f"/plans/{twin.key}/as-edition/", {"to": plan.key}, follow=True)
+    assert f"已作为“{plan.title}”的第 2 版，正在读取。" in answer.content.decode()
+    do_jobs()
+    page = shown(desk)
+    assert "可能是同一份规划" not in page
+    assert "2 个版本" in page
+    assert f"/plans/{twin.key}/" not in page
+
+
+def test_the_same_plan_may_be_kept_apart(desk: Client, twin: Plan) -> None:
+    desk.post(f"/plans/{twin.key}/keep-apart/")
+    page = shown(desk)
+    assert "可能是同一份规划" not in page
+    assert f"/plans/{twin.key}/" in page
+
+
+def test_nothing_is_said_of_a_plan_that_was_deleted_meanwhile(desk: Client, plan: Plan, twin: Plan) -> None:
+    desk.post(f"/plans/{plan.key}/delete/")
+    assert "可能是同一份规划" not in shown(desk)
+
+
+def test_who_may_not_write_plans_is_not_asked(desk: Client, twin: Plan, visit: Visit, evaluator: Account) -> None:
+    reader = visit(evaluator)
+    assert "可能是同一份规划" not in shown(reader)
+    assert reader.post(f"/plans/{twin.key}/keep-apart/").status_code == 403
+    assert reader.post(f"/plans/{twin.key}/title/", {"title": "名称"}).status_code == 403
+
+
+def test_a_plan_without_a_title_asks_for_one_and_keeps_it(desk: Client, do_jobs: Callable[[], None]) -> None:
+    send(desk, {"scan-0042.txt": "一、重点任务\n\n（一）修路。2023年底前改造农村公路80公里。\n"})
+    do_jobs()
+    plan = Plan.objects.get()
+    assert "正文里没有读到标题，现在显示的是文件名。" in shown(desk)
+    refused = desk.post(f"/plans/{plan.key}/title/", {"title": " "}, follow=True)
+    assert "请填写名称" in refused.content.decode()
+    desk.post(f"/plans/{plan.key}/title/", {"title": "农村公路三年行动方案"})
+    desk.post(f"/editions/{plan.editions.get().key}/reread/")
+    do_jobs()
+    page = shown(desk)
+    assert "农村公路三年行动方案" in page
+    assert "没有读到标题" not in page
+
+
 def test_a_wrong_guess_goes_away_for_good(desk: Client, plan: Plan, edition: Edition) -> None:
     other = edition.plan
     other.annex_of_guess = plan

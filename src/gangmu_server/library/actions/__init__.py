@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from gangmu_server.library.actions.annexes import dismiss_annex_guess, join_annex, split_annex
 from gangmu_server.library.actions.editions import add_edition, make_current, publish_edition, reread
-from gangmu_server.library.actions.plans import delete_plan, purge_plan, restore_plan, update_plan
+from gangmu_server.library.actions.plans import delete_plan, purge_plan, restore_plan, supply_title, update_plan
 from gangmu_server.library.actions.saved import delete_view, save_view
+from gangmu_server.library.actions.twins import join_as_edition, keep_apart
 from gangmu_server.library.actions.units import register_units
 from gangmu_server.library.actions.uploads import upload_files
 from gangmu_server.library.reading.names import take_names
@@ -19,6 +20,8 @@ __all__ = [
     "fail_reading",
     "finish_reading",
     "join_annex",
+    "join_as_edition",
+    "keep_apart",
     "make_current",
     "publish_edition",
     "purge_plan",
@@ -28,6 +31,7 @@ __all__ = [
     "save_view",
     "split_annex",
     "start_reading",
+    "supply_title",
     "take_names",
     "update_plan",
     "upload_files",

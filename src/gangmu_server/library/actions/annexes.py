@@ -13,7 +13,13 @@ from gangmu_server.base.errors import ConflictError
 from gangmu_server.directory.access import require
 from gangmu_server.directory.models import Account
 from gangmu_server.directory.rights import Right
-from gangmu_server.library.actions.storing import open_edition, queue_reading, set_files
+from gangmu_server.library.actions.storing import (
+    files_of,
+    newest_edition,
+    open_edition,
+    queue_reading,
+    set_files,
+)
 from gangmu_server.library.models import Edition, FileRole, Plan, Reading, SourceFile
 
 
@@ -31,8 +37,8 @@ def join_annex(annex: Plan, to: Plan, *, acting_user: Account, at: dt.datetime) 
     require(acting_user, to.zone, Right.WRITE_PLANS)
     if annex.pk == to.pk or annex.zone_id != to.zone_id or annex.deleted_at or to.deleted_at:
         raise ConflictError(what=_("不能并入这份规划。"))
-    own, added = _files(_newest(to)), _files(_newest(annex))
-    edition = _with_files(_newest(to), [*own, *added], _("并入附件"), acting_user, at)
+    own, added = files_of(newest_edition(to)), files_of(newest_edition(annex))
+    edition = _with_files(newest_edition(to), [*own, *added], _("并入附件"), acting_user, at)
     annex.deleted_at, annex.deleted_by, annex.annex_of_guess = at, acting_user, None
     annex.save(update_fields=["deleted_at", "deleted_by", "annex_of_guess"])
     reading = queue_reading(edition, acting_user, at)
@@ -55,7 +61,7 @@ def split_annex(edition: Edition, file: SourceFile, *, acting_user: Account, at:
     require(acting_user, edition.zone, Right.WRITE_PLANS)
     if not edition.parts.filter(file=file, role=FileRole.ANNEX).exists():
         raise ConflictError(what=_("这不是该版本的附件。"))
-    left = [kept for kept in _files(edition) if kept.pk != file.pk]
+    left = [kept for kept in files_of(edition) if kept.pk != file.pk]
     queue_reading(_with_files(edition, left, _("拆出附件"), acting_user, at), acting_user, at)
     plan = Plan.objects.create(
         zone_id=edition.zone_id,
@@ -84,17 +90,6 @@ def dismiss_annex_guess(annex: Plan, *, acting_user: Account, at: dt.datetime) -
     annex.annex_of_guess, annex.annex_guess_refused = None, True
     annex.save(update_fields=["annex_of_guess", "annex_guess_refused"])
     record("plan.annex_guess_dismissed", annex, zone=annex.zone, acting_user=acting_user, at=at, old=old)
-
-
-def _newest(plan: Plan) -> Edition:
-    edition = plan.editions.order_by("-number").first()
-    if edition is None:
-        raise ConflictError(what=_("这份规划没有文件。"))
-    return edition
-
-
-def _files(edition: Edition) -> list[SourceFile]:
-    return [part.file for part in edition.parts.select_related("file").order_by("position")]
 
 
 def _with_files(edition: Edition, files: list[SourceFile], note: str, user: Account, at: dt.datetime) -> Edition:

@@ -15,6 +15,7 @@ from gangmu_server.directory.rights import Right
 from gangmu_server.library.followers import plan_changed
 from gangmu_server.library.models import EditionFile, Plan, SourceFile
 from gangmu_server.library.payloads import PlanChange
+from gangmu_server.library.reading.twins import guess_twins
 from gangmu_server.library.rows import remove_rows
 
 
@@ -51,6 +52,32 @@ def update_plan(plan: Plan, change: PlanChange, *, acting_user: Account, at: dt.
     )
     if {"level", "place"} & set(changed):
         plan_changed(plan, acting_user=acting_user, at=at)
+
+
+@transaction.atomic
+def supply_title(plan: Plan, title: str, *, acting_user: Account, at: dt.datetime) -> None:
+    """Give a plan the title that its text does not have. It lies over every reading, also where it is the file's name.
+
+    Raises:
+        NotAllowedError: the user does not write plans here.
+        InvalidError: an empty title, or one that is too long.
+    """
+    require(acting_user, plan.zone, Right.WRITE_PLANS)
+    old = plan.title
+    _set_title(plan, title)
+    plan.title_by_hand = True
+    plan.save(update_fields=["title", "title_by_hand"])
+    record(
+        "plan.title_supplied",
+        plan,
+        zone=plan.zone,
+        acting_user=acting_user,
+        at=at,
+        old={"title": old},
+        new={"title": plan.title},
+    )
+    guess_twins(plan)
+    plan_changed(plan, acting_user=acting_user, at=at)
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from gangmu.errors import EmptySourceError
 from gangmu.source.detect import detect
-from gangmu_server.base.errors import InvalidError
+from gangmu_server.base.errors import ConflictError, InvalidError
 from gangmu_server.directory.models import Account, Zone
 from gangmu_server.library.models import Edition, EditionFile, FileRole, Plan, Reading, ReadingState, SourceFile
 from gangmu_server.library.payloads import IncomingFile
@@ -71,6 +71,23 @@ def user_of_bytes(zone: Zone, content: bytes) -> Edition | None:
     uses = EditionFile.objects.filter(file__zone=zone, file__sha256=digest, edition__plan__deleted_at__isnull=True)
     use = uses.select_related("edition__plan").order_by("-edition__is_current", "-edition_id").first()
     return use.edition if use else None
+
+
+def newest_edition(plan: Plan) -> Edition:
+    """A plan's newest edition.
+
+    Raises:
+        ConflictError: the plan has none.
+    """
+    edition = plan.editions.order_by("-number").first()
+    if edition is None:
+        raise ConflictError(what=_("这份规划没有文件。"))
+    return edition
+
+
+def files_of(edition: Edition) -> list[SourceFile]:
+    """An edition's files, the document itself first."""
+    return [part.file for part in edition.parts.select_related("file").order_by("position")]
 
 
 def open_edition(plan: Plan, files: Sequence[SourceFile], note: str, user: Account, at: dt.datetime) -> Edition:

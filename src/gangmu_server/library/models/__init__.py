@@ -27,6 +27,7 @@ from gangmu_server.library.models.works import (
     Reading,
     ReadingState,
     SourceFile,
+    TwinReason,
 )
 
 __all__ = [
@@ -52,4 +53,5 @@ __all__ = [
     "SourceFile",
     "Target",
     "Task",
+    "TwinReason",
 ]

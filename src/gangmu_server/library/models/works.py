@@ -39,6 +39,13 @@ class FileRole(models.TextChoices):
     ANNEX = "annex", _("附件")
 
 
+class TwinReason(models.TextChoices):
+    """By what a plan seems to be one that is in the library already."""
+
+    NUMBER = "number", _("发文字号相同")
+    TITLE = "title", _("名称、地区和年份相同")
+
+
 class Plan(Keyed):
     """A plan (规划、方案、实施意见) as a work: it keeps its address while editions come and go."""
 
@@ -59,6 +66,16 @@ class Plan(Keyed):
         verbose_name="疑似附件所属",
     )
     annex_guess_refused = models.BooleanField(default=False)
+    same_as_guess = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="same_guesses",
+        verbose_name="疑似与之相同",
+    )
+    same_as_why = models.CharField("相同之处", max_length=10, choices=TwinReason.choices, blank=True, default="")
+    same_guess_refused = models.BooleanField(default=False)
     created_at = models.DateTimeField("建立时间")
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     deleted_at = models.DateTimeField("删除时间", null=True, blank=True)

@@ -69,7 +69,9 @@ def plan_cards(
         rows = rows.filter(place_id=place) if str(place).isdigit() else rows.none()
     if words:
         rows = rows.filter(title__icontains=words)
-    rows = rows.select_related("place", "annex_of_guess", "created_by").order_by(LEVEL_ORDER, "place__code", "title")
+    rows = rows.select_related("place", "annex_of_guess", "same_as_guess", "created_by").order_by(
+        LEVEL_ORDER, "place__code", "title"
+    )
     rows = rows.prefetch_related(Prefetch("editions", Edition.objects.order_by("-number"), to_attr="all_editions"))
     plans = list(rows)
     shown = {plan.pk: _shown(plan.all_editions) for plan in plans}

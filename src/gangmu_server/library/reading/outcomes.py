@@ -18,6 +18,7 @@ from gangmu_server.library.models import Edition, Reading, ReadingState
 from gangmu_server.library.models import Plan as PlanRow
 from gangmu_server.library.reading.annexes import guess_owners
 from gangmu_server.library.reading.run import Result
+from gangmu_server.library.reading.twins import guess_twins
 from gangmu_server.library.rows import counts_of, day, places_key, replace_rows
 from gangmu_server.library.states import check_reading_move
 
@@ -58,6 +59,7 @@ def finish_reading(reading: Reading, result: Result, *, acting_user: Account, at
     settle_current(reading.edition.plan)
     _take_over(reading.edition, plan)
     guess_owners(reading.zone_id)
+    guess_twins(reading.edition.plan)
     plan_changed(reading.edition.plan, acting_user=acting_user, at=at)
     _record("reading.finished", reading, acting_user, at, {"counts": reading.counts, "issues": len(plan.issues)})
 

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from gangmu_server.base.errors import InvalidError
 from gangmu_server.directory.queries import places
 from gangmu_server.directory.rights import Right
 from gangmu_server.library import actions, queries
@@ -150,6 +151,38 @@ def not_annex(request: HttpRequest, key: str) -> HttpResponse:
     """The guess was wrong: this plan stands by itself."""
     plan = access_plan(request.user, key, right=Right.WRITE_PLANS)
     actions.dismiss_annex_guess(plan, acting_user=request.user, at=request.now)
+    return redirect("home")
+
+
+@require_POST
+def as_edition(request: HttpRequest, key: str) -> HttpResponse:
+    """The plan is another one once more: its files become that one's newest version."""
+    twin = access_plan(request.user, key, right=Right.WRITE_PLANS)
+    plan = access_plan(request.user, request.POST.get("to", ""), right=Right.WRITE_PLANS)
+    edition = actions.join_as_edition(twin, plan, acting_user=request.user, at=request.now)
+    words = _("已作为“%(title)s”的第 %(number)s 版，正在读取。")
+    messages.success(request, words % {"title": plan.title, "number": edition.number})
+    return redirect("home")
+
+
+@require_POST
+def keep_apart(request: HttpRequest, key: str) -> HttpResponse:
+    """The plan only looks like another one: it stays a plan of its own."""
+    plan = access_plan(request.user, key, right=Right.WRITE_PLANS)
+    actions.keep_apart(plan, acting_user=request.user, at=request.now)
+    return redirect("home")
+
+
+@require_POST
+def supply_title(request: HttpRequest, key: str) -> HttpResponse:
+    """Give a plan the title its text lacks."""
+    plan = access_plan(request.user, key, right=Right.WRITE_PLANS)
+    try:
+        actions.supply_title(plan, request.POST.get("title", ""), acting_user=request.user, at=request.now)
+    except InvalidError as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect("home")
+    messages.success(request, _("已补充标题。重新读取后仍然保留。"))
     return redirect("home")
 
 

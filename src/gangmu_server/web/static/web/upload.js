@@ -115,6 +115,8 @@
     note.querySelector(".outcome-words").textContent = state === "done" ? note.dataset.done : note.dataset.failed;
     if (state === "failed") { fail(note, card); }
     if (counts) { note.lastElementChild.append(counts.cloneNode(true)); }
+    const twin = card && card.querySelector(".is-twin .ask-words");
+    if (twin) { note.lastElementChild.append(twin.cloneNode(true)); }
   }
 
   function fail(note, card) {
