@@ -55,7 +55,7 @@ bench-limits: .venv/.ready-dev ## the worst files of 20 MB of every format: with
 
 offline: .venv/.ready ## a bundle in dist/ that installs on a machine without internet; tried with the network cut
 	$(BIN)/python tools/offline_bundle.py --python "$(PYTHONS)" --machine "$(MACHINE)"
-	tools/try_offline.sh
+	tools/try_offline.sh "$(MACHINE)" "$(PYTHONS)"
 
 docs: .venv/.ready-dev ## write docs/reference/ from the code
 	$(BIN)/python -m tools.reference

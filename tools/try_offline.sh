@@ -1,7 +1,15 @@
 #!/bin/sh
 # Installs the bundle of `make offline` where there is no network and uses it: every specimen is read, the demo answers.
 # The network is cut by a name space of its own (unshare), with nothing but the loopback in it.
+#   tools/try_offline.sh [MACHINE [PYTHONS]]     what the bundle was made for; what does not run here is not tried here
 set -eu
+machine=${1:-$(uname -m)}
+pythons=${2:-}
+here=$(python3 -c 'import sys; print("%d.%d" % sys.version_info[:2])')
+if [ "$machine" != "$(uname -m)" ] || { [ -n "$pythons" ] && case " $pythons " in *" $here "*) false ;; esac; }; then
+  echo "The bundle is built and not tried: it is for $machine, Python ${pythons:-any}; this is $(uname -m), Python $here." >&2
+  exit 0
+fi
 cd "$(dirname "$0")/.."
 archive=$(ls -t dist/gangmu-*-offline.tar.gz | head -n 1)
 
