@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from gangmu.source.model import Block, SourceText
@@ -20,6 +19,7 @@ from gangmu.text.page_prefixes import page_prefixes
 from gangmu.text.spaced_tables import may_open_spaced, spaced_table
 from gangmu.text.spaces import has_split_digits
 from gangmu.text.stacked import StackedTable, may_open_stack, stacked_table
+from gangmu.text.stream_table import stream_table
 from gangmu.text.tables import (
     BOX_HEAD,
     BarTable,
@@ -244,15 +244,7 @@ def _add_table(builder: CleanTextBuilder, source: str, lines: list[Line]) -> Non
         builder.add_table(table.cells)
         return
     for part in _split_boxes(source, lines):
-        barred = bar_table(source, part)
-        _add_bar_table(builder, _refitted(source, barred) if barred.is_ragged else barred)
-
-
-def _refitted(source: str, table: BarTable) -> BarTable:
-    """A table whose blank cells were left out, its rows told by what the columns hold; as it is where that fails."""
-    lines = [Line(a, b, source[a:b].strip(), 0, 0) for a, b in table.cells if source[a:b].strip()]
-    found = stacked_table(lines, 0)
-    return table if found is None or found.end < len(lines) else replace(table, grid=found.cells)
+        _add_bar_table(builder, source, bar_table(source, part))
 
 
 def _split_boxes(source: str, lines: list[Line]) -> Iterator[list[Line]]:
@@ -266,13 +258,14 @@ def _split_boxes(source: str, lines: list[Line]) -> Iterator[list[Line]]:
     yield part
 
 
-def _add_bar_table(builder: CleanTextBuilder, table: BarTable) -> None:
-    for bar in table.bars:
-        builder.drop(*bar, "table rule")
-    if table.grid is not None:
+def _add_bar_table(builder: CleanTextBuilder, source: str, table: BarTable) -> None:
+    builder.skip(table.bars, "table rule")
+    told = stream_table(["".join(source[a:b].split()) for a, b in table.cells], table.cells)
+    if told is not None:
+        builder.add_table(told.cells)
+    elif table.grid is not None:
         builder.add_table(table.grid)
-        return
-    for cell in table.cells:
+    for cell in table.cells[told.end if told is not None else len(table.cells) if table.grid is not None else 0 :]:
         builder.add_paragraph([cell], framed=True)
 
 

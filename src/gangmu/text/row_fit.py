@@ -13,7 +13,9 @@ from typing import Literal
 
 from gangmu.vocab.units import UNITS
 
-Kind = Literal["section", "category", "number", "unit", "value", "attribute", "leader", "units", "due", "text"]
+Kind = Literal[
+    "section", "category", "number", "unit", "value", "attribute", "leader", "units", "due", "text", "remark"
+]
 Runs = list[tuple[int, int]]
 """For each column the pieces it takes, `[first, after last)`; an empty run is an empty cell."""
 
@@ -40,7 +42,7 @@ _VALUE = re.compile(
 _BLANK = re.compile(r"[—－–―\-/]{1,3}|无")
 _HAS_DIGIT = re.compile(r"[\d０-９]")
 _NUMBER = re.compile(r"\d{1,3}[.．、]?")
-_ATTRIBUTE = re.compile(r"[一-鿿]{2}性(?:指标)?")
+_ATTRIBUTE = re.compile(r"[〔\[【（(]?[一-鿿]{2}性(?:指标)?[〕\]】）)]?")
 _UNIT = re.compile(
     r"(?:[一-鿿]{1,6}|[A-Za-zμ㎡³²]{1,6}|\d{1,3}[万亿百千]?[一-鿿]{0,4})?[/／]\d{0,4}[万亿百千]{0,2}[一-鿿A-Za-z³²]{0,5}(?:[/／][一-鿿]{1,3})?"
 )
@@ -159,6 +161,11 @@ def is_unit(piece: str) -> bool:
     scale = _SCALED.match(piece)
     bare = piece[scale.end() if scale else 0 :]
     return piece in UNITS or bare in UNITS or piece in "％" or _UNIT.fullmatch(piece) is not None
+
+
+def is_attribute(piece: str) -> bool:
+    """Whether a piece is an attribute (`预期性`, `[约束性]`) and nothing else."""
+    return _ATTRIBUTE.fullmatch(piece) is not None
 
 
 def _category(run: Sequence[str]) -> float:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from gangmu.text.lines import Line
 from gangmu.text.row_fit import NEVER, Kind, fit, is_value, kinds_of, kinds_seen
+from gangmu.text.stream_table import stream_table
 from gangmu.text.tables import ATTRIBUTE, GridCell, is_known_head, may_be_head
 
 LONGEST_HEAD = 14
@@ -68,6 +69,9 @@ def stacked_table(lines: Sequence[Line], first: int) -> StackedTable | None:
         lines: lines of the source, blank ones included.
         first: the index of what may be its first head.
     """
+    stream = _of_indicators(lines, first)
+    if stream is not None:
+        return stream
     heads, at = _heads(lines, first)
     kinds = kinds_of(["".join(_bare(lines[i]) for i in head) for head in heads])
     rows = _rows(lines, at, kinds) if len(heads) >= HEADS_NEEDED else []
@@ -79,6 +83,24 @@ def stacked_table(lines: Sequence[Line], first: int) -> StackedTable | None:
     end = max(i for row in rows for cell in row for i in cell) + 1
     placed = (_grid_cell(lines, cell, r, c) for r, row in enumerate([heads, *rows]) for c, cell in enumerate(row))
     return StackedTable(tuple(placed), end, tuple(i for i in range(first, end) if is_page_mark(lines[i])))
+
+
+def _of_indicators(lines: Sequence[Line], first: int) -> StackedTable | None:
+    """An indicator table, its rows told by what all of them hold."""
+    cells = list(_all_cells(lines, first))
+    found = stream_table([_bare(lines[i]) for i in cells], [(lines[i].start, lines[i].end) for i in cells])
+    if found is None:
+        return None
+    end = cells[found.end - 1] + 1
+    return StackedTable(found.cells, end, tuple(i for i in range(first, end) if is_page_mark(lines[i])))
+
+
+def _all_cells(lines: Sequence[Line], first: int) -> Iterator[int]:
+    """The lines that may be cells, up to one that is too long."""
+    i = _next(lines, first)
+    while i is not None:
+        yield i
+        i = _next(lines, i + 1)
 
 
 def _are_rows(rows: Sequence[list[Cell]]) -> bool:

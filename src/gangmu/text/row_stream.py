@@ -1,0 +1,143 @@
+"""The rows of an indicator table that came as one stream of pieces: lines of a cell each, cells behind bars, words.
+
+Nothing marks where a row ends, cells of merged places are missing, and long names are broken. The division of the
+whole stream into rows and cells that suits the columns best is looked for at once (Viterbi's algorithm over the
+places in the stream and the columns), so that a doubtful row is decided by its neighbours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from gangmu.text.row_fit import NEVER, Kind
+from gangmu.text.stream_cells import BLANK_LEFT_OUT, CellJudge
+
+FALLS_BY = 30.0
+"""A table is over where no way of going on comes as near as this to the best place to end it."""
+_ROW_BEGINS, _UNDER_SECTION = 0, 1
+
+
+@dataclass(frozen=True, slots=True)
+class StreamRow:
+    """A row: the pieces of each column, `[first, after last)`; or a section row with the pieces of its name."""
+
+    cells: tuple[tuple[int, int], ...]
+    is_section: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StreamRows:
+    """The rows of a stream, how well they suit the columns, and the piece after the last of them."""
+
+    rows: tuple[StreamRow, ...] = ()
+    score: float = 0.0
+    end: int = 0
+
+
+class _Step(NamedTuple):
+    """The best way to a place: its score, the place and state it came from, and the last number counted."""
+
+    score: float
+    at: int
+    state: int
+    number: int
+
+
+def stream_rows(texts: Sequence[str], kinds: Sequence[Kind], starts: Sequence[bool] | None = None) -> StreamRows:
+    """Divide a stream among the rows and columns of a table.
+
+    Args:
+        texts: the pieces without white space; "" for a cell that was printed blank.
+        kinds: what the columns hold; `text` is the names'.
+        starts: for each piece whether a row may begin with it; None where any may.
+
+    Returns:
+        The best rows from the first piece on, as many as suit.
+    """
+    return _Divider(texts, kinds, starts).rows()
+
+
+class _Divider:
+    """States of a place: a row begins, a row begins under a section row, so many columns of a row are filled."""
+
+    def __init__(self, texts: Sequence[str], kinds: Sequence[Kind], starts: Sequence[bool] | None) -> None:
+        self._texts = texts
+        self._kinds = kinds
+        self._starts = starts
+        self._judge = CellJudge(texts, kinds)
+        self._steps: list[list[_Step | None]] = [[None] * (len(kinds) + 1) for _ in range(len(texts) + 1)]
+
+    def rows(self) -> StreamRows:
+        self._steps[0][_ROW_BEGINS] = _Step(0.0, 0, 0, 0)
+        best, end = 0.0, 0
+        for at in range(len(self._texts) + 1):
+            self._go_on_in_row(at)
+            row_end = self._steps[at][_ROW_BEGINS]
+            if row_end is not None and row_end.score > best:
+                best, end = row_end.score, at
+            if self._may_start(at):
+                self._begin_row(at)
+                self._go_on_in_row(at, fresh=True)
+            if self._is_hopeless(at, best):
+                break
+        return StreamRows(tuple(reversed(list(self._back(end)))), best, end)
+
+    def _may_start(self, at: int) -> bool:
+        return at < len(self._texts) and (self._starts is None or self._starts[at])
+
+    def _is_hopeless(self, at: int, best: float) -> bool:
+        """Whether nothing that is under way comes near the best end."""
+        ahead = self._steps[at + 1 : at + 1 + self._judge.longest]
+        return all(step is None or step.score < best - FALLS_BY for steps in ahead for step in steps)
+
+    def _begin_row(self, at: int) -> None:
+        """Begin a row with the first column, after a section row or not, or pass over a cell printed blank."""
+        for state in (_ROW_BEGINS, _UNDER_SECTION):
+            step = self._steps[at][state]
+            if step is None:
+                continue
+            if self._texts[at] == "":
+                self._offer(at + 1, _UNDER_SECTION, step, BLANK_LEFT_OUT, (at, state))
+            section = self._judge.section(at)
+            if section > NEVER:
+                self._offer(at + 1, _UNDER_SECTION, step, section, (at, state))
+            self._fill(at, state, 0)
+
+    def _go_on_in_row(self, at: int, fresh: bool = False) -> None:
+        """Fill the next column of rows that are under way; `fresh` for those that begin here with blank cells."""
+        for state in range(2, len(self._kinds) + 1):
+            step = self._steps[at][state]
+            if step is not None and (not fresh or step.at == at):
+                self._fill(at, state, state - 1)
+
+    def _fill(self, at: int, state: int, col: int) -> None:
+        step = self._steps[at][state]
+        assert step is not None
+        following = col + 2 if col + 1 < len(self._kinds) else _ROW_BEGINS
+        for stop, score, number in self._judge.runs(col, at, step.number):
+            if following != _ROW_BEGINS or stop < len(self._texts) + 1:
+                self._offer(stop, following, step._replace(number=number), score, (at, state))
+
+    def _offer(self, at: int, state: int, step: _Step, score: float, before: tuple[int, int]) -> None:
+        known = self._steps[at][state]
+        if known is None or step.score + score > known.score:
+            self._steps[at][state] = _Step(step.score + score, *before, step.number)
+
+    def _back(self, end: int) -> Iterator[StreamRow]:
+        """The rows of the best way, from the last to the first."""
+        at, state = end, _ROW_BEGINS
+        cells: list[tuple[int, int]] = []
+        while at or state:
+            step = self._steps[at][state]
+            assert step is not None
+            if state == _UNDER_SECTION:
+                if self._texts[step.at]:
+                    yield StreamRow(((step.at, at),), is_section=True)
+            else:
+                cells.insert(0, (step.at, at))
+            at, state = step.at, step.state
+            if state in (_ROW_BEGINS, _UNDER_SECTION) and cells:
+                yield StreamRow(tuple(cells))
+                cells = []
