@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal, get_args
 
@@ -26,6 +26,8 @@ _NOTE = r"(?:[（(][^（）()]*[）)])?"
 _FRESH = r"(?:(?<!\w)|(?<=[部委局办厅会院府司镇乡处室站所署]))"
 """A label begins after a mark or, where the space between is lost, after a unit."""
 _COLON = r"\s*[:：∶︰﹕]"
+_BY_OFFICE = r"(?:(?:按照?|根据|依照?|依据)(?:各自)?(?:的)?(?:职责|职能|职权)(?:和?分工|范围|权限)?)?"
+"""Each within its office: `按职责分工配合` is help all the same."""
 
 LABEL_RULES: tuple[Rule, ...] = (
     Rule(
@@ -88,7 +90,8 @@ LABEL_RULES: tuple[Rule, ...] = (
 TAIL_RULES: tuple[Rule, ...] = (
     Rule(
         id="duty.tail.lead",
-        pattern=r"(?:负责)?(?:总?牵头)(?:负责|落实|实施|推进|抓总|承办|组织(?:实施)?|抓好?落实)?$",
+        pattern=_BY_OFFICE
+        + r"(?:负责|共同|联合)?(?:总?牵头)(?:负责|落实|实施|推进|抓总|承办|组织(?:实施)?|抓好?落实)?$",
         triggers="牵",
         source=_STATE_COUNCIL,
         example="省甲厅牵头",
@@ -107,7 +110,7 @@ TAIL_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         id="duty.tail.support",
-        pattern=r"(?:共同|积极|协同)?(?:配合|协助|协同|协办|参与|参加|支持)(?:落实|实施|推进|做好)?$",
+        pattern=_BY_OFFICE + r"(?:共同|积极|协同)?(?:配合|协助|协同|协办|参与|参加|支持)(?:落实|实施|推进|做好)?$",
         triggers="配协参支",
         source=_STATE_COUNCIL,
         example="省乙厅、省丙厅等配合",
@@ -275,10 +278,18 @@ def _labelled(content: str, labels: list[tuple[Role, int, int]], rule: str) -> A
     ends = [*labels, end]
     for (role, _, start), (_, stop, _) in pairwise(ends):
         if role != "nobody":
-            shares.extend(_shares(role, content[start:stop]))
+            shares.extend(_under_label(role, content[start:stop]))
     if not any(share.units for share in shares):
         return None
     return Assignment(tuple(shares), True, rule)
+
+
+def _under_label(role: Role, content: str) -> list[Share]:
+    """The shares of one label; closing words may part them further (`责任单位：甲局牵头，乙局按职责分工负责`)."""
+    shares, _ = _by_tails(content, None)
+    if not shares or not all(looks_like_unit(unit) for share in shares for unit in share.units):
+        return list(_shares(role, content))
+    return [replace(share, role=role) if share.role == "charge" else share for share in shares]
 
 
 def _by_tails(content: str, trace: Trace | None) -> tuple[list[Share], str]:

@@ -19,14 +19,18 @@ _LONGEST = 32
 
 _ETC = re.compile(
     r"(?<![高平同均中上优])等(?:(?=$|[和及与各、，,；;]|以及)|"
-    r"(?:各?有关|各?相关|各|其他|多个|职能)*(?:部门|单位|部委|方面|机构|地区|企业|委办局)(?:(?:和|及|与|、)(?:单位|部门|机构|地区|企业))?)"
+    r"(?:各?有关|各?相关|各|其他|多个|职能|\d{1,2}个|[一二三四五六七八九十]{1,3}个)*(?:部门|单位|部委|方面|机构|地区|企业|委办局)(?:(?:和|及|与|、)(?:单位|部门|机构|地区|企业))?)"
 )
 _JOINER = re.compile(r"以及|和|及|与|暨")
 _LEADING_JOINER = re.compile(r"^(?:以及|和|及|与|并|还有|由|请)(?=.{2})")
 _ADMINISTRATIONS = re.compile(
-    r"各(?:有关|相关)?(?:[省市州盟县区旗乡镇级]|自治区|直辖市|地区|开发区|街道|、|[（(][^（）()]*[）)])+(?:人民政府|政府|党委|党工委|管委会|办事处)"
-    r"(?:(?<=委)[、和及](?:人民政府|政府|管委会|办事处))?"
+    r"各(?:有关|相关)?(?:[省市州盟县区旗乡镇级]|自治区|直辖市|地区|开发区|街道|、|[（(〔〈][^（）()〔〕〈〉]*[）)〕〉])+"
+    r"(?:人民政府|政府|党委|党工委|委(?=[、和及](?:人民)?政府)|管委会|办事处|行政公署|行署)"
+    r"(?:(?<=[委署])[、和及](?:人民政府|政府|管委会|办事处))?"
 )
+_TRAILING_JOINER = re.compile(r"(?<=.{2})(?:以及|和|及|与)$")
+_BOTH = re.compile(r"(?<=[委署])[和及](?=(?:人民)?政府|管委会|办事处)")
+"""The Party's committee and the administration of one place are named together."""
 _WHEN = re.compile(r"^(?:到|于)?(?:\d{4}年|\d{1,2}月)|^(?:长期|持续|立即|每年|全年)|(?:完成|坚持|推进|见效|整改到位)$")
 _NOTE = re.compile(r"[（(][^（）()]*[）)]$")
 
@@ -62,12 +66,14 @@ def _pieces(phrase: str) -> Iterator[str]:
 def _joined(piece: str) -> Iterator[str]:
     """The names in a piece without separators: what 等, 和 and 及 part."""
     for part in _ETC.split(piece):
-        name = _LEADING_JOINER.sub("", part.strip(_EDGE)).strip(_EDGE)
+        name = _TRAILING_JOINER.sub("", _LEADING_JOINER.sub("", part.strip(_EDGE))).strip(_EDGE)
         yield from _at_joiners(name)
 
 
 def _at_joiners(name: str) -> Iterator[str]:
     for joiner in _JOINER.finditer(name):
+        if _BOTH.match(name, joiner.start()) is not None:
+            continue
         left, right = name[: joiner.start()], name[joiner.end() :]
         if len(left) >= 3 and right not in _GROUPS and looks_like_unit(left) and looks_like_unit(right):
             yield left

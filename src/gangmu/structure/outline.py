@@ -79,16 +79,21 @@ def read_outline(doc: TextDoc) -> Outline:
 def _without_odd_headlines(entries: list[Entry]) -> list[Entry]:
     """Items whose fellows have no headline have none either: a long first sentence is the first of its sentences."""
     kept = list(entries)
-    for fellows in _fellows(entries):
-        odd = [i for i in fellows if _may_be_sentence(entries[i])]
-        others = [i for i in fellows if i not in odd]
+    for group in _fellows(entries):
+        fellows = group if len(group) > FELLOWS_NEEDED else _of_rank(entries, entries[group[0]].rank)
+        others = [i for i in fellows if not _may_be_sentence(entries[i])]
         if len(others) < FELLOWS_NEEDED or any(entries[i].heading is not None for i in others):
             continue
-        for i in odd:
+        for i in group:
             numbered = entries[i].numbered
-            assert numbered is not None
-            kept[i] = replace(entries[i], heading=None, body=numbered.end)
+            if numbered is not None and i not in others:
+                kept[i] = replace(entries[i], heading=None, body=numbered.end)
     return kept
+
+
+def _of_rank(entries: Sequence[Entry], rank: int) -> list[int]:
+    """All numbered entries of a rank: the fellows of an item that stands almost alone under its heading."""
+    return [i for i, entry in enumerate(entries) if entry.numbered is not None and entry.rank == rank]
 
 
 def _fellows(entries: Sequence[Entry]) -> Iterator[list[int]]:

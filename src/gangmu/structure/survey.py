@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from gangmu.structure.front import closing_paragraphs, is_title_end, title_paragraphs
 from gangmu.structure.glued import take_glued_numbers
@@ -23,12 +24,18 @@ UPPER_LENGTH = 40
 _HABIT = 2
 """Unnumbered headings that show a document without numbers to be set out by them."""
 PART_RANK = 10
+OVER_CLAUSES = 35
+"""Between 第一节 and 第一条."""
 _FIRST_PART = re.compile(r"(?:总体|目标|背景|形势|基础|意义|要求|思想|任务|原则|概况|依据|定位)")
 """What an unnumbered heading right under the title speaks of; an issuer's name there is no heading."""
 
 
 def _as_part(numbered: Numbered) -> Numbered:
     return replace(numbered, style=replace(numbered.style, rank=PART_RANK, kind="part"))
+
+
+def _over_clauses(numbered: Numbered) -> Numbered:
+    return replace(numbered, style=replace(numbered.style, rank=OVER_CLAUSES))
 
 
 class Survey:
@@ -43,6 +50,8 @@ class Survey:
             self.numbers = [n or self._bare_number(i) for i, n in enumerate(self.numbers)]
         if self._han_above_chapters():
             self.numbers = [_as_part(n) if n is not None and n.style.name == "han" else n for n in self.numbers]
+        if self._han_above_clauses():
+            self.numbers = [_over_clauses(n) if n is not None and n.style.name == "han" else n for n in self.numbers]
         take_glued_numbers(doc.text, self._item_starts(), self.numbers)
         self.annexes = self._annexes()
         self.boxed = self._boxed()
@@ -69,6 +78,15 @@ class Survey:
         chapters = [value for name, value in names if name == "chapter"]
         counted_once = len(hans) == len(set(hans)) and len(hans) >= 2
         return bool(chapters) and counted_once and names[0][0] == "han" and len(chapters) > len(hans)
+
+    def _han_above_clauses(self) -> bool:
+        """Whether 一、 stands above 第一条, as measures by clause are parted: the clauses count on across it."""
+        names = [(n.style.name, n.value) for n in self.numbers if n is not None and n.style.name in ("han", "clause")]
+        clauses = [value for name, value in names if name == "clause"]
+        opened = sum(a[0] == "han" and b[0] == "clause" for a, b in pairwise(names))
+        hans = [value for name, value in names if name == "han"]
+        counts_on = clauses == sorted(set(clauses)) and hans == sorted(set(hans))
+        return counts_on and opened >= _HABIT and names[0][0] == "han" and 2 * opened >= len(hans)
 
     def _item_starts(self) -> list[int | None]:
         """Where each paragraph begins that may be an item."""

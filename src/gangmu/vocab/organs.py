@@ -28,10 +28,10 @@ _ENDS = (
     (_PARTY, "党委 党组 党工委 工委 纪委 纪检监察组 监委 党校 政协 人大"),
     (_PARTY, "法院 检察院 军区 军分区 人武部 政治工作部"),
     (_PEOPLE, "总工会 工会 中央 省委 市委 县委 区委 团委 妇联 残联 文联 科协 侨联 社联 记协 工商联"),
-    (_PEOPLE, "红十字会 商会 协会 学会 联合会 促进会 基金会 理事会"),
+    (_PEOPLE, "红十字会 商会 协会 学会 联合会 促进会 贸促会 基金会 理事会"),
     (_PUBLIC, "中心 院 研究院 学院 大学 学校 医院 馆 所 站 队 支队 总队 大队"),
     (_PUBLIC, "社 总社 供销社 台 报社 广电台 场 林场 水文局 气象台"),
-    (_COMPANIES, "公司 集团 银行 国网 电网 企业 电信 移动 联通 铁塔 邮政"),
+    (_COMPANIES, "公司 集团 银行 分行 支行 农发行 农商行 商行 信用社 国网 电网 企业 电信 移动 联通 铁塔 邮政"),
     (_COMPANIES, "石油 石化 海关 税务 烟草 机场 港务 铁路"),
 )
 ORGAN_ENDS: tuple[OrganWord, ...] = tuple(OrganWord(word, source) for source, words in _ENDS for word in words.split())

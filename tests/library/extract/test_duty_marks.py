@@ -110,6 +110,45 @@ WAYS_OF_NAMING = [
         None,
         "党委 and 政府 of the same places are one group",
     ),
+    (
+        "（责任单位：市甲局牵头，市乙局、市丙中心，各县区政府按职责负责）",
+        ["市甲局", "市乙局", "市丙中心", "各县区政府"],
+        "市甲局",
+        "closing words after a label part its units",
+    ),
+    ("（责任单位：市甲局、市乙局等按职责分工负责）", ["市甲局", "市乙局"], None, "or say that nobody leads"),
+    (
+        "（省甲厅牵头，省乙厅、省丙厅和各市、县人民政府配合）",
+        ["省甲厅", "省乙厅", "省丙厅", "各市、县人民政府"],
+        "省甲厅",
+        "和 before a group that shares its 人民政府",
+    ),
+    (
+        "（省甲厅牵头负责，省乙厅、省丙厅按职责分工配合）",
+        ["省甲厅", "省乙厅", "省丙厅"],
+        "省甲厅",
+        "help within one's office is help",
+    ),
+    ("（甲部、乙部按职责牵头，丙部参与）", ["甲部", "乙部", "丙部"], "甲部", "as is leading within it"),
+    (
+        "（市甲局、市乙局共同牵头，市丙局等12个部门配合）",
+        ["市甲局", "市乙局", "市丙局"],
+        "市甲局",
+        "等 with the number of departments is dropped",
+    ),
+    ("（某银行某市分行、市甲局、市乙商行负责）", ["某银行某市分行", "市甲局", "市乙商行"], None, "branches of banks"),
+    (
+        "（责任单位：各市、州党委和人民政府，各县（市、区）委、政府，省直有关单位）",
+        ["各市、州党委和人民政府", "各县（市、区）委、政府", "省直有关单位"],
+        "各市、州党委和人民政府",
+        "committee and government of the same places, joined by 和 or 、",
+    ),
+    (
+        "（省甲厅，各市、县〔区〕人民政府，各盟市行政公署、人民政府按职责分工负责）",
+        ["省甲厅", "各市、县〔区〕人民政府", "各盟市行政公署、人民政府"],
+        None,
+        "other brackets and other administrations in a group",
+    ),
 ]
 
 

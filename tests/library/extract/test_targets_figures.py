@@ -18,6 +18,7 @@ PRINTED = [
     ("非公经济占比达到三分之一左右", ["0.3333 - about"], "a fraction in words"),
     ("实践课占总课时一半以上", ["0.5 - at_least"], "半 is 0.5"),
     ("优秀比例达三成以上", ["3 成 at_least"], "成 counts where a bound follows"),
+    ("电话普及率达到8部／百人", ["8 部／百人 reach"], "a unit per so many of another"),
     ("全员劳动生产率达到30万元/人左右", ["30 万元/人 about"], "a compound unit"),
     ("细颗粒物浓度降至28微克/立方米", ["28 微克/立方米 reach"], "a compound measure"),
     (
@@ -96,6 +97,16 @@ SHARED = [
         "收入分别增长5%、6.5%左右",
         ["5 % about growth", "6.5 % about growth"],
         "the bound after a chain holds for all of it",
+    ),
+    (
+        "损耗率分别降至12%、5%、8%以下",
+        ["12 % at_most", "5 % at_most", "8 % at_most"],
+        "however long the chain is",
+    ),
+    (
+        "平均办理时间分别压减至35天、45天以内",
+        ["35 天 at_most", "45 天 at_most"],
+        "a length of time in a chain is no date",
     ),
     ("比重分别超过2%、5%", ["2 % more_than", "5 % more_than"], "the bound before a chain too"),
     ("比重分别提高3个和4个百分点", ["3 个百分点 reach change", "4 个百分点 reach change"], "and the unit"),

@@ -35,6 +35,37 @@ CASES = [
         ],
     ),
     (
+        "chapters may part clauses that count on across them",
+        f"一、甲\n第一条 子。{FILLER}\n第二条 丑。{FILLER}\n二、乙\n第三条 寅。{FILLER}\n三、附则\n{FILLER}\n",
+        [
+            ("一、", "甲", None),
+            ("第一条", "子", "一"),
+            ("第二条", "丑", "一"),
+            ("二、", "乙", None),
+            ("第三条", "寅", "二"),
+            ("三、", "附则", None),
+        ],
+    ),
+    (
+        "points under a clause stay under it",
+        f"第一条 子。{FILLER}\n一、甲；\n二、乙。\n第二条 丑。{FILLER}\n",
+        [("第一条", "子", None), ("一、", None, "第一条"), ("二、", None, "第一条"), ("第二条", "丑", None)],
+    ),
+    (
+        "an item alone under its heading goes by the others of the document",
+        "一、办法\n（一）甲\n1.开展便民服务行动，把站点建到每一个村、每一个社区和每一条街道去，让群众办事少跑路、不跑路、办成事。再选一批站点。\n"
+        "2.开展上门服务行动，把服务送到每一个村、每一个社区和每一条街道去，让群众办事少跑路、不跑路、办成事。再选一批队员。\n"
+        "（二）乙\n3.开展积案清理专项行动，平均审理天数压缩到六十天以内。加大清理力度，说到做到。\n",
+        [
+            ("一、", "办法", None),
+            ("（一）", "甲", "一"),
+            ("1.", None, "一/（一）"),
+            ("2.", None, "一/（一）"),
+            ("（二）", "乙", "一"),
+            ("3.", None, "一/（二）"),
+        ],
+    ),
+    (
         "article numbers may run on across chapters",
         f"一、甲\n（一）子。{FILLER}\n二、乙\n（二）丑。{FILLER}\n",
         [("一、", "甲", None), ("（一）", "子", "一"), ("二、", "乙", None), ("（二）", "丑", "二")],

@@ -62,6 +62,16 @@ JOINING = [
         ["到2025年，建成高标准农田3万亩，增长9.2%，推进5G网络建设。"],
     ),
     (
+        "a number parted by thin spaces or by text recognition is one",
+        "到2 000年产粮4 200万吨、水产品6 5万吨，普及率达到9 8.5%，投资1 234 567元，1 9户脱贫。\n",
+        ["到2000年产粮4200万吨、水产品65万吨，普及率达到98.5%，投资1234567元，1 9户脱贫。"],
+    ),
+    (
+        "two numbers side by side stay two",
+        "见图1 300万亩林地分布，普及率58 65预期性，第3 5条所列。\n",
+        ["见图1 300万亩林地分布，普及率58 65预期性，第3 5条所列。"],
+    ),
+    (
         "a space between Latin words stays",
         "推广 Smart City 平台建设，办好 Open Day 活动。\n",
         ["推广Smart City平台建设，办好Open Day活动。"],

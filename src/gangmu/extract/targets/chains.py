@@ -20,13 +20,15 @@ def chained(text: str, first: Figure, second: Figure) -> bool:
 
 def share(text: str, figures: list[Figure]) -> None:
     """Spread unit and bounding words along a chain of bare figures (分别提高3个和4个百分点; 分别增长5%、6.5%左右)."""
+    bounded_after = {id(figure) for figure in figures if figure.right > figure.end}
     for first, second in reversed(list(pairwise(figures))):
         if not chained(text, first, second):
             continue
         if first.unit is None or (first.unit == "个" and (second.unit or "").startswith("个")):
             first.unit, first.kind = second.unit, second.kind
-        if first.comparator is None and second.right > second.end and first.right == first.end:
+        if first.comparator is None and id(second) in bounded_after and first.right == first.end:
             first.comparator = second.comparator
+            bounded_after.add(id(first))
     for first, second in pairwise(figures):
         if chained(text, first, second) and second.comparator is None and first.left < first.start:
             second.comparator = first.comparator

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from gangmu.extract.targets import comparators, numbers
+from gangmu.extract.targets.chains import chained
 from gangmu.extract.targets.model import Figure, Stretch
 from gangmu.extract.targets.numbers import Amount
 from gangmu.extract.targets.table import Found
@@ -72,7 +73,7 @@ def find(sentence: Stretch, taken: list[tuple[int, int]]) -> list[Figure]:
         if hit.start < read_to or barred.covers(hit.start, hit.end):
             continue
         amount = numbers.read(hit)
-        figure = None if amount is None else _figure(sentence, hit, amount)
+        figure = None if amount is None else _figure(sentence, hit, amount, figures[-1] if figures else None)
         if figure is not None:
             figures.append(figure)
             read_to = figure.end
@@ -97,7 +98,7 @@ class _Barred:
         return start < self.reach
 
 
-def _figure(sentence: Stretch, hit: Found, amount: Amount) -> Figure | None:
+def _figure(sentence: Stretch, hit: Found, amount: Amount, previous: Figure | None) -> Figure | None:
     text, end, trace = sentence.text, sentence.end, sentence.trace
     at, odd = hit.end, None
     if at < end and text[at] in "余多" and not amount.percent:
@@ -119,7 +120,8 @@ def _figure(sentence: Stretch, hit: Found, amount: Amount) -> Figure | None:
         comparator=bound_before or bound or odd,
         spelled=amount.spelled,
     )
-    return figure if _counts(sentence, figure, scale, unit) else None
+    goes_on = previous is not None and previous.kind == figure.kind and chained(text, previous, figure)
+    return figure if (goes_on and figure.kind == "time") or _counts(sentence, figure, scale, unit) else None
 
 
 def _more_scale(sentence: Stretch, at: int, scale: str) -> tuple[str, int]:
@@ -162,6 +164,8 @@ def _per(
     if at + 1 < end and text[at] in PER:
         below = unit_at(text, at + 1, end)
         base = _PER_SO_MANY.match(text, at + 1, end)
+        if below is None and base is not None and (counted := unit_at(text, base.end(), end)) is not None:
+            return (word or "") + text[at : base.end() + len(counted.word)], "rate", base.end() + len(counted.word)
         stop = at + 1 + len(below.word) if below is not None else base.end() if base is not None else at
         return ((word or "") + text[at:stop], "rate", stop) if stop > at else (word, kind, at)
     if word and at + 2 < end and text[at] in "（(":
@@ -231,12 +235,23 @@ def _spelled_counts(sentence: Stretch, figure: Figure, scale: str, unit: str | N
     if unit not in _STRICT:
         return bool(scale) and figure.kind == "count" and figure.value > 1
     if figure.comparator is not None:
-        return True
+        return not _sizes(sentence, figure)
     verb = verb_before(text, max(sentence.start, figure.left - _VERB_ROOM), figure.left)
     if figure.value == 1 and not scale:
         named = figure.left > sentence.start and text[figure.left - 1] not in _STOPS
         return closed and named and verb is None and unit != "次"
     return verb in _STRONG_VERBS
+
+
+def _sizes(sentence: Stretch, figure: Figure) -> bool:
+    """Whether a round number only says how large the works are that it stands before (千人以上供水工程)."""
+    text = sentence.text
+    bare = all(char in "百千万亿" for char in text[figure.start : figure.start + 1])
+    return (
+        bare
+        and (figure.unit or "").endswith(("人", "户"))
+        and _WORKS.match(text, figure.right, sentence.end) is not None
+    )
 
 
 def _attribute(sentence: Stretch, figure: Figure) -> bool:

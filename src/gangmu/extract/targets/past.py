@@ -10,7 +10,19 @@ from gangmu.extract.targets.table import Table
 _CONTRACT = "计划JSON约定“Not targets”：过去的成绩不是目标"
 _REPORT = "政府工作报告体例：先回顾，后部署"
 
+_MADE = (
+    "优化|营造|创造|改善|净化|塑造|构建|打造|夯实|筑牢|打牢|厚植|奠定|巩固|增强|强化|加强|提升|健全|完善|补齐|跟踪|监测|"
+    "评估|督促|督查|检查|考核|公开|通报"
+)
 HEADING_RULES: tuple[Rule, ...] = (
+    Rule(
+        "target.past.heading_made",
+        rf"\A[^，。；]{{0,8}}?(?:{_MADE})[^，。；]{{0,14}}?(?:(?:发展|建设|工作)基础|发展环境|(?:完成|执行|实施|落实|进展)情况)",
+        "",
+        f"{_REPORT}；要营造的环境、要夯实的基础不是回顾",
+        "一、持续优化发展环境",
+        "一、发展环境",
+    ),
     Rule(
         "target.past.heading",
         r"回顾|(?:完成|执行|实施|落实|进展)情况|(?:发展|现实|建设|工作)基础|现状|基本情况|发展环境|面临的?形势|发展形势|机遇[与和]?挑战|背景|"
@@ -59,6 +71,7 @@ SENTENCE_RULES: tuple[Rule, ...] = (
     ),
 )
 
+_MADE_RULE = HEADING_RULES[0].id
 _SUCCESS_AND_AHEAD = {"target.past.heading_success", "target.past.heading_ahead"}
 HEADINGS = Table(HEADING_RULES)
 SENTENCES = Table(SENTENCE_RULES)
@@ -77,7 +90,7 @@ def review(headings: tuple[str, ...]) -> bool:
     """
     success = False
     for heading in reversed(headings):
-        kinds = {found.rule.id for found in HEADINGS.scan(heading, 0, len(heading))}
+        kinds = {found.rule.id for found in HEADINGS.scan(heading, 0, len(heading))} - {_MADE_RULE}
         if "target.past.heading" in kinds or kinds == _SUCCESS_AND_AHEAD:
             return True
         if "target.past.heading_ahead" in kinds:
