@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -16,6 +17,8 @@ from gangmu.text.lines import Line, Place, Setting, setting_of, split_lines
 from gangmu.text.markdown import read_markdown
 from gangmu.text.model import TextDoc
 from gangmu.text.page_prefixes import page_prefixes
+from gangmu.text.row_fit import NEVER
+from gangmu.text.row_stream import Stream
 from gangmu.text.spaced_tables import may_open_spaced, spaced_table
 from gangmu.text.spaces import has_split_digits
 from gangmu.text.stacked import StackedTable, may_open_stack, stacked_table
@@ -231,7 +234,7 @@ def _add_table(builder: CleanTextBuilder, source: str, lines: list[Line]) -> Non
         builder.add_table(fronted.cells)
         return
     if is_tab_row(lines[0]) or may_open_pairs(lines[0]):
-        builder.add_table(tab_cells(source, lines))
+        builder.add_table(_of_ragged_rows(source, lines) or tab_cells(source, lines))
         return
     if is_bar_row(lines[0]):
         cells, bars = bar_row_cells(lines)
@@ -247,6 +250,18 @@ def _add_table(builder: CleanTextBuilder, source: str, lines: list[Line]) -> Non
         _add_bar_table(builder, source, bar_table(source, part))
 
 
+def _of_ragged_rows(source: str, lines: list[Line]) -> tuple[GridCell, ...] | None:
+    """The cells of an indicator table whose rows lost the places of merged cells; None where none is missing."""
+    cells = tab_cells(source, lines)
+    widths = Counter(cell.row for cell in cells)
+    if len(set(widths.values()) - {1}) < 2:
+        return None
+    ranges = [cell.ranges[0] for cell in cells]
+    texts = tuple("".join(source[a:b].split()) for a, b in ranges)
+    found = stream_table(Stream(texts, tuple(cell.col == 0 for cell in cells), -NEVER, whole=True), ranges)
+    return found.cells if found is not None and not any(texts[found.end :]) else None
+
+
 def _split_boxes(source: str, lines: list[Line]) -> Iterator[list[Line]]:
     """A new 专栏 head within a run of bar-ended cells begins a table of its own."""
     part: list[Line] = []
@@ -260,7 +275,8 @@ def _split_boxes(source: str, lines: list[Line]) -> Iterator[list[Line]]:
 
 def _add_bar_table(builder: CleanTextBuilder, source: str, table: BarTable) -> None:
     builder.skip(table.bars, "table rule")
-    told = stream_table(["".join(source[a:b].split()) for a, b in table.cells], table.cells)
+    stream = Stream(tuple("".join(source[a:b].split()) for a, b in table.cells), whole=True)
+    told = stream_table(stream, table.cells)
     if told is not None:
         builder.add_table(told.cells)
     elif table.grid is not None:

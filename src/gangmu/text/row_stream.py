@@ -8,8 +8,8 @@ places in the stream and the columns), so that a doubtful row is decided by its 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple
 
 from gangmu.text.row_fit import NEVER, Kind
 from gangmu.text.stream_cells import BLANK_LEFT_OUT, CellJudge
@@ -20,11 +20,33 @@ _ROW_BEGINS, _UNDER_SECTION = 0, 1
 
 
 @dataclass(frozen=True, slots=True)
+class Stream:
+    """Pieces of a table in reading order.
+
+    Attributes:
+        texts: without white space; "" for a cell that was printed blank.
+        starts: for each piece whether a line begins with it; empty where each is a line of its own. A row may begin
+            with it then and with no other.
+        crossing: what it costs a row to go on in the next line.
+        whole: whether no cell is broken into several pieces.
+    """
+
+    texts: tuple[str, ...]
+    starts: tuple[bool, ...] = ()
+    crossing: float = 0.0
+    whole: bool = False
+
+    def cut(self, first: int, after: int) -> Stream:
+        """A stretch of it."""
+        return replace(self, texts=self.texts[first:after], starts=self.starts[first:after])
+
+
+@dataclass(frozen=True, slots=True)
 class StreamRow:
-    """A row: the pieces of each column, `[first, after last)`; or a section row with the pieces of its name."""
+    """A row: the pieces of each column, `[first, after last)`; or a section row, or the heads printed again."""
 
     cells: tuple[tuple[int, int], ...]
-    is_section: bool = False
+    kind: Literal["row", "section", "heads"] = "row"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,40 +59,42 @@ class StreamRows:
 
 
 class _Step(NamedTuple):
-    """The best way to a place: its score, the place and state it came from, and the last number counted."""
+    """The best way to a place: its score, the place and state it came from, the last number counted, the row's start."""
 
     score: float
     at: int
     state: int
     number: int
+    row: int
 
 
-def stream_rows(texts: Sequence[str], kinds: Sequence[Kind], starts: Sequence[bool] | None = None) -> StreamRows:
+def stream_rows(stream: Stream, kinds: Sequence[Kind], heads: tuple[str, ...] = ()) -> StreamRows:
     """Divide a stream among the rows and columns of a table.
 
     Args:
-        texts: the pieces without white space; "" for a cell that was printed blank.
+        stream: the pieces below the heads.
         kinds: what the columns hold; `text` is the names'.
-        starts: for each piece whether a row may begin with it; None where any may.
+        heads: the pieces of the heads, which may be printed again where a page ends.
 
     Returns:
         The best rows from the first piece on, as many as suit.
     """
-    return _Divider(texts, kinds, starts).rows()
+    return _Divider(stream, kinds, heads).rows()
 
 
 class _Divider:
     """States of a place: a row begins, a row begins under a section row, so many columns of a row are filled."""
 
-    def __init__(self, texts: Sequence[str], kinds: Sequence[Kind], starts: Sequence[bool] | None) -> None:
-        self._texts = texts
+    def __init__(self, stream: Stream, kinds: Sequence[Kind], heads: tuple[str, ...]) -> None:
+        self._stream = stream
+        self._texts = stream.texts
         self._kinds = kinds
-        self._starts = starts
-        self._judge = CellJudge(texts, kinds)
-        self._steps: list[list[_Step | None]] = [[None] * (len(kinds) + 1) for _ in range(len(texts) + 1)]
+        self._heads = heads
+        self._judge = CellJudge(stream.texts, kinds, stream.whole)
+        self._steps: list[list[_Step | None]] = [[None] * (len(kinds) + 1) for _ in range(len(stream.texts) + 1)]
 
     def rows(self) -> StreamRows:
-        self._steps[0][_ROW_BEGINS] = _Step(0.0, 0, 0, 0)
+        self._steps[0][_ROW_BEGINS] = _Step(0.0, 0, 0, 0, 0)
         best, end = 0.0, 0
         for at in range(len(self._texts) + 1):
             self._go_on_in_row(at)
@@ -85,23 +109,25 @@ class _Divider:
         return StreamRows(tuple(reversed(list(self._back(end)))), best, end)
 
     def _may_start(self, at: int) -> bool:
-        return at < len(self._texts) and (self._starts is None or self._starts[at])
+        return at < len(self._texts) and (not self._stream.starts or self._stream.starts[at])
 
     def _is_hopeless(self, at: int, best: float) -> bool:
         """Whether nothing that is under way comes near the best end."""
-        ahead = self._steps[at + 1 : at + 1 + self._judge.longest]
+        ahead = self._steps[at + 1 : at + 1 + max(self._judge.longest, len(self._heads))]
         return all(step is None or step.score < best - FALLS_BY for steps in ahead for step in steps)
 
     def _begin_row(self, at: int) -> None:
-        """Begin a row with the first column, after a section row or not, or pass over a cell printed blank."""
+        """Begin a row with the first column; before it may stand a section row, the heads, a cell printed blank."""
         for state in (_ROW_BEGINS, _UNDER_SECTION):
             step = self._steps[at][state]
             if step is None:
                 continue
             if self._texts[at] == "":
                 self._offer(at + 1, _UNDER_SECTION, step, BLANK_LEFT_OUT, (at, state))
+            if self._heads and self._texts[at : at + len(self._heads)] == self._heads:
+                self._offer(at + len(self._heads), _UNDER_SECTION, step, 0.0, (at, state))
             section = self._judge.section(at)
-            if section > NEVER:
+            if section > NEVER and (not self._stream.starts or self._may_start(at + 1)):
                 self._offer(at + 1, _UNDER_SECTION, step, section, (at, state))
             self._fill(at, state, 0)
 
@@ -116,14 +142,16 @@ class _Divider:
         step = self._steps[at][state]
         assert step is not None
         following = col + 2 if col + 1 < len(self._kinds) else _ROW_BEGINS
+        row = at if col == 0 else step.row
         for stop, score, number in self._judge.runs(col, at, step.number):
-            if following != _ROW_BEGINS or stop < len(self._texts) + 1:
-                self._offer(stop, following, step._replace(number=number), score, (at, state))
+            score -= self._stream.crossing * sum(self._stream.starts[max(at, row + 1) : stop])
+            if score > NEVER:
+                self._offer(stop, following, step._replace(number=number, row=row), score, (at, state))
 
     def _offer(self, at: int, state: int, step: _Step, score: float, before: tuple[int, int]) -> None:
         known = self._steps[at][state]
         if known is None or step.score + score > known.score:
-            self._steps[at][state] = _Step(step.score + score, *before, step.number)
+            self._steps[at][state] = _Step(step.score + score, *before, step.number, step.row)
 
     def _back(self, end: int) -> Iterator[StreamRow]:
         """The rows of the best way, from the last to the first."""
@@ -132,10 +160,9 @@ class _Divider:
         while at or state:
             step = self._steps[at][state]
             assert step is not None
-            if state == _UNDER_SECTION:
-                if self._texts[step.at]:
-                    yield StreamRow(((step.at, at),), is_section=True)
-            else:
+            if state == _UNDER_SECTION and self._texts[step.at]:
+                yield StreamRow(((step.at, at),), "section" if at == step.at + 1 else "heads")
+            elif state != _UNDER_SECTION:
                 cells.insert(0, (step.at, at))
             at, state = step.at, step.state
             if state in (_ROW_BEGINS, _UNDER_SECTION) and cells:

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 
 from gangmu.text.lines import Line
 from gangmu.text.row_fit import Kind, fit, is_value, kinds_of, kinds_seen
+from gangmu.text.row_stream import Stream
 from gangmu.text.stacked import StackedTable, is_page_mark
-from gangmu.text.tables import GridCell, is_bar_row, is_known_head, may_be_head
+from gangmu.text.stream_table import stream_table
+from gangmu.text.tables import GridCell, is_bar_row, is_caption, is_known_head, may_be_head
 
 HEADS_NEEDED = 3
 MOST_HEAD_LINES = 3
@@ -25,6 +27,8 @@ LONGEST_LINE = 200
 LONGEST_ROW = 3
 """Lines that a row may take."""
 LONGEST_FRAGMENT = 24
+CROSSING = 2.0
+"""What speaks against a row of an indicator table going on in the next line."""
 MOST_PIECES = 60
 _WIDE = re.compile(r"[^\s　]+(?:[  ][^\s　]+)*")
 _WORD = re.compile(r"(?:19|20)\d{2}[  ]年[^\s　]*|[^\s　]+")
@@ -53,7 +57,7 @@ def may_open_spaced(line: Line) -> bool:
     text = line.text
     if line.tabs or len(text) > LONGEST_LINE or not (" " in text or "　" in text):
         return False
-    if text[-1:] in "|｜" or is_bar_row(line) or _SENTENCE.search(text):
+    if text[-1:] in "|｜" or is_bar_row(line) or _SENTENCE.search(text) or is_caption(text):
         return False
     names = _SPACE.split(text)
     return is_known_head("".join(names)) or (len(names) >= 2 and any(map(is_known_head, names)))
@@ -66,6 +70,9 @@ def spaced_table(lines: Sequence[Line], first: int) -> StackedTable | None:
         lines: lines of the source, blank ones included.
         first: the index of the line of heads.
     """
+    told = _of_indicators(lines, first)
+    if told is not None:
+        return told
     heads = _heads(lines, first) or _heads_by_rows(lines, first)
     if heads is None:
         return None
@@ -96,6 +103,26 @@ def spaced_table(lines: Sequence[Line], first: int) -> StackedTable | None:
     if whole < 2:
         return None
     return StackedTable(tuple(_cells(rows)), end, tuple(i for i in pages if i < end))
+
+
+def _of_indicators(lines: Sequence[Line], first: int) -> StackedTable | None:
+    """An indicator table, its rows told by what all of them hold: cut at wide gaps, else at every space."""
+    for pattern in (_WIDE, _WORD):
+        pieces: list[Piece] = []
+        at: list[int] = []
+        for i in range(first, len(lines)):
+            if lines[i].tabs or len(lines[i].text) > LONGEST_LINE:
+                break
+            own = [] if is_page_mark(lines[i]) else _pieces(lines[i], pattern)
+            pieces += own
+            at += [i] * len(own)
+        texts = tuple(_bare(lines[i], piece) for i, piece in zip(at, pieces, strict=True))
+        starts = tuple(n == 0 or at[n - 1] != i for n, i in enumerate(at))
+        found = stream_table(Stream(texts, starts, CROSSING), pieces)
+        if found is not None:
+            end = at[found.end - 1] + 1
+            return StackedTable(found.cells, end, tuple(i for i in range(first, end) if is_page_mark(lines[i])))
+    return None
 
 
 def _heads(lines: Sequence[Line], first: int) -> _Heads | None:

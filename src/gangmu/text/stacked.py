@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from gangmu.text.lines import Line
 from gangmu.text.row_fit import NEVER, Kind, fit, is_value, kinds_of, kinds_seen
+from gangmu.text.row_stream import Stream
 from gangmu.text.stream_table import stream_table
 from gangmu.text.tables import ATTRIBUTE, GridCell, is_known_head, may_be_head
 
@@ -88,7 +89,8 @@ def stacked_table(lines: Sequence[Line], first: int) -> StackedTable | None:
 def _of_indicators(lines: Sequence[Line], first: int) -> StackedTable | None:
     """An indicator table, its rows told by what all of them hold."""
     cells = list(_all_cells(lines, first))
-    found = stream_table([_bare(lines[i]) for i in cells], [(lines[i].start, lines[i].end) for i in cells])
+    stream = Stream(tuple(_bare(lines[i]) for i in cells))
+    found = stream_table(stream, [(lines[i].start, lines[i].end) for i in cells])
     if found is None:
         return None
     end = cells[found.end - 1] + 1

@@ -53,13 +53,14 @@ _LATIN_EDGE = re.compile(r"[A-Za-z\d.“”\"]")
 class CellJudge:
     """Scores runs of one stream for the columns of one table."""
 
-    def __init__(self, texts: Sequence[str], kinds: Sequence[Kind]) -> None:
+    def __init__(self, texts: Sequence[str], kinds: Sequence[Kind], whole: bool = False) -> None:
         self._texts = texts
         self._kinds = kinds
         self._full = _FULL * _longest_line(texts)
         self._values = [is_value(text) for text in texts]
         self._has_unit = "unit" in kinds
-        self.longest = LONGEST_NAME
+        self._whole = whole
+        self.longest = 1 if whole else LONGEST_NAME
 
     def section(self, at: int) -> float:
         """How well a piece suits as a section row."""
@@ -87,9 +88,10 @@ class CellJudge:
             if score > NEVER:
                 yield stop, score, counted
 
-    @staticmethod
-    def _most(kind: Kind) -> int:
-        return LONGEST_NAME if kind == "text" else 1 if kind == "number" else LONGEST_BROKEN
+    def _most(self, kind: Kind) -> int:
+        if self._whole or kind == "number":
+            return 1
+        return LONGEST_NAME if kind == "text" else LONGEST_BROKEN
 
     def _score(self, kind: Kind, at: int, stop: int, number: int) -> tuple[float, int]:
         if kind == "number":

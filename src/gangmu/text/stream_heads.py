@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from gangmu.text.row_fit import Kind, is_attribute, is_unit, is_value
-from gangmu.text.tables import COLUMN_HEAD, GridCell, is_known_head
+from gangmu.text.tables import COLUMN_HEAD, GridCell, is_caption, is_known_head
 
 Run = tuple[int, int]
 HEADS_NEEDED = 3
@@ -49,7 +49,7 @@ _YEAR = re.compile(r"(?:19|20)\d{2}年?")
 _GOES_ON = re.compile(
     r"基期值?|目标值?|现状值?|规划值?|[〔\[(（]?累计[〕\])）]?|[〔\[(（].{1,10}[）)\]〕]|末|值|[^\d]{0,3}[）)]"
 )
-_NO_HEAD = re.compile(r"[，。；：！？,;:!?、≥≤<>|｜]|^\d{1,2}[.．]|^[—-]+$|^(?:附?表|专栏|附件)")
+_NO_HEAD = re.compile(r"[，。；：！？,;:!?、≥≤<>|｜]|^\d{1,2}[.．]|^[—-]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def _size(texts: Sequence[str], at: int) -> int:
 
 
 def _may_be_head(text: str) -> bool:
-    if not text or len(text) > LONGEST_HEAD or _NO_HEAD.search(text) or is_attribute(text):
+    if not text or len(text) > LONGEST_HEAD or _NO_HEAD.search(text) or is_attribute(text) or is_caption(text):
         return False
     if is_known_head(text) or kind_of_head(text) is not None:
         return True

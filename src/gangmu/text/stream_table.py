@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from gangmu.text.row_stream import StreamRow, StreamRows, stream_rows
+from gangmu.text.row_stream import Stream, StreamRow, StreamRows, stream_rows
 from gangmu.text.stream_heads import HeadReading, head_readings
 from gangmu.text.tables import GridCell
 
@@ -29,47 +29,46 @@ class StreamTable:
     end: int
 
 
-def stream_table(
-    texts: Sequence[str], ranges: Sequence[Range], starts: Sequence[bool] | None = None
-) -> StreamTable | None:
+def stream_table(stream: Stream, ranges: Sequence[Range]) -> StreamTable | None:
     """The indicator table that a stream begins with.
 
     Args:
-        texts: its pieces without white space; "" for a cell printed blank.
+        stream: its pieces.
         ranges: where each stands in the source.
-        starts: for each piece whether a row may begin with it; None where any may.
 
     Returns:
         The table, or None where the stream begins with no heads or no rows suit them.
     """
-    reading = _best_reading(texts, starts)
+    reading = _best_reading(stream)
     if reading is None:
         return None
-    rows = _rows(texts, reading, starts, len(texts))
-    cells = (*_head_cells(reading, ranges), *_body_cells(reading, rows.rows, ranges[reading.end :]))
+    rows = _rows(stream, reading, len(stream.texts))
+    cells = (*_head_cells(reading, ranges), *_body_cells(reading, rows.rows, ranges))
     return StreamTable(cells, reading.end + rows.end)
 
 
-def _best_reading(texts: Sequence[str], starts: Sequence[bool] | None) -> HeadReading | None:
+def _best_reading(stream: Stream) -> HeadReading | None:
     """The reading of the heads that the first rows suit best; a column without a known head must earn its place."""
     best: HeadReading | None = None
     most = 0.0
-    for reading in head_readings(texts):
-        rows = _rows(texts, reading, starts, PROBED)
+    for reading in head_readings(stream.texts[:PROBED]):
+        if stream.starts and not all(stream.starts[reading.end : reading.end + 1]):
+            continue
+        rows = _rows(stream, reading, PROBED)
         score = rows.score - DOUBT * reading.doubt * len(rows.rows)
         if score > most + 0.5 and _are_rows(rows, reading):
             best, most = reading, score
     return best
 
 
-def _rows(texts: Sequence[str], reading: HeadReading, starts: Sequence[bool] | None, most: int) -> StreamRows:
-    body = slice(reading.end, reading.end + most)
-    return stream_rows(texts[body], reading.kinds, None if starts is None else starts[body])
+def _rows(stream: Stream, reading: HeadReading, most: int) -> StreamRows:
+    heads = stream.texts[reading.cells[0][0][0] : reading.end]
+    return stream_rows(stream.cut(reading.end, reading.end + most), reading.kinds, heads)
 
 
 def _are_rows(rows: StreamRows, reading: HeadReading) -> bool:
     """Whether rows are enough of a table: two at least, good on average, each column filled in most of them."""
-    whole = [row.cells for row in rows.rows if not row.is_section]
+    whole = [row.cells for row in rows.rows if row.kind == "row"]
     if len(whole) < ROWS_NEEDED or rows.score < POINTS_NEEDED * len(whole):
         return False
     if 2 * (len(rows.rows) - len(whole)) > len(whole) + 1:
@@ -80,19 +79,26 @@ def _are_rows(rows: StreamRows, reading: HeadReading) -> bool:
     )
 
 
-def _head_cells(reading: HeadReading, ranges: Sequence[Range]) -> Iterator[GridCell]:
-    placed = [replace(cell, ranges=_joined(ranges[a:b])) for (a, b), cell in reading.cells]
+def _head_cells(reading: HeadReading, ranges: Sequence[Range], row: int = 0) -> Iterator[GridCell]:
+    placed = [replace(cell, ranges=_joined(ranges[a:b]), row=row + cell.row) for (a, b), cell in reading.cells]
     if min(cell.col for cell in placed):
-        placed.append(GridCell((), 0, 0, reading.rows))
+        placed.append(GridCell((), row, 0, reading.rows))
     yield from sorted(placed, key=lambda cell: (cell.row, cell.col))
 
 
 def _body_cells(reading: HeadReading, rows: Sequence[StreamRow], ranges: Sequence[Range]) -> Iterator[GridCell]:
-    for r, row in enumerate(rows, start=reading.rows):
-        for c, (a, b) in enumerate(row.cells):
-            yield GridCell(_joined(ranges[a:b]), r, c)
-        for c in range(len(row.cells), len(reading.kinds)):
-            yield GridCell((), r, c)
+    r = reading.rows
+    body = ranges[reading.end :]
+    for row in rows:
+        if row.kind == "heads":
+            again = row.cells[0][0] + reading.end - reading.cells[0][0][0]
+            yield from _head_cells(reading, ranges[again:], r)
+            r += reading.rows
+            continue
+        for c in range(len(reading.kinds)):
+            a, b = row.cells[c] if c < len(row.cells) else (0, 0)
+            yield GridCell(_joined(body[a:b]), r, c)
+        r += 1
 
 
 def _joined(ranges: Sequence[Range]) -> tuple[Range, ...]:

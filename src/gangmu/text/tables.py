@@ -24,6 +24,8 @@ _OTHER_HEAD = re.compile(r"[一-鿿]{2,8}(?:[（(][^（）()\d]{1,6}[）)])?")
 _HEAD_NOTE = re.compile(r"(?<=.)[（(][^（）()]{2,24}[）)]$|(?<=.)[①-⑳*＊]+$")
 _VALUE_HEAD = re.compile(r"目标|规划|预期|\d{4}年")
 BOX_HEAD = re.compile(r"专栏\s*[\d一二三四五六七八九十]+")
+_CAPTION = re.compile(r"附?表\s*(?:[\d一二三四五六七八九十]|$)|专\s?栏|附件")
+_LABEL = re.compile(r"[一-鿿、]{2,14}")
 ATTRIBUTE = re.compile(r"(?:预期|约束|引导|指导|预测|考核|监测)性")
 
 
@@ -35,6 +37,11 @@ def is_known_head(text: str) -> bool:
 def may_be_head(text: str) -> bool:
     """Whether a text can be a column's head that plans use rarely: believed only among heads that are known."""
     return _OTHER_HEAD.fullmatch(text) is not None
+
+
+def is_caption(text: str) -> bool:
+    """Whether a text is the caption of a table, by how it begins."""
+    return _CAPTION.match(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +82,7 @@ def pairs_end(lines: Sequence[Line], first: int) -> int | None:
 def tab_table_end(lines: Sequence[Line], first: int) -> int | None:
     """The index after the tab-separated table that begins at `first`, or None where none does.
 
-    A single line without tabs between two rows is a section row of the table.
+    A single line without tabs between two rows is a section row of the table; one with a single tab is a short row.
     """
     if not is_tab_row(lines[first]):
         return None
@@ -84,11 +91,17 @@ def tab_table_end(lines: Sequence[Line], first: int) -> int | None:
     while i < len(lines) and not lines[i].is_blank:
         if is_tab_row(lines[i]):
             last = i
-        elif not _is_section_row(lines, i, is_tab_row):
+        elif not _is_section_row(lines, i, is_tab_row) and not _is_short_row(lines, i):
             break
         i += 1
     rows = sum(is_tab_row(line) for line in lines[first : last + 1])
     return last + 1 if rows >= 2 else None
+
+
+def _is_short_row(lines: Sequence[Line], i: int) -> bool:
+    """Whether a row follows a line at once that has a single tab, or none and is a label."""
+    follows = i + 1 < len(lines) and is_tab_row(lines[i + 1])
+    return follows and (lines[i].tabs == 1 or _LABEL.fullmatch(lines[i].text) is not None)
 
 
 def _is_section_row(lines: Sequence[Line], i: int, is_row: Callable[[Line], bool]) -> bool:
