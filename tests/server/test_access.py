@@ -124,7 +124,7 @@ READS: list[tuple[str, Callable[[Account, Zone, Plan], object]]] = [
     ("latest", lambda u, z, p: queries.latest_readings(u, [p.editions.get()])),
     ("table", lambda u, z, p: queries.table(u, z, "target")),
     ("totals", lambda u, z, p: queries.totals(u, z, "target", None, z.created_at.date())),
-    ("choices", lambda u, z, p: queries.filter_choices(u, z, "target")),
+    ("choices", lambda u, z, p: queries.filter_choices(u, z, "target", z.created_at.date())),
     ("leaders", lambda u, z, p: queries.leaders(u, z)),
     ("printed unit", lambda u, z, p: queries.printed_unit_sheet(u, z, "县水利局", z.created_at.date())),
     ("leader sheet", lambda u, z, p: queries.leader_sheet(u, z, "陆知行", z.created_at.date())),

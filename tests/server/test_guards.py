@@ -297,7 +297,7 @@ LISTS: dict[str, tuple[int, Callable[[Account, Zone], object]]] = {
     "project table": (2, lambda u, z: [r.edition.plan.title for r in queries.table(u, z, "project")]),
     "duty table": (2, lambda u, z: [str(r.provision) for r in queries.table(u, z, "responsibility")]),
     "totals": (3, lambda u, z: queries.totals(u, z, "target", None, z.created_at.date())),
-    "choices": (6, lambda u, z: queries.filter_choices(u, z, "task")),
+    "choices": (10, lambda u, z: queries.filter_choices(u, z, "task", z.created_at.date())),
     "unit sheet": (6, lambda u, z: sheet_lines(queries.printed_unit_sheet(u, z, "县水利局", z.created_at.date()))),
     "coverage": (4, lambda u, z: queries.unit_coverage(u, z, z.created_at.date())),
     "search": (4, lambda u, z: [h.edition.plan.title for h in search(u, z, "项目").hits]),

@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 
 from gangmu.model import IndicatorValue
-from gangmu_server.directory.actions import add_alias
+from gangmu_server.directory.actions import add_alias, create_organisation
 from gangmu_server.directory.models import Account, Organisation, Zone
 from gangmu_server.library import queries
 from gangmu_server.library.models import Edition
 from gangmu_server.library.payloads import TableFilter, UnitSum
+from gangmu_server.library.units import proposed_organisations
 from tests.server.plans import Builder
 
 TODAY = dt.date(2022, 9, 15)
@@ -198,7 +199,7 @@ def test_a_task_without_dates_is_due_at_the_end_of_its_year(zone: Zone, coordina
 
 
 def test_the_filters_offer_only_what_some_row_has(county: Edition, city: Edition, evaluator: Account) -> None:
-    choices = queries.filter_choices(evaluator, county.zone, "task")
+    choices = queries.filter_choices(evaluator, county.zone, "task", TODAY)
     assert [(c.label, c.rows) for c in choices.plans] == [("甲县实施意见", 3)]
     assert {(c.value, c.rows) for c in choices.units} == {
         ("县财政局", 2),
@@ -206,18 +207,56 @@ def test_the_filters_offer_only_what_some_row_has(county: Edition, city: Edition
         ("县农业农村局（县果业办）", 1),
     }
     assert [(c.value, c.rows) for c in choices.leaders] == [("陆知行", 2), ("韩晓序", 1)]
-    assert [c.value for c in queries.filter_choices(evaluator, county.zone, "project").places] == [
+    assert [c.value for c in queries.filter_choices(evaluator, county.zone, "project", TODAY).places] == [
         "乙市",
         "定南",
         "石城",
         "赣县",
     ]
-    assert [c.value for c in queries.filter_choices(evaluator, county.zone, "indicator").attributes] == [
+    assert [c.value for c in queries.filter_choices(evaluator, county.zone, "indicator", TODAY).attributes] == [
         "约束性",
         "预期性",
     ]
-    levels = queries.filter_choices(evaluator, county.zone, "target").levels
+    levels = queries.filter_choices(evaluator, county.zone, "target", TODAY).levels
     assert [(c.value, c.rows) for c in levels] == [("prefectural", 1), ("county", 7)]
+
+
+DEBRIS = ("章发政", "管区卫健", "县水利局*", "县农林农村局")
+
+
+@pytest.fixture
+def debris(zone: Zone, coordinator: Account) -> Edition:
+    """A table whose unit cells recognition has spoilt, beside whole names."""
+    return Builder("某意见").task("附件1-1", "修路", ["县水利局", "各镇", *DEBRIS]).store(zone, coordinator)
+
+
+def offered(zone: Zone, user: Account) -> tuple[set[str], set[str]]:
+    found = queries.filter_choices(user, zone, "task", TODAY)
+    return {c.value for c in found.units}, {c.value for c in found.odd_units}
+
+
+def test_where_no_unit_is_registered_names_of_no_units_form_stand_apart(
+    debris: Edition, zone: Zone, coordinator: Account
+) -> None:
+    assert offered(zone, coordinator) == ({"县水利局", "各镇", "县农林农村局"}, set(DEBRIS[:3]))
+
+
+def test_where_units_are_registered_every_other_name_stands_apart_until_a_person_says_whom_it_means(
+    debris: Edition, zone: Zone, coordinator: Account, administrator: Account
+) -> None:
+    by = {"zone": zone, "acting_user": administrator, "at": zone.created_at}
+    create_organisation("县水利局", **by)
+    bureau = create_organisation("县农业农村局", **by)
+    assert offered(zone, coordinator) == ({"县水利局", "各镇"}, set(DEBRIS))
+    add_alias(bureau, "县农林农村局", **by)
+    assert offered(zone, coordinator)[1] == set(DEBRIS[:3])
+
+
+def test_names_of_no_units_form_are_proposed_last_and_said_to_be_odd(
+    debris: Edition, zone: Zone, administrator: Account
+) -> None:
+    odd = {p.name: p.is_odd for p in proposed_organisations(administrator, zone, TODAY)}
+    assert {name for name, is_odd in odd.items() if is_odd} == set(DEBRIS[:3])
 
 
 def test_another_zones_rows_are_not_in_the_table(

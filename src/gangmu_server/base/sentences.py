@@ -22,7 +22,7 @@ SENTENCES: dict[str, tuple[Words, Words]] = {
     ),
     "alignment.unread": (_("“{name}”中有一份规划还没有读取成功，无从比对。"), _("请先读取规划，读完后会自动比对。")),
 }
-FALLBACK: tuple[Words, Words] = (_("文件处理失败（{code}）。"), _("请检查文件后再试。"))
+FALLBACK: tuple[Words, Words] = (_("文件处理失败。"), _("请检查文件后再试。"))
 
 
 def library_language() -> Language:
@@ -46,7 +46,7 @@ def library_sentence(code: str, data: Mapping[str, object]) -> tuple[str, str]:
                 return known(**data).parts(library_language())
     except (KeyError, ValueError, TypeError):
         pass
-    return str(FALLBACK[0]).format(code=code), str(FALLBACK[1])
+    return str(FALLBACK[0]), str(FALLBACK[1])
 
 
 def _library_errors(base: type[GangmuError]) -> Iterator[type[GangmuError]]:

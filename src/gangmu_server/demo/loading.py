@@ -76,7 +76,7 @@ def _read(paths: Sequence[Path], zone: Zone, user: Account, at: dt.datetime, say
 
 
 def _enter_organisations(zone: Zone, user: Account, on: dt.date, at: dt.datetime, say: Say) -> None:
-    proposals = proposed_organisations(user, zone, on)
+    proposals = [one for one in proposed_organisations(user, zone, on) if not one.is_odd]
     register_units(proposals, zone=zone, acting_user=user, at=at)
     say(f"  登记单位 {len(proposals)} 个")
 

@@ -149,11 +149,14 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class FilterChoices:
-    """What the filters of a table offer."""
+    """What the filters of a table offer. `odd_units` are printed names that nobody has said are a unit's: the zone does
+    not know them, or they have not the form of one.
+    """
 
     plans: tuple[Choice, ...] = ()
     levels: tuple[Choice, ...] = ()
     units: tuple[Choice, ...] = ()
+    odd_units: tuple[Choice, ...] = ()
     leaders: tuple[Choice, ...] = ()
     places: tuple[Choice, ...] = ()
     comparators: tuple[Choice, ...] = ()

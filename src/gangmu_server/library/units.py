@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import dataclass
 
 from gangmu_server.directory.models import Account, Zone
@@ -13,19 +12,22 @@ from gangmu_server.library.models import Mention, MentionRole
 from gangmu_server.library.payloads import PrintedUnit
 from gangmu_server.library.queries.tables import in_force
 from gangmu_server.library.queries.units import unit_coverage
-
-GROUP = re.compile(r"^(各|相关|有关)|各(相关|有关|镇|乡|街道|县|区|市|单位|部门)|(相关|有关)(单位|部门|镇|街道)")
+from gangmu_server.library.unit_shapes import is_group, is_like_a_unit
 
 
 @dataclass(frozen=True, slots=True)
 class UnitProposal:
-    """An organisation to enter: its name without brackets, the printed forms with them, and where it would hang."""
+    """An organisation to enter: its name without brackets, the printed forms with them, and where it would hang.
+
+    `is_odd`: the name has not the form of a unit's; it is likely a piece of text that was read for one.
+    """
 
     name: str
     aliases: tuple[str, ...]
     branch: str
     is_group: bool
     rows: int
+    is_odd: bool = False
 
 
 def proposed_organisations(user: Account, zone: Zone, on: dt.date) -> list[UnitProposal]:
@@ -42,7 +44,7 @@ def proposed_organisations(user: Account, zone: Zone, on: dt.date) -> list[UnitP
     for unit in unknown:
         by_name.setdefault(base_key(unit.name), []).append(unit)
     proposals = [_proposal(name, units, levels) for name, units in by_name.items()]
-    return sorted(proposals, key=lambda p: (BRANCHES.index(p.branch), p.is_group, -p.rows, p.name))
+    return sorted(proposals, key=lambda p: (BRANCHES.index(p.branch), p.is_odd, p.is_group, -p.rows, p.name))
 
 
 def _proposal(name: str, units: list[PrintedUnit], levels: dict[str, str]) -> UnitProposal:
@@ -50,8 +52,9 @@ def _proposal(name: str, units: list[PrintedUnit], levels: dict[str, str]) -> Un
         name=name,
         aliases=tuple(unit.name for unit in units if unit.name != name),
         branch=branch_of(name, levels.get(name, "")),
-        is_group=bool(GROUP.search(name)),
+        is_group=is_group(name),
         rows=sum(unit.rows for unit in units),
+        is_odd=not is_like_a_unit(name),
     )
 
 

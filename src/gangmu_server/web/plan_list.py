@@ -62,6 +62,11 @@ class OutcomeLine:
         """Whether the file is being read now, so that its line has more to say soon."""
         return self.outcome.edition is not None and self.outcome.status in {UploadStatus.CREATED, UploadStatus.ANNEX}
 
+    @property
+    def code(self) -> str:
+        """The code of a refusal. That a file is known already is no fault, and needs none."""
+        return self.outcome.code if self.outcome.status == UploadStatus.REFUSED else ""
+
 
 TONES: dict[UploadStatus, tuple[str, str, str | Promise]] = {
     UploadStatus.CREATED: ("success", "circle-check", _("已收到，正在读取")),

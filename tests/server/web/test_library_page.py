@@ -98,7 +98,25 @@ def test_the_same_file_twice_is_said_and_not_stored_again(desk: Client) -> None:
     send(desk, {"opinion.txt": OPINION})
     page = send(desk, {"copy.txt": OPINION})
     assert "库里已有同一份文件，没有重复入库" in page
+    assert "upload.known" not in page, "no fault: nothing for those who look into faults"
     assert Plan.objects.count() == 1
+
+
+def test_a_code_stands_small_and_labelled_at_the_end_of_what_to_do(desk: Client) -> None:
+    note = send(desk, {"empty.txt": b""}, part=True)
+    assert re.search(r'。 <span class="code-note">代码 <code>source\.empty</code></span></p>', note)
+    missing = desk.get("/plans/none/").content.decode()
+    assert (
+        missing.count("not_found") == missing.count('<span class="code-note">代码 <code>not_found</code></span>') == 1
+    )
+    fragment = desk.get("/plans/none/", headers={"HX-Request": "true"}).content.decode()
+    assert fragment.index("没有找到") < fragment.index('<span class="code-note">代码 <code>not_found</code>')
+
+
+def test_in_english_two_sentences_stand_apart(desk: Client) -> None:
+    desk.post("/language/", {"language": "en"})
+    note = send(desk, {"empty.txt": b""}, part=True)
+    assert re.search(r"\. [A-Z][^<]+\. <span class=\"code-note\">Code <code>source\.empty</code></span>", note)
 
 
 @pytest.mark.parametrize(

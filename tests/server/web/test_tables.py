@@ -243,3 +243,14 @@ def test_columns_fit_the_page_and_rows_show_all_their_lines() -> None:
     assert sum(columns) <= 170
     assert height(["1", long, "短", "局"], columns) > height(["1", "短", "短", "局"], columns)
     assert breadth("a字") == 3
+
+
+def test_names_that_wait_for_a_person_come_last_under_a_heading_of_their_own(
+    desk: Client, zone: Zone, coordinator: Account
+) -> None:
+    Builder("某意见").task("附件1-1", "修路", ["县水利局", "章发政"]).store(zone, coordinator)
+    page = desk.get("/tables/task/").content.decode()
+    assert page.index("县水利局（1）") < page.index('<optgroup label="待核对的写法">') < page.index("章发政（1）")
+    narrowed = desk.get("/tables/task/?unit=章发政").content.decode()
+    assert '<option value="章发政" selected>' in narrowed
+    assert "修路" in narrowed

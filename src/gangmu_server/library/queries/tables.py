@@ -10,8 +10,8 @@ from django.db.models import Count, F, Min, Q, QuerySet, Sum
 
 from gangmu_server.directory.access import require
 from gangmu_server.directory.models import Account, Organisation, PlaceLevel, Zone
-from gangmu_server.directory.names import name_key
-from gangmu_server.directory.queries import organisation_names
+from gangmu_server.directory.names import base_key, name_key
+from gangmu_server.directory.queries import names_in_zone, organisation_names
 from gangmu_server.directory.rights import Right
 from gangmu_server.library.models import (
     Mention,
@@ -21,6 +21,7 @@ from gangmu_server.library.models import (
 )
 from gangmu_server.library.payloads import Choice, FilterChoices, Kind, TableFilter, Totals, UnitSum
 from gangmu_server.library.queries.works import MODELS
+from gangmu_server.library.unit_shapes import is_group, is_like_a_unit
 
 TABLES = (Kind.TASK, Kind.TARGET, Kind.INDICATOR, Kind.PROJECT, Kind.RESPONSIBILITY, Kind.MEASURE)
 READING_ORDER = ("edition__plan__title", "edition", "position")
@@ -108,16 +109,25 @@ def totals(user: Account, zone: Zone, kind: Kind | str, wanted: TableFilter | No
     return Totals(**rows.aggregate(**numbers), sums=_sums(rows) if kind == Kind.TARGET else ())
 
 
-def filter_choices(user: Account, zone: Zone, kind: Kind | str) -> FilterChoices:
-    """What the filters of a table offer: only values that some row has."""
+def filter_choices(user: Account, zone: Zone, kind: Kind | str, on: dt.date) -> FilterChoices:
+    """What the filters of a table offer: only values that some row has.
+
+    Args:
+        user: who asks.
+        zone: where.
+        kind: one of TABLES.
+        on: the day whose organisations count as known.
+    """
     require(user, zone, Right.READ_PLANS)
     kind = Kind(kind)
     rows = MODELS[kind].objects.filter(in_force(zone)).order_by()
     by_unit = kind in {Kind.TASK, Kind.TARGET, Kind.RESPONSIBILITY}
+    units, odd_units = _units(user, zone, kind, on) if by_unit else ((), ())
     return FilterChoices(
         plans=_counted(rows, "edition__plan__key", "edition__plan__title"),
         levels=_levels(rows),
-        units=_named(_mentions(zone, kind, leaders_too=False)) if by_unit else (),
+        units=units,
+        odd_units=odd_units,
         leaders=_named(_mentions(zone, kind, leaders_too=True)) if kind in {Kind.TASK, Kind.TARGET} else (),
         places=_places(rows, kind),
         comparators=_counted(rows, "comparator") if kind in {Kind.TARGET, Kind.INDICATOR} else (),
@@ -262,6 +272,24 @@ def _mentions(zone: Zone, kind: Kind, *, leaders_too: bool) -> QuerySet[Mention]
 def _named(rows: QuerySet[Mention]) -> tuple[Choice, ...]:
     grouped = rows.order_by().values("name_key").annotate(name=Min("name"), n=Count("pk")).order_by("-n", "name")
     return tuple(Choice(row["name"], row["name"], row["n"]) for row in grouped)
+
+
+def _units(user: Account, zone: Zone, kind: Kind, on: dt.date) -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:
+    """The printed units of a table, and apart from them those that wait for a person: nobody said whom they mean, and
+    they are not called as units are; or the zone knows organisations but neither this one nor a group of that name.
+    """
+    printed = _mentions(zone, kind, leaders_too=False)
+    known = names_in_zone(user, zone, on)
+    meant = set(Mention.objects.filter(in_force(zone)).exclude(through="").values_list("through", flat=True).distinct())
+
+    def is_odd(name: str) -> bool:
+        if name in meant or known.get(name_key(name)) or known.get(base_key(name)):
+            return False
+        return not is_like_a_unit(name) or bool(known and not is_group(name))
+
+    listed = _named(printed)
+    odd = {choice.value for choice in listed if is_odd(choice.value)}
+    return tuple(c for c in listed if c.value not in odd), tuple(c for c in listed if c.value in odd)
 
 
 def _places(rows: QuerySet[Record], kind: Kind) -> tuple[Choice, ...]:

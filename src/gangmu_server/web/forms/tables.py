@@ -21,6 +21,7 @@ FIELDS: dict[Kind, tuple[str, ...]] = {
     Kind.RESPONSIBILITY: ("plan", "unit", "place", "due_from", "due_until", "undated", "words"),
     Kind.MEASURE: ("plan", "place", "words"),
 }
+ODD_UNITS = _("待核对的写法")
 CODED = {"comparator": "comparator", "stage": "stage", "level": "level"}
 OFFERED = {
     "plan": "plans",
@@ -61,11 +62,12 @@ class TableForm(forms.Form):
         for name, source in OFFERED.items():
             if name in self.fields:
                 offered = list(_worded(name, getattr(choices, source)))
+                odd = list(_worded(name, choices.odd_units)) if name == "unit" else []
                 # A value of an old link that no row has any more still narrows, to nothing: it is not dropped silently.
                 given = self.data.get(name, "")
-                if given and given not in {value for value, _label in offered}:
+                if given and given not in {value for value, _label in (*offered, *odd)}:
                     offered.append((given, given))
-                self.fields[name].choices = [("", _("全部")), *offered]
+                self.fields[name].choices = [("", _("全部")), *offered, *([(ODD_UNITS, odd)] if odd else [])]
 
     def filter(self) -> TableFilter:
         """What the library's table is asked for; a date that cannot be read narrows nothing and is marked."""
@@ -80,9 +82,18 @@ class TableForm(forms.Form):
         for name, field in self.fields.items():
             value = self.cleaned_data.get(name)
             if value not in (None, "", False):
-                words = dict(getattr(field, "choices", ())).get(value, value)
+                words = dict(_flat(getattr(field, "choices", ()))).get(value, value)
                 out.append((name, str(field.label), "" if value is True else str(words)))
         return out
+
+
+def _flat(choices: Iterable[tuple[Any, Any]]) -> Iterable[tuple[Any, Any]]:
+    """Choices without their groups."""
+    for value, word in choices:
+        if isinstance(word, list | tuple):
+            yield from word
+        else:
+            yield value, word
 
 
 def _worded(name: str, offered: Iterable[Choice]) -> Iterable[tuple[str, str]]:

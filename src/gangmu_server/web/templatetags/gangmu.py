@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from gangmu_server.library import addresses
 from gangmu_server.library.models import Reading
@@ -20,6 +21,7 @@ from gangmu_server.review.models import QueueItem
 from gangmu_server.review.payloads import DecisionLine, QueueFilter
 from gangmu_server.web import issue_words as issues
 from gangmu_server.web import labels
+from gangmu_server.web.english import in_english
 from gangmu_server.web.forms.plans import READABLE
 from gangmu_server.web.review_desk import lines
 from gangmu_server.web.review_desk import words as review_words
@@ -49,6 +51,21 @@ def readable() -> str:
 def recognises() -> bool:
     """Whether text on scans and pictures can be read here."""
     return pictures.are_read()
+
+
+@register.simple_tag
+def refusal(sentence: str, next_step: str = "", code: object = "") -> SafeString:
+    """What went wrong and what to do, with the code for those who look into it at the end, small."""
+    said = (" " if in_english() else "").join(part for part in (sentence, next_step) if part)
+    return format_html("{}{}", said, code_note(code))
+
+
+@register.simple_tag
+def code_note(code: object = "") -> SafeString:
+    """An error's code, small and labelled; nothing where there is none."""
+    if not code:
+        return SafeString("")
+    return format_html(' <span class="code-note">{} <code>{}</code></span>', _("代码"), code)
 
 
 @register.filter
@@ -133,6 +150,18 @@ def decision_text(line: DecisionLine) -> str:
 def decision_values(line: DecisionLine) -> list[tuple[str, str, str]]:
     """What a correction changed: field, old value, new value."""
     return review_words.changes(line.about, line.content)
+
+
+@register.filter
+def choice_groups(choices: Iterable[tuple[Any, Any]]) -> list[tuple[str, list[tuple[Any, Any]]]]:
+    """The choices of a field in their groups, those without a group first, under no name."""
+    groups: dict[str, list[tuple[Any, Any]]] = {"": []}
+    for value, word in choices:
+        if isinstance(word, list | tuple):
+            groups[str(value)] = list(word)
+        else:
+            groups[""].append((value, word))
+    return list(groups.items())
 
 
 @register.filter

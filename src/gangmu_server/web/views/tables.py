@@ -46,7 +46,9 @@ def asked(request: HttpRequest, kind: str) -> Asked:
         raise Http404
     table = TABLES[Kind(kind)]
     form = TableForm(
-        request.GET, kind=Kind(kind), choices=queries.filter_choices(request.user, request.zone, Kind(kind))
+        request.GET,
+        kind=Kind(kind),
+        choices=queries.filter_choices(request.user, request.zone, Kind(kind), request.today),
     )
     wanted = [name for name in request.GET.getlist("col") if name in table.base_columns]
     default = [name for name in table.base_columns if name not in (*table.hidden, *table.checked)]

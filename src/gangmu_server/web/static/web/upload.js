@@ -124,7 +124,7 @@
     const drawing = note.querySelector("use");
     note.classList.replace("is-success", "is-error");
     if (drawing) { drawing.setAttribute("href", drawing.getAttribute("href").replace(/#.*/, "#alert-circle")); }
-    if (why) { note.querySelector(".outcome-words").textContent = why.textContent; }
+    if (why) { note.querySelector(".outcome-words").replaceChildren.apply(note.querySelector(".outcome-words"), why.cloneNode(true).childNodes); }
   }
 
   function failed(lines) {
