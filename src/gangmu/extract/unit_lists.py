@@ -75,7 +75,8 @@ def _at_joiners(name: str) -> Iterator[str]:
         if _BOTH.match(name, joiner.start()) is not None:
             continue
         left, right = name[: joiner.start()], name[joiner.end() :]
-        if len(left) >= 3 and right not in _GROUPS and looks_like_unit(left) and looks_like_unit(right):
+        one_group = right in _GROUPS and not right.startswith("各")  # 各有关部门和单位, but 某局及各乡镇
+        if len(left) >= 3 and not one_group and looks_like_unit(left) and looks_like_unit(right):
             yield left
             yield from _at_joiners(right)
             return

@@ -149,6 +149,9 @@ WAYS_OF_NAMING = [
         None,
         "other brackets and other administrations in a group",
     ),
+    ("（甲部、乙部分别牵头负责）", ["甲部", "乙部"], "甲部", "each leads its share"),
+    ("（县甲局牵头，县乙局及各乡镇配合）", ["县甲局", "县乙局", "各乡镇"], "县甲局", "及 before all the towns"),
+    ("（县甲局负责，县乙公司具体实施）", ["县甲局", "县乙公司"], None, "who carries it out is answerable too"),
 ]
 
 

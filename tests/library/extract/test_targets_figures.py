@@ -18,6 +18,7 @@ PRINTED = [
     ("非公经济占比达到三分之一左右", ["0.3333 - about"], "a fraction in words"),
     ("实践课占总课时一半以上", ["0.5 - at_least"], "半 is 0.5"),
     ("优秀比例达三成以上", ["3 成 at_least"], "成 counts where a bound follows"),
+    ("发放创业贷款每年不低于4亿元", ["4 亿元 at_least"], "so many 亿元 a year is no benefit"),
     ("电话普及率达到8部／百人", ["8 部／百人 reach"], "a unit per so many of another"),
     ("全员劳动生产率达到30万元/人左右", ["30 万元/人 about"], "a compound unit"),
     ("细颗粒物浓度降至28微克/立方米", ["28 微克/立方米 reach"], "a compound measure"),
@@ -129,6 +130,20 @@ def test_a_figure_keeps_the_clause_it_stands_in() -> None:
     text = "深入推进改革，新建公园3座、广场2处；完善配套。"
     found = read(text)
     assert [text[f.start : f.end] for f in found] == ["新建公园3座、广场2处"] * 2
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "（县甲局、县乙局负责）",
+        "（责任单位：县甲局（县乙中心）、各乡镇）",
+        "【责任单位：县甲局】",
+        "（县甲局牵头，12月底前）",
+    ],
+)
+def test_a_duty_mark_before_the_full_stop_is_no_part_of_the_clause(mark: str) -> None:
+    text = f"完善配套，完成20万亩林地备案{mark}。"
+    assert [(text[f.start : f.end], f.metric) for f in read(text)] == [("完成20万亩林地备案", "完成林地备案")]
 
 
 def test_offsets_count_in_the_whole_text_and_nothing_outside_the_passage_is_read() -> None:

@@ -19,15 +19,23 @@ _ENUMERATOR = re.compile(
 )
 _TRAIL = "。；，、,;:： 　\t"
 _DUTY_MARK = re.compile(r"\s*(?:〔[^〔〕]*〕+|（(?:[^（）]|（[^（）]*）)*(?:负责|牵头|配合|参与|指导)）)")
+_DUTY_AT_END = re.compile(
+    r"(?:[〔【](?=[^〔〕【】]*(?:单位|部门|负责|牵头|配合|落实))[^〔〕【】]*[〕】]"
+    r"|（(?:责任|牵头|配合|主办)[^（）：:]{0,6}[：:](?:[^（）]|（[^（）]*）)*）"
+    r"|（(?:[^（）]|（[^（）]*）)*(?:负责|牵头|配合|参与|指导|落实|实施)(?:[，；][^（）]{0,16})?）)\Z"
+)
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Sentences of `text[start:end]`, without their final mark and without the duty mark that closes what stands before."""
+    """Sentences of `text[start:end]`, without their final stop and without the duty marks at their ends."""
     for match in _SENTENCE.finditer(text, start, end):
         mark = _DUTY_MARK.match(text, match.start(), match.end())
         begin = match.start() if mark is None else mark.end()
-        if begin < match.end():
-            yield begin, match.end()
+        end = match.end()
+        if text[end - 1] in "）〕】" and (closing := _DUTY_AT_END.search(text, begin, end)) is not None:
+            end = closing.start()
+        if begin < end:
+            yield begin, end
 
 
 def clauses(text: str, start: int, end: int) -> list[Clause]:
