@@ -11,12 +11,16 @@ import pytest
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 from django.test import RequestFactory
+from django.utils import translation
+from django.utils.translation import gettext_lazy
 
 from gangmu_server.audit.models import AuditEntry
 from gangmu_server.audit.queries import faults_of
 from gangmu_server.demo import loading
 from gangmu_server.demo.folder import NoPlansError, plan_files, specimen_folder
+from gangmu_server.demo.management.commands.demo import banner
 from gangmu_server.demo.place import choose_data_dir, plans_argument
+from gangmu_server.demo.telling import VARIABLES, languages, said
 from gangmu_server.demo.zone import EVERYBODY, PASSWORD, SPECIMEN_DAY
 from gangmu_server.directory.models import Account, Membership, Organisation, Role, Zone
 from gangmu_server.library import queries
@@ -136,3 +140,42 @@ def test_each_folder_of_plans_has_a_demo_of_its_own_apart_from_real_data() -> No
     assert chosen("demo", "--plans", "/a") == chosen("demo", "--plans", "/a/../a")
     assert chosen("demo", GANGMU_DATA_DIR="/mine") == "/mine"
     assert chosen("serve") is None
+
+
+@pytest.mark.parametrize(
+    ("environment", "spoken"),
+    [
+        ({"LANG": "zh_CN.UTF-8"}, ["zh-hans"]),
+        ({"LANG": "en_US.UTF-8"}, ["en"]),
+        ({"LC_ALL": "en_GB.UTF-8", "LANG": "zh_CN.UTF-8"}, ["en"]),
+        ({"LANG": "C.UTF-8"}, ["zh-hans", "en"]),
+        ({}, ["zh-hans", "en"]),
+    ],
+)
+def test_the_demo_speaks_the_language_of_the_terminal_and_both_where_it_has_none(
+    environment: dict[str, str], spoken: list[str]
+) -> None:
+    assert list(languages(environment)) == spoken
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("zh-hans", ("账号（密码都是 shifanqu-2022）", "统筹人员", "（还没有自己的页面）")),
+        ("en", ("Accounts (password of all: shifanqu-2022)", "Coordinator", "(no pages of its own yet)")),
+    ],
+)
+def test_the_demo_says_in_both_languages_who_may_sign_in_and_who_has_no_pages_yet(
+    language: str, words: tuple[str, ...]
+) -> None:
+    with translation.override(language):
+        lines = banner("http://127.0.0.1:8000").splitlines()
+    assert all(any(word in line for line in lines) for word in words)
+    apart = {line.split()[0] for line in lines if words[-1] in line}
+    assert apart == {"lingdao", "ducha", "danwei"}
+
+
+def test_progress_is_told_in_both_languages_where_the_terminal_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+    assert said(gettext_lazy("正在读取 %(n)s 个文件…"), n=3) == "正在读取 3 个文件…\nReading 3 files…"

@@ -14,7 +14,9 @@ from gangmu_server.base.errors import ConflictError, InvalidError, NotAllowedErr
 from gangmu_server.directory.models import Account, Zone
 from gangmu_server.library import actions
 from gangmu_server.library.models import Edition, Plan
+from gangmu_server.library.payloads import PlanChange
 from gangmu_server.library.reading.twins import title_key
+from gangmu_server.library.search import search
 from gangmu_server.review.queries import effective_plan
 from tests.server.plans import Builder
 from tests.server.texts import OPINION
@@ -200,6 +202,22 @@ def test_a_supplied_title_lies_over_every_reading_and_not_in_it(
     assert effective.plan.document.title == "梅江县农村公路三年行动方案"
     entry = AuditEntry.objects.get(action="plan.title_supplied")
     assert (entry.old, entry.new) == ({"title": "扫描件0042"}, {"title": "梅江县农村公路三年行动方案"})
+
+
+def test_search_finds_a_plan_by_its_supplied_title(
+    nameless: Plan, act: dict[str, Any], do_jobs: Callable[[], None], coordinator: Account, zone: Zone
+) -> None:
+    def kinds(words: str) -> list[str]:
+        return [hit.kind for hit in search(coordinator, zone, words).hits]
+
+    assert kinds("三年行动") == []
+    actions.supply_title(nameless, "梅江县农村公路三年行动方案", **act)
+    assert kinds("三年行动") == ["plan"]
+    actions.update_plan(nameless, PlanChange(title="梅江县农村公路五年行动方案"), **act)
+    assert (kinds("三年行动"), kinds("五年行动")) == ([], ["plan"])
+    actions.reread(nameless.editions.get(), **act)
+    do_jobs()
+    assert kinds("五年行动") == ["plan"]
 
 
 def test_a_title_the_text_has_is_never_replaced_in_what_is_read(plan: Plan, act: dict[str, Any]) -> None:

@@ -84,7 +84,8 @@ def check_port(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as error:
             raise ServingError(
-                f"{host}:{port} 不能使用（{error.strerror}）。请换一个端口，例如 --port {port + 1}。"
+                f"{host}:{port} 不能使用（{error.strerror}）。请换一个端口，例如 --port {port + 1}。\n"
+                f"{host}:{port} cannot be used ({error.strerror}). Choose another port, such as --port {port + 1}."
             ) from error
 
 

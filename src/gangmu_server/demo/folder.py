@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from django.utils.translation import gettext_lazy as _
+
+from gangmu_server.demo.telling import said
+
 SUFFIXES = (".docx", ".pdf", ".html", ".htm", ".xlsx", ".txt")
 """What is read, best first: the same document in two formats is loaded once."""
 PACKAGED = Path(__file__).resolve().parent / "specimen"
@@ -22,7 +26,7 @@ def specimen_folder() -> Path:
     """
     found = next((folder for folder in (PACKAGED, CHECKOUT) if folder.is_dir()), None)
     if found is None:
-        raise NoPlansError("没有找到示例文件。请用 --plans 指定放有规划文件的文件夹。")
+        raise NoPlansError(said(_("没有找到示例文件。请用 --plans 指定放有规划文件的文件夹。")))
     return found
 
 
@@ -33,7 +37,7 @@ def plan_files(folder: Path) -> list[Path]:
         NoPlansError: the folder is not there or holds nothing to load.
     """
     if not folder.is_dir():
-        raise NoPlansError(f"没有文件夹 {folder}。")
+        raise NoPlansError(said(_("没有文件夹 %(folder)s。"), folder=folder))
     best: dict[str, Path] = {}
     for path in sorted(folder.iterdir()):
         rank = SUFFIXES.index(path.suffix.lower()) if path.suffix.lower() in SUFFIXES else None
@@ -43,5 +47,7 @@ def plan_files(folder: Path) -> list[Path]:
         if other is None or rank < SUFFIXES.index(other.suffix.lower()):
             best[path.stem] = path
     if not best:
-        raise NoPlansError(f"{folder} 里没有可以读取的文件（{'、'.join(SUFFIXES)}）。")
+        raise NoPlansError(
+            said(_("%(folder)s 里没有可以读取的文件（%(kinds)s）。"), folder=folder, kinds=" ".join(SUFFIXES))
+        )
     return [best[stem] for stem in sorted(best)]

@@ -7,9 +7,12 @@ import hashlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from django.utils.translation import gettext_lazy as _
+
 from gangmu_server.alignment.actions import take_alignment
 from gangmu_server.alignment.queries import overview
 from gangmu_server.base.workers import work
+from gangmu_server.demo.telling import said
 from gangmu_server.demo.zone import CAST, administrator, demo_account, demo_zone
 from gangmu_server.directory.actions import create_person
 from gangmu_server.directory.models import Account, Person, Role, Zone
@@ -59,26 +62,26 @@ def _known(zone: Zone, path: Path) -> bool:
 
 
 def _read(paths: Sequence[Path], zone: Zone, user: Account, at: dt.datetime, say: Say) -> None:
-    say(f"正在读取 {len(paths)} 个文件…")
+    say(said(_("正在读取 %(n)s 个文件…"), n=len(paths)))
     files = [IncomingFile(path.name, path.read_bytes()) for path in paths]
     for outcome in upload_files(files, zone=zone, acting_user=user, at=at):
         if outcome.status in {UploadStatus.REFUSED, UploadStatus.DUPLICATE}:
-            say(f"  {outcome.name}：{outcome.sentence}{outcome.next_step}")
+            say(f"  {outcome.name}: {outcome.sentence} {outcome.next_step}")
     work(batch=True, interval=0)
     annexes = Plan.objects.filter(zone=zone, deleted_at__isnull=True, annex_of_guess__isnull=False)
     for annex in annexes.order_by("editions__files__name"):
-        say(f"  {annex.title}：作为附件并入《{annex.annex_of_guess}》")
+        say(said(_("%(annex)s：作为附件并入《%(plan)s》"), annex=annex.title, plan=annex.annex_of_guess))
         join_annex(annex, annex.annex_of_guess, acting_user=user, at=at)
     work(batch=True, interval=0)
     for card in plan_cards(user, zone):
         if card.reading is not None and card.reading.error_code:
-            say(f"  {''.join(failure(card.reading))}")
+            say(f"  {' '.join(failure(card.reading))}")
 
 
 def _enter_organisations(zone: Zone, user: Account, on: dt.date, at: dt.datetime, say: Say) -> None:
     proposals = [one for one in proposed_organisations(user, zone, on) if not one.is_odd]
     register_units(proposals, zone=zone, acting_user=user, at=at)
-    say(f"  登记单位 {len(proposals)} 个")
+    say(said(_("登记单位 %(n)s 个"), n=len(proposals)))
 
 
 def _enter_leaders(zone: Zone, user: Account, at: dt.datetime) -> None:

@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from msgspec import structs
+
 from gangmu.model import Plan
 from gangmu_server.library.models import Edition
 from gangmu_server.library.settled import Settled
+from gangmu_server.library.supplied import with_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,8 @@ def register(layer: Layer) -> None:
 
 
 def lay_over(edition: Edition, plan: Plan, text: str) -> Laid:
-    """The plan with every registered layer over it; as read where there is none."""
-    laid = Laid(plan)
+    """The plan with the title that a person supplied and every registered layer over it."""
+    laid = Laid(structs.replace(plan, document=with_title(plan.document, edition.plan)))
     for layer in _registered:
         over = layer(edition, laid.plan, text)
         laid = Laid(over.plan, {**laid.settled, **over.settled})

@@ -17,8 +17,7 @@ _STOP = re.compile(r"(?<=[。；\n])")
 def passages_of(edition: Edition, plan: plan_model.Plan) -> Iterator[Passage]:
     """All passages of a plan in reading order of each kind."""
     if plan.document.title:
-        title = plan.document.title
-        yield _passage(edition, "plan", "", trail="", heading=title, text=title, span=(0, 0))
+        yield title_passage(edition, plan.document.title)
     trails: dict[str, str] = {}
     for node in plan.provisions:
         own = f"{node.number or ''}{_space(node.number)}{node.heading or ''}".strip()
@@ -38,6 +37,11 @@ def passages_of(edition: Edition, plan: plan_model.Plan) -> Iterator[Passage]:
         trail = ARROW.join(part for part in (project.box, project.group) if part)
         name, span = project.name, project.span
         yield _passage(edition, "project", project.id, trail=trail, heading=name, text=name, span=span)
+
+
+def title_passage(edition: Edition, title: str) -> Passage:
+    """A plan's title, by which search finds the plan itself."""
+    return _passage(edition, "plan", "", trail="", heading=title, text=title, span=(0, 0))
 
 
 def _passage(

@@ -46,6 +46,16 @@ def test_words_nobody_wrote_find_nothing_and_break_nothing(query: str, desk: Cli
     assert "没有找到" in answer.content.decode()
 
 
+def test_the_chips_of_a_search_add_up_to_what_was_found(desk: Client, edition: Edition) -> None:
+    page = desk.get("/search/", {"q": "梅江"}).content.decode()
+    found = int(re.search(r"找到 <b>(\d+)</b> 处", page)[1])
+    chips = re.findall(r'<a class="tag" href="[^"]*kind=(\w+)">[^<]*?(\d+)</a>', page)
+    assert "plan" in dict(chips), "the plan's own title"
+    assert sum(int(n) for _kind, n in chips) == found
+    titles = desk.get("/search/", {"q": "梅江", "kind": "plan"}).content.decode()
+    assert f"找到 <b>{dict(chips)['plan']}</b> 处" in titles
+
+
 def test_search_without_words_offers_examples(desk: Client) -> None:
     assert "例如" in desk.get("/search/").content.decode()
 

@@ -14,7 +14,6 @@ from gangmu.model import Document
 from gangmu.model import Plan as Records
 from gangmu_server.library.layers import lay_over
 from gangmu_server.library.models import Plan, Reading
-from gangmu_server.library.supplied import with_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +61,13 @@ def _material(reading: Reading) -> Material:
 
 
 def _as_set_by_hand(plan: Plan, document: Document) -> Document:
-    """The document's facts with the level and place that a person set, and the title that one supplied. Its text stays
-    with the plan JSON.
-    """
+    """The document's facts with the level and place that a person set. Its text stays with the plan JSON."""
     facts: dict[str, object] = {"text": None, "pages": None}
     if plan.level_by_hand:
         facts["level"] = plan.level or None
     if plan.place_by_hand and plan.place is not None:
         facts["places"] = (plan.place.name,)
-    return structs.replace(with_title(document, plan), **facts)
+    return structs.replace(document, **facts)
 
 
 def _digest(records: Records) -> str:

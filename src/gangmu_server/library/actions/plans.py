@@ -17,6 +17,7 @@ from gangmu_server.library.models import EditionFile, Plan, SourceFile
 from gangmu_server.library.payloads import PlanChange
 from gangmu_server.library.reading.twins import guess_twins
 from gangmu_server.library.rows import remove_rows
+from gangmu_server.library.supplied import retitle
 
 
 @transaction.atomic
@@ -41,6 +42,8 @@ def update_plan(plan: Plan, change: PlanChange, *, acting_user: Account, at: dt.
     plan.save()
     new = _facts(plan)
     changed = [key for key in new if new[key] != old[key]]
+    if "title" in changed:
+        retitle(plan)
     record(
         "plan.updated",
         plan,
@@ -76,6 +79,7 @@ def supply_title(plan: Plan, title: str, *, acting_user: Account, at: dt.datetim
         old={"title": old},
         new={"title": plan.title},
     )
+    retitle(plan)
     guess_twins(plan)
     plan_changed(plan, acting_user=acting_user, at=at)
 

@@ -15,6 +15,8 @@ from gangmu_server.library.queries import plan_cards
 from gangmu_server.web.forms.search import SearchForm
 
 PAGE = 30
+KINDS = ("plan", *(kind.value for kind in Kind))
+"""What hits may be: a plan's own title, or a record of a kind."""
 
 
 @require_safe
@@ -34,7 +36,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "plan": plans.get(plan),
         "result": result,
         "groups": [(p, list(hits)) for p, hits in groupby(result.hits, key=lambda hit: hit.edition.plan)],
-        "kinds": [(k.value, result.by_kind[k.value]) for k in Kind if result.by_kind.get(k.value)],
+        "kinds": [(k, result.by_kind[k]) for k in KINDS if result.by_kind.get(k)],
         "plans": [(plans[key], n) for key, n in result.by_plan.items() if key in plans],
         "page": Paginator(range(result.total), PAGE).get_page(number),
         "library_is_empty": not plans,

@@ -37,7 +37,7 @@ class Command(BaseCommand):
                 options["port"],
                 workers=options["workers"],
                 threads=options["threads"],
-                ready=lambda address: self.stdout.write(f"纲目已启动：{address}/ （Ctrl-C 结束）"),
+                ready=lambda address: self.stdout.write(f"纲目已启动 / Gangmu is running: {address}/ (Ctrl-C)"),
             )
         except ServingError as error:
             raise CommandError(str(error)) from error

@@ -10,15 +10,33 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 
 from gangmu_server.base.clock import now
 from gangmu_server.base.serving import ServingError, check_port, migrate_if_needed, serve
 from gangmu_server.demo.folder import NoPlansError, plan_files, specimen_folder
 from gangmu_server.demo.loading import load_demo
+from gangmu_server.demo.telling import in_turn
 from gangmu_server.demo.zone import EVERYBODY, PASSWORD, SPECIMEN_DAY
 from gangmu_server.directory.rights import HOLDERS, Right
 
 HOST = "127.0.0.1"
+
+
+def banner(address: str) -> str:
+    """Where the demo is and who may sign in, in the language at hand.
+
+    Args:
+        address: of the server, without a stroke at its end.
+    """
+    at_work = HOLDERS[Right.READ_PLANS]
+    apart = str(_("（还没有自己的页面）"))
+    accounts = "\n".join(
+        f"  {cast.username:<10}{cast.role.label} · {cast.name}{'' if cast.role in at_work else apart}"
+        for cast in EVERYBODY
+    )
+    words = "\n" + _("纲目演示已启动：%(address)s/\n\n账号（密码都是 %(password)s）：\n%(accounts)s\n\nCtrl-C 结束。")
+    return words % {"address": address, "password": PASSWORD, "accounts": accounts}
 
 
 class Command(BaseCommand):
@@ -55,12 +73,8 @@ class Command(BaseCommand):
         sys.exit(code)
 
     def _ready(self, address: str) -> None:
-        at_work = HOLDERS[Right.READ_PLANS]
-        accounts = "\n".join(
-            f"  {cast.username:<10}{cast.role.label}　{cast.name}{'' if cast.role in at_work else '（页面还没有开放）'}"
-            for cast in EVERYBODY
-        )
-        self.stdout.write(f"\n纲目演示已启动：{address}/\n\n账号（密码都是 {PASSWORD}）：\n{accounts}\n\nCtrl-C 结束。")
+        for _language in in_turn():
+            self.stdout.write(banner(address))
         self.stdout.flush()
         if sys.stdout.isatty() and (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
             webbrowser.open(address)
