@@ -94,9 +94,21 @@ def test_the_session_of_a_page_prints_what_it_shows(document: Path, code: str, d
     assert lines == []
 
 
-def test_every_setting_of_the_server_is_documented() -> None:
-    from gangmu_server.config.env import KEYS, PREFIX
+@pytest.mark.parametrize("page", ["run-the-server.md", "run-the-server.zh.md"])
+def test_every_setting_of_the_server_is_documented(page: str) -> None:
+    from gangmu_server.config.env import KNOWN, PREFIX
 
-    page = (ROOT / "docs" / "how-to" / "run-the-server.md").read_text("utf-8")
-    named = set(re.findall(r"^\| `(\w+)` \|", page, re.M))
-    assert named == {PREFIX + key for key in KEYS}
+    text = (ROOT / "docs" / "how-to" / page).read_text("utf-8")
+    named = set(re.findall(r"^\| `(\w+)` \|", text, re.M))
+    assert named == {PREFIX + key for key in KNOWN}
+
+
+def test_every_how_to_for_the_office_is_there_in_both_languages_and_says_so_at_its_top() -> None:
+    folder = ROOT / "docs" / "how-to"
+    chinese = sorted(folder.glob("*.zh.md"))
+    english = {page.name for page in folder.glob("*.md")} - {"README.md", *(page.name for page in chinese)}
+    assert english - {page.name.replace(".zh.md", ".md") for page in chinese} <= {"measure-a-change.md", "review-doubtful-records.md"}
+    for page in chinese:
+        other = page.with_name(page.name.replace(".zh.md", ".md"))
+        assert f"]({other.name})" in page.read_text("utf-8").split("\n\n")[1], page.name
+        assert f"]({page.name})" in other.read_text("utf-8").split("\n\n")[1], other.name
