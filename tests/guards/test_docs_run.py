@@ -107,7 +107,10 @@ def test_every_how_to_for_the_office_is_there_in_both_languages_and_says_so_at_i
     folder = ROOT / "docs" / "how-to"
     chinese = sorted(folder.glob("*.zh.md"))
     english = {page.name for page in folder.glob("*.md")} - {"README.md", *(page.name for page in chinese)}
-    assert english - {page.name.replace(".zh.md", ".md") for page in chinese} <= {"measure-a-change.md", "review-doubtful-records.md"}
+    assert english - {page.name.replace(".zh.md", ".md") for page in chinese} <= {
+        "measure-a-change.md",
+        "review-doubtful-records.md",
+    }
     for page in chinese:
         other = page.with_name(page.name.replace(".zh.md", ".md"))
         assert f"]({other.name})" in page.read_text("utf-8").split("\n\n")[1], page.name

@@ -28,5 +28,5 @@ cat <<EOT
 Installed in $target    已安装到 $target
   $target/bin/gangmu read $here/examples/FILE --format table
   $target/bin/gangmu-server demo        # 127.0.0.1:8000, Ctrl-C ends it   演示，Ctrl-C 结束
-To run it for an office: docs/how-to/run-the-server.md    正式部署见该文档
+To run it for an office: docs/how-to/run-the-server.md    正式部署见 docs/how-to/run-the-server.zh.md
 EOT
