@@ -92,6 +92,13 @@ def waiting_by_plan(user: Account, zone: Zone) -> dict[int, int]:
     return dict(rows.values_list("edition__plan_id").annotate(n=Count("pk")))
 
 
+def units_set_aside(user: Account, zone: Zone) -> frozenset[str]:
+    """Printed names of which a person said that they are no unit of the zone, and did not take it back."""
+    require(user, zone, Right.READ_PLANS)
+    rows = Row.objects.filter(zone=zone, about=About.UNIT, deed=Deed.NOT_APPLICABLE, undone_by__isnull=True)
+    return frozenset(address.removeprefix("unit/") for address in rows.values_list("address", flat=True))
+
+
 def effective_plan(user: Account, edition: Edition) -> EffectivePlan | None:
     """An edition's plan with the decisions made so far over it; None while it has not been read."""
     require(user, edition.zone, Right.READ_PLANS)

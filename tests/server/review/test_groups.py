@@ -99,6 +99,16 @@ def test_counts_of_printed_names_and_filters_know_no_members(
     assert library.table(coordinator, zone, "responsibility", wanted).count() == 1
 
 
+def test_a_name_that_a_person_called_no_unit_of_the_zone_is_known_until_that_is_taken_back(
+    read: Edition, coordinator: Account, by: dict[str, Any]
+) -> None:
+    assert queries.units_set_aside(coordinator, read.zone) == frozenset()
+    made = actions.mark_not_applicable(Place(read, About.UNIT, "unit/县林业局（县油茶办）"), reason="误读", **by)
+    assert queries.units_set_aside(coordinator, read.zone) == {"县林业局（县油茶办）"}
+    actions.withdraw(made, **by)
+    assert queries.units_set_aside(coordinator, read.zone) == frozenset()
+
+
 def test_the_decision_survives_another_reading(
     read: Edition, zone_units: dict[str, Organisation], by: dict[str, Any], do_jobs: Callable[[], None]
 ) -> None:

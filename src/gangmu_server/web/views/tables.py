@@ -20,6 +20,7 @@ from gangmu_server.documents.table_xlsx import table_xlsx
 from gangmu_server.library import actions, queries
 from gangmu_server.library.access import access_saved_view
 from gangmu_server.library.payloads import Kind, TableFilter
+from gangmu_server.review.queries import units_set_aside
 from gangmu_server.web import labels
 from gangmu_server.web.forms.tables import SavedViewForm, TableForm
 from gangmu_server.web.tables import TABLES, RecordTable
@@ -45,11 +46,10 @@ def asked(request: HttpRequest, kind: str) -> Asked:
     if kind not in SHOWN:
         raise Http404
     table = TABLES[Kind(kind)]
-    form = TableForm(
-        request.GET,
-        kind=Kind(kind),
-        choices=queries.filter_choices(request.user, request.zone, Kind(kind), request.today),
-    )
+    choices = queries.filter_choices(request.user, request.zone, Kind(kind), request.today)
+    refused = units_set_aside(request.user, request.zone) if choices.odd_units else frozenset()
+    choices = replace(choices, odd_units=tuple(c for c in choices.odd_units if c.value not in refused))
+    form = TableForm(request.GET, kind=Kind(kind), choices=choices)
     wanted = [name for name in request.GET.getlist("col") if name in table.base_columns]
     default = [name for name in table.base_columns if name not in (*table.hidden, *table.checked)]
     sort = request.GET.get("sort", "")
