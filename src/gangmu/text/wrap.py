@@ -142,11 +142,20 @@ def _goes_on_wrapped(paragraph: list[Line], line: Line, wrap: int) -> bool:
     """In hard-wrapped text a full line goes on, unless the next one starts something new."""
     previous = paragraph[-1]
     indented = line.indent >= 4 and previous.indent < line.indent
-    if previous.width < wrap - 8 or indented:
+    if _reach(previous) < wrap - 8 or indented:
         return bool(_CLAUSE_END.search(previous.text)) and not line.is_numbered and not indented
     if _is_short_heading(paragraph, wrap):
         return False
     return not _starts_anew(previous, line)
+
+
+def _reach(line: Line) -> int:
+    """How far a line reaches where lines were cut by counting characters: a digit as much as a word's character.
+
+    Only what breaks off inside a sentence was cut so.
+    """
+    broken_off = _PUNCTUATION.search(line.text) is not None and not line.ends_sentence
+    return line.width + sum(char.isascii() for char in line.text) if broken_off else line.width
 
 
 def _is_full_heading(paragraph: list[Line], line: Line, wrap: int, headed: frozenset[str]) -> bool:
@@ -158,7 +167,7 @@ def _is_full_heading(paragraph: list[Line], line: Line, wrap: int, headed: froze
 
 
 def _is_short_heading(paragraph: list[Line], wrap: int) -> bool:
-    return len(paragraph) == 1 and paragraph[0].width < wrap - 8
+    return len(paragraph) == 1 and _reach(paragraph[0]) < wrap - 8
 
 
 def _starts_anew(previous: Line, line: Line) -> bool:

@@ -147,6 +147,7 @@ def test_a_date_heads_the_clauses_after_it(text: str, days: list[str | None], wh
 
 
 NO_DEADLINES = [
+    ("改造2000年底前建成的老旧小区46个", "when a thing was built"),
     ("较2020年末翻番的企业数量达到5家", "a baseline"),
     ("企业数量比2024年增加5家", "a baseline"),
     ("从2027年起，新建公园2座", "a beginning"),

@@ -46,6 +46,8 @@ _DESCRIBED = re.compile(r"(?:占|超过?|达到?|不低于|不足|低于|高于|
 _EXTENT = re.compile(r"(?:面积|长度|里程)\Z")
 _LISTED = re.compile(r"[、，。；：,;:和及与]")
 _VERB_ROOM = 6
+_MANY = 100
+"""From so many on a number in words is counted, not a way of speaking (培训三万五千人)."""
 _WEIGHED = frozenset("亩米吨元斤升克")
 _STRICT = frozenset("个家所座处条项件台套场次支名人户对艘架辆间栋只部")
 _STRONG_VERBS = frozenset(
@@ -232,6 +234,8 @@ def _spelled_counts(sentence: Stretch, figure: Figure, scale: str, unit: str | N
         return digits or figure.comparator is not None or (closed and text[figure.start] not in "万亿")
     if unit is None:
         return scale.endswith(("万", "亿")) and figure.comparator is not None
+    if closed and (scale or figure.value >= _MANY) and _DIGITS.search(text, figure.start, figure.end) is not None:
+        return True
     if unit not in _STRICT:
         return bool(scale) and figure.kind == "count" and figure.value > 1
     if figure.comparator is not None:
