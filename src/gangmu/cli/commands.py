@@ -40,7 +40,8 @@ gazetteer_option = click.option(
     metavar="FILE",
     cls=SpokenOption,
     help="Names of your zone: units are resolved to them (unit_refs), and names like them proposed for repair. JSON "
-    "(places, organisations, people, projects), or lines of kind, name, other names (、 between) with tabs between.",
+    "(places, organisations, people, projects), or lines of kind, name, other names (by ideographic commas), parted by "
+    "tabs.",
     zh="本地名称表：据以核对责任单位（unit_refs），并对写错的名称提出更正建议。"
     "JSON（places、organisations、people、projects），或每行“类别、名称、别名”，以制表符分隔，别名之间用顿号。",
 )

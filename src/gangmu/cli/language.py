@@ -5,12 +5,16 @@ from __future__ import annotations
 import copy
 import os
 import re
-from collections.abc import Iterable
-from typing import Any
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import IO, Any
 from unicodedata import east_asian_width
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
+from gangmu.cli import chinese
 from gangmu.errors import GangmuError, Language
 
 _KEY = "gangmu.language"
@@ -39,7 +43,23 @@ def choose(context: click.Context, language: Language | None) -> None:
 
 
 class WideFormatter(click.HelpFormatter):
-    """Help whose lines are filled by what characters take on the screen: Chinese ones take two places each."""
+    """Help whose lines are filled by what characters take on the screen: Chinese ones take two places each.
+
+    `language` is that of the run; click's own words are put into it.
+    """
+
+    language: Language = "en"
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        if self.language == "zh":
+            args, prefix = chinese.placeholders(args), chinese.USAGE
+        super().write_usage(prog, args, prefix)
+
+    def write_heading(self, heading: str) -> None:
+        if self.language == "en":
+            super().write_heading(heading)
+            return
+        self.write(f"{'':{self.current_indent}}{chinese.HEADINGS.get(heading, heading)}：\n")
 
     def write_text(self, text: str) -> None:
         if text.isascii():
@@ -54,17 +74,25 @@ class WideFormatter(click.HelpFormatter):
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         pairs = list(rows)
+        if self.language == "zh":
+            pairs = [(chinese.placeholders(term), chinese.described(text)) for term, text in pairs]
         if all(text.isascii() for _, text in pairs):
             super().write_dl(pairs, col_max, col_spacing)
             return
-        first = min(max(len(term) for term, _ in pairs), col_max) + col_spacing
+        first = min(max(_places(term) for term, _ in pairs), col_max) + col_spacing
         for term, text in pairs:
             lines = _filled(text, max(self.width - self.current_indent - first, 20))
             head = f"{'':{self.current_indent}}{term}"
-            start = f"{head:{first + self.current_indent}}" if len(term) + col_spacing <= first else f"{head}\n"
+            fits = _places(term) + col_spacing <= first
+            start = f"{head}{'':{first - _places(term)}}" if fits else f"{head}\n"
             margin = " " * (first + self.current_indent)
             body = f"\n{margin}".join(lines)
             self.write(f"{start}{margin if start.endswith(chr(10)) else ''}{body}\n")
+
+
+def _places(text: str) -> int:
+    """How many places text takes on the screen."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def _joined(lines: list[str]) -> str:
@@ -77,7 +105,7 @@ def _filled(text: str, room: int) -> list[str]:
     lines, width = [""], 0
     room -= 2  # for a closing mark that stays on its line
     for piece in _WORDS.findall(text):
-        places = sum(2 if east_asian_width(character) in "WF" else 1 for character in piece)
+        places = _places(piece)
         if width + places > room and piece not in _NEVER_FIRST:
             lines.append("")
             width = 0
@@ -90,6 +118,26 @@ class SpokenContext(click.Context):
     """The context of commands that speak Chinese too."""
 
     formatter_class = WideFormatter
+
+    def make_formatter(self) -> click.HelpFormatter:
+        """Gives a formatter that knows the language of the run."""
+        formatter = super().make_formatter()
+        if isinstance(formatter, WideFormatter):
+            formatter.language = language_of(self)
+        return formatter
+
+
+class WrongUseError(click.UsageError):
+    """A command line that cannot be followed, told in Chinese. Cure: what the message says."""
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Prints the usage, where help is, and what is wrong."""
+        file = file or sys.stderr
+        if self.ctx is not None:
+            names = self.ctx.help_option_names
+            hint = f"用“{self.ctx.command_path} {names[-1]}”查看说明。\n\n" if names else ""
+            click.echo(f"{self.ctx.get_usage()}\n{hint}", file=file, nl=False)
+        click.echo(f"错误：{chinese.wrong(self.format_message())}", file=file)
 
 
 class _Spoken:
@@ -126,10 +174,16 @@ class SpokenGroup(_Spoken, click.Group):
     command_class = SpokenCommand
     context_class = SpokenContext
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Reads the group's own options; what is wrong with them is told in the language of the run."""
+        with _wrong_use_in(ctx):
+            return super().parse_args(ctx, args)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Runs a command; what the library refuses is one line on standard error and exit code 1."""
         try:
-            return super().invoke(ctx)
+            with _wrong_use_in(ctx):
+                return super().invoke(ctx)
         except GangmuError as error:
             refuse(error, language_of(ctx))
             ctx.exit(1)
@@ -146,6 +200,17 @@ class SpokenGroup(_Spoken, click.Group):
                 rows.append((name, command.zh.split("\n", 1)[0] if in_chinese else command.get_short_help_str(90)))
         with formatter.section("Commands"):
             formatter.write_dl(rows)
+
+
+@contextmanager
+def _wrong_use_in(context: click.Context) -> Iterator[None]:
+    """Has what is wrong with a command line told in Chinese where the run is."""
+    try:
+        yield
+    except click.UsageError as error:
+        if isinstance(error, WrongUseError | NoArgsIsHelpError) or language_of(error.ctx or context) == "en":
+            raise
+        raise WrongUseError(error.format_message(), error.ctx or context) from error
 
 
 def refuse(error: GangmuError, language: Language) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -294,10 +295,56 @@ def test_lines_of_chinese_help_fit_the_screen() -> None:
             assert cell_len(line) <= 80, line
 
 
+EVERY_HELP = [
+    (),
+    *((command,) for command in COMMANDS),
+    ("corpus",),
+    ("corpus", "put"),
+    ("corpus", "align"),
+    ("check",),
+]
+OF_CLICK = re.compile(
+    r"Usage|Options|Commands|OPTIONS|COMMAND|ARGS|FILE|DIR|PATH|ANNEX|OFFSET|default:|required|[A-Za-z]+ [a-z]+ [a-z]+"
+)
+"""Its own words, its placeholders, and any three English words in a row."""
+
+
+@pytest.mark.parametrize("words", EVERY_HELP, ids=" ".join)
+def test_the_help_is_in_one_language(desk: Path, words: tuple[str, ...]) -> None:
+    chinese = run("--lang", "zh", *words, "--help").stdout
+    assert "用法：" in chinese
+    commands = re.compile(r"^    gangmu .*$|^用法：[a-z ]+", re.MULTILINE)
+    assert OF_CLICK.findall(commands.sub("", chinese)) == []
+    english = run("--lang", "en", *words, "--help").stdout
+    ids = english.replace("三/（三）/m2 附件2-1", "")  # addresses are as the plan prints them
+    assert re.findall(r"[\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]", ids) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("read",), "错误：缺少参数“文件...”。"),
+        (("raed", "x"), "错误：没有命令“raed”。是不是 “read”？"),
+        (("read", "甲.txt", "--outpt", "b"), "错误：没有选项“--outpt”。"),
+        (("explain", "甲.txt"), "错误：缺少选项“--at”。"),
+        (("explain", "甲.txt", "--at", "-1"), "错误：“--at”的值不对：-1 不在 x>=0 的范围内。"),
+        (("export", "甲.txt", "--to", "doc"), "错误：“--to”的值不对：“doc”不是以下之一：“xlsx”、“csv”、“md”。"),
+        (("schema", "x"), "错误：多出了参数“x”。"),
+        ((), "错误：缺少命令。"),
+    ],
+)
+def test_wrong_use_is_told_in_chinese_too(desk: Path, words: tuple[str, ...], told: str) -> None:
+    done = run("--lang", "zh", *words)
+    assert done.exit_code == 2
+    assert told in done.stderr
+    assert "查看说明。" in done.stderr
+    assert "Error" not in done.stderr
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_the_help_names_every_command(language: str) -> None:
     said = run("--lang", language, "--help").stdout
-    named = {line.split()[0] for line in said[said.index("Commands:") :].splitlines()[1:] if line.strip()}
+    named = {line.split()[0] for line in re.split("Commands:|命令：", said)[1].splitlines()[1:] if line.strip()}
     assert named >= set(main.commands)
 
 
