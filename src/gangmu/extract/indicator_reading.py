@@ -19,8 +19,8 @@ from gangmu.extract.indicator_values import is_blank, is_deferred
 from gangmu.extract.tables import Grid, HeadedTable, cell_text, column_head, is_second_head
 from gangmu.structure.model import PlanTree
 from gangmu.text.model import TextCell
-from gangmu.text.row_fit import is_unit, is_value
 from gangmu.text.tables import ATTRIBUTE
+from gangmu.vocab.table_cells import is_unit, is_value
 
 Kind = Literal["attribute", "number", "unit", "figure", "organ", "text", "blank"]
 Rows = Sequence[tuple[TextCell | None, ...]]

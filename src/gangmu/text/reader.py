@@ -12,6 +12,7 @@ from gangmu.text.builder import CleanTextBuilder
 from gangmu.text.comma_tables import comma_table, empty_cells_after, may_open_commas
 from gangmu.text.flattened import split_flattened
 from gangmu.text.furniture import page_furniture
+from gangmu.text.laid_out import laid_out_table
 from gangmu.text.lead_bars import lead_bar_table, may_open_lead_bars
 from gangmu.text.lines import Line, Place, Setting, setting_of, split_lines
 from gangmu.text.markdown import read_markdown
@@ -40,6 +41,7 @@ from gangmu.text.tables import (
     tab_table_end,
 )
 from gangmu.text.wrap import join_lines
+from gangmu.vocab.table_cells import is_value
 
 LONGEST_TABLE = 5_000
 """Rows a table printed as lines may have; what is longer goes on as a table of its own."""
@@ -200,7 +202,9 @@ def _table_end(lines: Sequence[Line], unruled: bool) -> int | None:
 def unruled_table(lines: Sequence[Line]) -> StackedTable | None:
     """The table without rules that begins with the first of some lines: a cell a line, or cells parted by spaces."""
     stacked = stacked_table(lines, 0) if may_open_stack(lines[0]) else None
-    return stacked or (spaced_table(lines, 0) if may_open_spaced(lines[0]) else None)
+    if stacked is not None:
+        return stacked
+    return laid_out_table(lines, 0) or (spaced_table(lines, 0) if may_open_spaced(lines[0]) else None)
 
 
 def _add_apart(builder: CleanTextBuilder, source: str, items: list[Item]) -> None:
@@ -244,6 +248,8 @@ def _add_table(builder: CleanTextBuilder, source: str, lines: list[Line]) -> Non
     if (may_open_stack(lines[0]) or may_open_spaced(lines[0])) and (table := unruled_table(lines)) is not None:
         for page in table.pages:
             builder.drop(lines[page].start, lines[page].end, "page number")
+        for again in table.again:
+            builder.drop(*again, "repeated table head")
         builder.add_table(table.cells)
         return
     for part in _split_boxes(source, lines):
@@ -291,7 +297,7 @@ def _split_headed(lines: Iterable[Line]) -> Iterator[Line]:
     A line of nothing but headings (`第三篇推进改革第十三章深化改革`) is cut before each of them.
     """
     for line in lines:
-        if not _HEADED_LINE.match(line.text) or _SPACED_OUT.fullmatch(line.text):
+        if not _HEADED_LINE.match(line.text) or _SPACED_OUT.fullmatch(line.text) or _is_table_row(line):
             yield line
             continue
         at = line.start
@@ -301,6 +307,11 @@ def _split_headed(lines: Iterable[Line]) -> Iterator[Line]:
             yield Line(at, cut, line.text[at - line.start : gap.start()], line.indent, 0)
             at = line.start + gap.end()
         yield Line(at, line.end, line.text[at - line.start :], line.indent, line.tabs)
+
+
+def _is_table_row(line: Line) -> bool:
+    """Whether a numbered line is a row of a table set apart by wide gaps: figures stand behind them."""
+    return any(is_value("".join(part.split())) for part in _WIDE_GAP.split(line.text)[1:])
 
 
 def _without_prefix(builder: CleanTextBuilder, line: Line, length: int | None) -> Line:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Literal
 
-from gangmu.vocab.units import UNITS
+from gangmu.vocab.table_cells import is_attribute, is_unit, is_value
 
 Kind = Literal[
     "section", "category", "number", "unit", "value", "attribute", "leader", "units", "due", "text", "remark"
@@ -36,17 +36,9 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
 )
 _PLAIN_TARGET = re.compile(r"(?:19|20)\d{2}年(?:度)?(?:工作|任务|重点)")
-_VALUE = re.compile(
-    r"[≥≤≧≦<>＜＞=＝约〔\[【(（±]*[-－+]?[\d０-９][\d０-９.,，．]*(?:[%％‰]|个百分点)?[〕\]】)）]*(?:左右|以上|以下|以内)?[〕\]】]?"
-)
 _BLANK = re.compile(r"[—－–―\-/]{1,3}|无")
 _HAS_DIGIT = re.compile(r"[\d０-９]")
 _NUMBER = re.compile(r"\d{1,3}[.．、]?")
-_ATTRIBUTE = re.compile(r"[〔\[【（(]?[一-鿿]{2}性(?:指标)?[〕\]】）)]?")
-_UNIT = re.compile(
-    r"(?:[一-鿿]{1,6}|[A-Za-zμ㎡³²]{1,6}|\d{1,3}[万亿百千]?[一-鿿]{0,4})?[/／]\d{0,4}[万亿百千]{0,2}[一-鿿A-Za-z³²]{0,5}(?:[/／][一-鿿]{1,3})?"
-)
-_SCALED = re.compile(r"[十百千万亿]{0,2}")
 _NAMES = re.compile(r"[一-鿿·]{2,4}(?:[、,，\s][一-鿿·]{2,4})*[、,，]?")
 _ORGAN = re.compile(
     r"(?:局|委|办|厅|部|院|中心|公司|集团|政府|街道|乡镇|镇|乡|村|区|县|市|所|站|队|社|行|会|园|处|大学|单位|部门|组)(?:[（(][^）)]*[）)])?[、，,；;。]?$"
@@ -109,7 +101,7 @@ def _kind_seen(said: Kind, column: Sequence[str]) -> Kind | None:
     values = sum(map(is_value, column))
     if said == "number" or [piece.rstrip(".．、") for piece in column] == [str(i + 1) for i in range(len(column))]:
         return "number"
-    if all(map(_ATTRIBUTE.fullmatch, column)):
+    if all(map(is_attribute, column)):
         return "attribute"
     if all(map(is_unit, column)):
         return "unit"
@@ -151,23 +143,6 @@ def fit(pieces: Sequence[str], kinds: Sequence[Kind]) -> tuple[float, Runs] | No
     return score, list(zip(starts, ends, strict=True))
 
 
-def is_value(piece: str) -> bool:
-    """Whether a piece is a figure, or the dash that stands for none."""
-    return _VALUE.fullmatch(piece) is not None or _BLANK.fullmatch(piece) is not None
-
-
-def is_unit(piece: str) -> bool:
-    """Whether a piece is a unit of measure and nothing else."""
-    scale = _SCALED.match(piece)
-    bare = piece[scale.end() if scale else 0 :]
-    return piece in UNITS or bare in UNITS or piece in "％" or _UNIT.fullmatch(piece) is not None
-
-
-def is_attribute(piece: str) -> bool:
-    """Whether a piece is an attribute (`预期性`, `[约束性]`) and nothing else."""
-    return _ATTRIBUTE.fullmatch(piece) is not None
-
-
 def _category(run: Sequence[str]) -> float:
     if not run:
         return 0.0
@@ -189,7 +164,7 @@ def _number(run: Sequence[str]) -> float:
 
 def _unit(run: Sequence[str]) -> float:
     if len(run) != 1:
-        return -3.0 if not run else 2.5 if len(run) == 2 and _UNIT.fullmatch("".join(run)) else NEVER
+        return -3.0 if not run else 2.5 if len(run) == 2 and "/" in "".join(run) and is_unit("".join(run)) else NEVER
     if is_unit(run[0]) or _BLANK.fullmatch(run[0]):
         return 3.0
     return 0.0 if len(run[0]) <= 6 and not _HAS_DIGIT.search(run[0]) else NEVER
@@ -202,7 +177,7 @@ def _value(run: Sequence[str]) -> float:
     spread = 2.0 * (len(run) - 1)
     if len(run) > 2 or len(whole) > 24:
         return NEVER
-    if _VALUE.fullmatch(whole):
+    if is_value(whole) and not _BLANK.fullmatch(whole):
         return 3.0 - spread
     if _BLANK.fullmatch(whole):
         return 2.0 - spread
@@ -212,7 +187,7 @@ def _value(run: Sequence[str]) -> float:
 def _attribute(run: Sequence[str]) -> float:
     if len(run) != 1:
         return -3.0 if not run else NEVER
-    return 3.0 if _ATTRIBUTE.fullmatch(run[0]) else -3.0
+    return 3.0 if is_attribute(run[0]) else -3.0
 
 
 def _leader(run: Sequence[str]) -> float:
@@ -241,7 +216,7 @@ def _text(run: Sequence[str]) -> float:
     score = 1.0 if _SENTENCE.search(whole) else 0.0
     score -= 2.5 * (_UNFINISHED.search(whole) is not None) + 3.0 * _is_open(whole)
     score -= 2.0 * (_NO_START.match(whole) is not None)
-    score -= 4.0 * sum(_VALUE.fullmatch(piece) is not None for piece in run)
+    score -= 4.0 * sum(is_value(piece) and not _BLANK.fullmatch(piece) for piece in run)
     score -= 2.0 * sum(is_unit(piece) for piece in run)
     return score - sum(map(_joint, run, run[1:])) - (1.0 if len(whole) <= 3 and len(run) == 1 else 0.0)
 

@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gangmu.text.lines import Line
-from gangmu.text.row_fit import NEVER, Kind, fit, is_value, kinds_of, kinds_seen
+from gangmu.text.row_fit import NEVER, Kind, fit, kinds_of, kinds_seen
 from gangmu.text.row_stream import Stream
 from gangmu.text.stream_table import stream_table
 from gangmu.text.tables import ATTRIBUTE, GridCell, is_known_head, may_be_head
+from gangmu.vocab.table_cells import is_value
 
 LONGEST_HEAD = 14
 LONGEST_NEW_HEAD = 8
@@ -47,11 +48,12 @@ Cell = list[int]
 
 @dataclass(frozen=True, slots=True)
 class StackedTable:
-    """A table found in lines, the index after its last line, and the lines in it that are page numbers."""
+    """A table found in lines, the index after its last line, its lines that are page numbers, heads printed again."""
 
     cells: tuple[GridCell, ...]
     end: int
     pages: tuple[int, ...] = ()
+    again: tuple[tuple[int, int], ...] = ()
 
 
 def may_open_stack(line: Line) -> bool:

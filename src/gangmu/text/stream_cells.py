@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from gangmu.text.row_fit import NEVER, Kind, is_attribute, is_unit, is_value
+from gangmu.text.row_fit import NEVER, Kind
+from gangmu.vocab.table_cells import is_attribute, is_unit, is_value
 from gangmu.vocab.value_words import is_worded_value
 
 LONGEST_NAME = 8

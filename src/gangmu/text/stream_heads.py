@@ -11,40 +11,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from gangmu.text.row_fit import Kind, is_attribute, is_unit, is_value
+from gangmu.text.row_fit import Kind
 from gangmu.text.tables import COLUMN_HEAD, GridCell, is_caption, is_known_head
+from gangmu.vocab.table_cells import is_attribute, is_leaf_head, is_unit, is_value, kind_of_head, may_divide
 
 Run = tuple[int, int]
 HEADS_NEEDED = 3
 MOST_HEADS = 14
 LONGEST_HEAD = 26
 LONGEST_RARE = 10
-LONGEST_PLAIN = 12
-"""A head of values that names no year."""
 _WRAPPED = 3
 _RARE_AFTER = 1
 """Heads that are new which may follow the last known one."""
-_NAME = re.compile(r"指标(?!值|层级|类别|属性|性质|来源|解释)|名称|项目|内容|目标$|产品")
-_DATED = re.compile(r"(?:19|20)\d{2}(?:年|$)|十[一二三四五六]个?五|[“\"][六七八九]五")
-_VALUE = re.compile(
-    r"基期|现状|基准|基数|实际|预计|完成|(?:规划|计划|目标|预期|指标|现状)[值数]"
-    r"|(?:规划|计划)(?:目标)?$|^(?:目标|预期|计划)$|年均|平均每年|累计|增[长速幅]|绝对[值数]|^(?:总量|占比|比重|数值)|近期|远期|[初末]期?值"
-)
-_NO_VALUE = re.compile(r"(?:内容|要求|举措|任务|措施|单位|部门|名称|来源|安排|时限|进度|备注)$")
-_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("number", re.compile(r"序号|编号|序|编码")),
-    ("attribute", re.compile(r"(?:指标|目标)?(?:属性|性质)|指标类型")),
-    ("unit", re.compile(r"(?:计量|数量)?单位")),
-    (
-        "category",
-        re.compile(
-            r"类别|类型|领域|板块|分类|维度|方面|学段|目标层|[一二]级指标|指标(?:类别|分类|体系)|目标(?:类别|领域)"
-        ),
-    ),
-)
-_LEAF = re.compile(
-    r"绝对[值数]|总量|数值|比?增[长速幅].{0,8}|年均.{0,10}|占比|比重|(?:19|20)\d{2}年?.{0,6}|近期|远期|[“\"]?十[一二三四五六]五.{0,4}"
-)
 _YEAR = re.compile(r"(?:19|20)\d{2}年?")
 _GOES_ON = re.compile(
     r"基期值?|目标值?|现状值?|规划值?|[〔\[(（]?累计[〕\])）]?|[〔\[(（].{1,10}[）)\]〕]|末|值|[^\d]{0,3}[）)]"
@@ -62,20 +40,6 @@ class HeadReading:
     rows: int = 1
     doubt: int = 0
     """How many of its columns have no head that is known."""
-
-
-def kind_of_head(head: str) -> Kind | None:
-    """What the column under a head holds, or None where the head does not tell.
-
-    Args:
-        head: without white space.
-    """
-    exact = next((kind for kind, pattern in _KINDS if pattern.fullmatch(head)), None)
-    if exact is not None:
-        return exact
-    if (_DATED.search(head) or (_VALUE.search(head) and len(head) <= LONGEST_PLAIN)) and not _NO_VALUE.search(head):
-        return "value"
-    return "text" if _NAME.search(head) else None
 
 
 def head_readings(texts: Sequence[str]) -> Iterator[HeadReading]:
@@ -157,23 +121,13 @@ def _layouts(found: Sequence[Run], names: Sequence[str]) -> Iterator[HeadReading
 def _divisions(names: Sequence[str]) -> Iterator[tuple[frozenset[int], int]]:
     """Which heads may divide into how many of the last ones."""
     leaves = 0
-    while leaves < len(names) and _LEAF.fullmatch(names[-1 - leaves]):
+    while leaves < len(names) and is_leaf_head(names[-1 - leaves]):
         leaves += 1
     for many in range(leaves, 1, -1):
         above = names[: len(names) - many]
-        years = any(_YEAR.match(name) for name in names[len(above) :])
-        able = [i for i, name in enumerate(above) if _divides(name, years)]
+        able = [i for i, name in enumerate(above) if may_divide(name, names[len(above) :])]
         if able and many % len(able) == 0 and many >= 2 * len(able):
             yield frozenset(able), many
-
-
-def _divides(name: str, into_years: bool) -> bool:
-    """Whether a head can stand over others: no year over years."""
-    if kind_of_head(name) in ("number", "attribute", "unit", "category"):
-        return False
-    if into_years:
-        return re.search(r"目标|规划|计划|预期|指标值|数值", name) is not None and not _YEAR.search(name)
-    return kind_of_head(name) == "value"
 
 
 def _reading(found: Sequence[Run], names: Sequence[str], groups: frozenset[int], leaves: int) -> HeadReading | None:

@@ -7,31 +7,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from gangmu.text.lines import Line
+from gangmu.vocab.table_cells import COLUMN_HEAD as COLUMN_HEAD
+from gangmu.vocab.table_cells import is_known_head as is_known_head
 
 Ranges = list[tuple[int, int]]
 _BAR = re.compile(r"\s*[|｜]$")
 _ANY_BAR = re.compile(r"[|｜]")
 _INNER_BAR = re.compile(r"(?<=[^|｜])[|｜](?=[^|｜])")
-COLUMN_HEAD = re.compile(
-    r"序号|编号|类别|类型|分类|领域|板块|维度|学段|目标层|指标类别|(?:主要|具体|核心|考核|[一二三]级)?指标(?:名称|项|内容)?"
-    r"|项目(?:名称)?|(?:计量)?单位|(?:指标)?(?:属性|性质)|备注"
-    r"|责任(?:领导|单位|部门|人)|牵头(?:领导|单位|部门)|(?:分管|包抓|挂点)领导|配合单位|完成时限|时限"
-    r"|(?:\d{4}年?)?(?:规划)?(?:现状|基期|基准|规划|目标|预期|基数|实际|预计|完成)(?:值|数|年|目标|完成)?(?:[（(]\d{4}年?[）)])?"
-    r"|\d{4}年?(?:[（(][^（）()]{1,8}[）)])?|[“\"]?十[一二三四五六]五[”\"]?(?:时期|期)?(?:末|初|规划|目标|现状|完成).{0,8}"
-    r"|\d{4}年比\d{4}年.{2,18}|年均.{0,14}|(?:五年)?累计.{0,10}|增[长速幅].{0,8}|.*(?:内容|要求|举措|任务|目标)|目标名称"
-)
 _OTHER_HEAD = re.compile(r"[一-鿿]{2,8}(?:[（(][^（）()\d]{1,6}[）)])?")
-_HEAD_NOTE = re.compile(r"(?<=.)[（(][^（）()]{2,24}[）)]$|(?<=.)[①-⑳*＊]+$")
 _VALUE_HEAD = re.compile(r"目标|规划|预期|\d{4}年")
 BOX_HEAD = re.compile(r"专栏\s*[\d一二三四五六七八九十]+")
-_CAPTION = re.compile(r"附?表\s*(?:[\d一二三四五六七八九十]|$)|专\s?栏|附件")
+_CAPTION = re.compile(r"附表|表\s*(?:[\d一二三四五六七八九十]|$)|专\s?栏|附件")
 _LABEL = re.compile(r"[一-鿿、]{2,14}")
 ATTRIBUTE = re.compile(r"(?:预期|约束|引导|指导|预测|考核|监测)性")
-
-
-def is_known_head(text: str) -> bool:
-    """Whether a text is a column's head, a note in brackets or the mark of one left aside."""
-    return COLUMN_HEAD.fullmatch(text) is not None or COLUMN_HEAD.fullmatch(_HEAD_NOTE.sub("", text)) is not None
 
 
 def may_be_head(text: str) -> bool:

@@ -1,0 +1,258 @@
+"""Indicator tables without rules, read by where their pieces stand: pages of a text layer, and text laid out like them.
+
+The heads give the columns. A line with figures in the columns of values is the anchor of a row; what else stands in
+a column, a name over several lines above, beside and below its figures, a category in the middle of its rows, is
+shared out among the rows so that each cell lies as near as can be to its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from gangmu.source.placed_heads import HeadColumn, Heads, Piece, heads_of
+from gangmu.source.placed_rows import grouped, shared_out
+from gangmu.vocab.table_cells import is_value
+
+ROWS_NEEDED = 2
+_FARTHEST = 4.5
+"""Line distances between two lines of one table."""
+_TRAILING = 1.6
+_MOST_TRAILING = 3.0
+"""How far the lines of the last row go on below its figures."""
+_RUNNING = 0.6
+"""Of the table's width: how wide a piece of running text is that stands alone."""
+_LONGEST_RUNNING = 24
+_CROWDED = 0.08
+"""Of the lines: how many may have two pieces in one column."""
+_COUNT = re.compile(r"\d{1,3}[.．、]?")
+_SECTION = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[^。；]{2,28}")
+_LABEL = re.compile(r"[一-鿿、]{2,14}")
+_OVER = re.compile(r"(?:备?注|说明|(?:资料|数据)来源)[:：\d]|第[一二三四五六七八九十\d]+[编篇章节]|.*[。；]$")
+
+
+class PlacedCell(NamedTuple):
+    """A cell: its place in the grid and its pieces, by their keys."""
+
+    row: int
+    col: int
+    rows: int
+    cols: int
+    pieces: tuple[int, ...]
+
+
+class PlacedTable(NamedTuple):
+    """The cells of a table, how many lines it takes, and the pieces of heads printed again."""
+
+    cells: tuple[PlacedCell, ...]
+    lines: int
+    again: tuple[int, ...]
+
+
+class _Row(NamedTuple):
+    """A row by its height, or a section row with its piece."""
+
+    at: float
+    section: Piece | None = None
+
+
+def placed_table(lines: Sequence[Sequence[Piece]]) -> PlacedTable | None:
+    """The indicator table whose heads stand at the first of some lines.
+
+    Args:
+        lines: pieces from top to bottom, each line's from left to right; heights in line distances.
+
+    Returns:
+        The table, or None where the lines begin with no heads or no rows stand below them.
+    """
+    heads = heads_of(lines)
+    if heads is None:
+        return None
+    columns = _widened(heads.columns, lines[heads.lines :])
+    again = _again(lines, heads)
+    taken = heads.lines + _reach(lines[heads.lines :], columns, again)
+    body = [line for line in lines[heads.lines : taken] if line and line[0].key not in again]
+    rows = list(_rows(body, columns))
+    if sum(row.section is None for row in rows) < ROWS_NEEDED or not _are_aligned(body, columns):
+        return None
+    cells = (*_head_cells(heads, columns), *_body_cells(body, columns, rows, heads.depth))
+    return PlacedTable(cells, taken, tuple(sorted(again)))
+
+
+def _again(lines: Sequence[Sequence[Piece]], heads: Heads) -> frozenset[int]:
+    """Pieces of lines that print the heads again at the top of a page."""
+    own = {piece.text for line in lines[: heads.lines] for piece in line}
+    found = [line for line in lines[heads.lines :] if len(line) > 1 and all(piece.text in own for piece in line)]
+    return frozenset(piece.key for line in found for piece in line)
+
+
+def _widened(columns: Sequence[HeadColumn], body: Sequence[Sequence[Piece]]) -> list[HeadColumn]:
+    """The columns as wide as what stands in them: lines that fill all of them come first."""
+    wide = list(_with_count(columns, body))
+    for line in sorted(body, key=len, reverse=True):
+        if len(line) < 2:
+            break
+        places = range(len(wide)) if len(line) == len(wide) else [_place(piece, wide) for piece in line]
+        if len(set(places)) < len(line):
+            continue
+        for piece, col in zip(line, places, strict=True):
+            if _is_clear(piece, wide, col):
+                left, right = min(wide[col].left, piece.left), max(wide[col].right, piece.right)
+                wide[col] = wide[col]._replace(left=left, right=right)
+    return wide
+
+
+def _is_clear(piece: Piece, columns: Sequence[HeadColumn], col: int) -> bool:
+    """Whether a piece reaches into no other column than its own."""
+    return all(i == col or not _overlap(piece, column) > 0 for i, column in enumerate(columns))
+
+
+def _with_count(columns: Sequence[HeadColumn], body: Sequence[Sequence[Piece]]) -> Iterator[HeadColumn]:
+    """The columns, before them one of running numbers that has no head."""
+    numbers = [
+        line[0] for line in body if len(line) > 2 and _COUNT.fullmatch(line[0].text) and line[0].right < columns[0].left
+    ]
+    if columns[0].kind == "text" and len(numbers) >= ROWS_NEEDED and numbers[0].text.rstrip(".．、") == "1":
+        left, right = min(n.left for n in numbers), max(n.right for n in numbers)
+        yield HeadColumn("", "number", left, right, ())
+    yield from columns
+
+
+def _overlap(piece: Piece, column: HeadColumn) -> float:
+    return min(piece.right, column.right) - max(piece.left, column.left)
+
+
+def _place(piece: Piece, columns: Sequence[HeadColumn]) -> int:
+    """The column a piece overlaps most, or the nearest."""
+    return max(range(len(columns)), key=lambda col: _overlap(piece, columns[col]))
+
+
+def _is_anchor(line: Sequence[Piece], columns: Sequence[HeadColumn]) -> bool:
+    """Whether a line holds figures of a row."""
+    places = [(piece, columns[_place(piece, columns)].kind) for piece in line]
+    figures = any(kind == "value" and is_value(piece.text) for piece, kind in places)
+    counted = any(kind == "number" and _COUNT.fullmatch(piece.text) for piece, kind in places)
+    return figures or counted
+
+
+def _reach(body: Sequence[Sequence[Piece]], columns: Sequence[HeadColumn], again: frozenset[int]) -> int:
+    """How many lines below the heads belong to the table."""
+    width = columns[-1].right - columns[0].left
+    taken = 0
+    last: float | None = None
+    for i, line in enumerate(body):
+        if not line:
+            continue
+        if last is not None and line[0].at - last > _FARTHEST and line[0].key not in again:
+            break
+        if _is_running(line, width):
+            break
+        last = line[-1].at
+        if _is_anchor(line, columns):
+            taken = i + 1
+    return taken + _trailing(body[taken - 1 :], columns) if taken else 0
+
+
+def _is_running(line: Sequence[Piece], width: float) -> bool:
+    """Whether a line is running text: a note, a heading of a chapter, a sentence, one piece as wide as the table."""
+    if _OVER.match(line[0].text) and len(line) < 3:
+        return True
+    alone = len(line) == 1 and len(line[0].text) >= _LONGEST_RUNNING
+    return alone and line[0].right - line[0].left > _RUNNING * width
+
+
+def _trailing(body: Sequence[Sequence[Piece]], columns: Sequence[HeadColumn]) -> int:
+    """How many lines below the last anchor go on in its row."""
+    taken = 0
+    last = first = body[0][0].at
+    for i, line in enumerate(body[1:], start=1):
+        if not line:
+            continue
+        near = line[0].at - last <= _TRAILING and line[0].at - first <= _MOST_TRAILING
+        inside = all(_is_clear(piece, columns, _place(piece, columns)) for piece in line)
+        section = len(line) == 1 and _SECTION.fullmatch(line[0].text)
+        if not near or not inside or section or _is_running(line, columns[-1].right - columns[0].left):
+            break
+        taken, last = i, line[0].at
+    return taken
+
+
+def _are_aligned(body: Sequence[Sequence[Piece]], columns: Sequence[HeadColumn]) -> bool:
+    """Whether hardly a line has two pieces in one column: then they stand in columns indeed."""
+    crowded = sum(len({_place(piece, columns) for piece in line}) < len(line) for line in body)
+    return crowded <= _CROWDED * len(body)
+
+
+def _rows(body: Sequence[Sequence[Piece]], columns: Sequence[HeadColumn]) -> Iterator[_Row]:
+    for i, line in enumerate(body):
+        if _is_anchor(line, columns):
+            yield _Row(sum(piece.at for piece in line) / len(line))
+        elif len(line) == 1 and _is_section(body, i, columns):
+            yield _Row(line[0].at, line[0])
+
+
+def _is_section(body: Sequence[Sequence[Piece]], i: int, columns: Sequence[HeadColumn]) -> bool:
+    """Whether a piece alone on its line heads the rows below it: numbered, or a label out of its column or apart."""
+    piece = body[i][0]
+    if _SECTION.fullmatch(piece.text):
+        return columns[_place(piece, columns)].kind != "text" or not _are_numbered(body, columns)
+    if not _LABEL.fullmatch(piece.text):
+        return False
+    col = _place(piece, columns)
+    if columns[col].kind in ("category", "attribute", "unit", "number"):
+        return False
+    apart = all(abs(line[0].at - piece.at) >= 2.0 for line in body[max(0, i - 1) : i + 2] if line is not body[i])
+    return apart or columns[col].kind != "text"
+
+
+def _are_numbered(body: Sequence[Sequence[Piece]], columns: Sequence[HeadColumn]) -> bool:
+    """Whether names beside their figures are numbered as sections are."""
+    named = [line[0].text for line in body if len(line) > 2 and columns[_place(line[0], columns)].kind == "text"]
+    return sum(_SECTION.fullmatch(name) is not None for name in named) >= ROWS_NEEDED
+
+
+def _head_cells(heads: Heads, columns: Sequence[HeadColumn]) -> Iterator[PlacedCell]:
+    """The heads, in two rows where some of them stand over others."""
+    grouped_columns = {col for group in heads.groups for col in range(group.first, group.after)}
+    shift = len(columns) - len(heads.columns)
+    for group in heads.groups:
+        yield PlacedCell(0, group.first + shift, 1, group.after - group.first, group.pieces)
+    for col, column in enumerate(columns):
+        below = col - shift in grouped_columns
+        yield PlacedCell(1 if below else 0, col, 1 if below else heads.depth, 1, column.pieces)
+
+
+def _body_cells(
+    body: Sequence[Sequence[Piece]], columns: Sequence[HeadColumn], rows: Sequence[_Row], first: int
+) -> Iterator[PlacedCell]:
+    sections = {row.section.key for row in rows if row.section is not None}
+    held: list[list[Piece]] = [[] for _ in columns]
+    for line in body:
+        for piece in line:
+            if piece.key not in sections:
+                held[_place(piece, columns)].append(piece)
+    for r, row in enumerate(rows):
+        if row.section is not None:
+            yield PlacedCell(first + r, 0, 1, len(columns), (row.section.key,))
+    own = [(r, row.at) for r, row in enumerate(rows) if row.section is None]
+    heights = [(at, at) for _, at in own]
+    for col, column in enumerate(columns):
+        if column.kind == "category":
+            continue
+        shares = shared_out(held[col], [at for _, at in own], column.kind)
+        for i, pieces in enumerate(shares):
+            heights[i] = _reaching(heights[i], pieces)
+            yield PlacedCell(first + own[i][0], col, 1, 1, _keys(pieces))
+    for col in (col for col, column in enumerate(columns) if column.kind == "category"):
+        for a, b, pieces in grouped(held[col], heights):
+            yield PlacedCell(first + own[a][0], col, own[b - 1][0] - own[a][0] + 1, 1, _keys(pieces))
+
+
+def _reaching(height: tuple[float, float], pieces: Sequence[Piece]) -> tuple[float, float]:
+    """A row's first and last line, with those of one of its cells."""
+    return min([height[0], *(piece.at for piece in pieces)]), max([height[1], *(piece.at for piece in pieces)])
+
+
+def _keys(pieces: Sequence[Piece]) -> tuple[int, ...]:
+    return tuple(piece.key for piece in pieces)

@@ -1,0 +1,101 @@
+"""Indicator tables in text that keeps the layout of a page, as converters write it: columns set apart by wide gaps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from gangmu.source.placed import PlacedTable, placed_table
+from gangmu.source.placed_heads import MOST_LINES, Piece, heads_of
+from gangmu.source.placed_pages import columns_seen, moves_to
+from gangmu.text.lines import Line
+from gangmu.text.stacked import StackedTable, is_page_mark
+from gangmu.text.tables import GridCell
+
+LONGEST_LINE = 240
+_CLOSER = 0.6
+"""Of the distance of two lines on the page: cells set between the lines of their neighbours take lines of their own."""
+_SAMPLE = 40
+"""Lines by which a page's columns are told."""
+_CELL = re.compile(r"[^\s　]+(?:[  ][^\s　]+)*")
+_SPACE = re.compile(r"\s+")
+Range = tuple[int, int]
+
+
+def laid_out_table(lines: Sequence[Line], first: int) -> StackedTable | None:
+    """The table whose heads, or the first line of them, stand at `first`; None where none does.
+
+    Args:
+        lines: lines of the source, blank ones included.
+        first: the index of a line.
+    """
+    ranges: list[Range] = []
+    if heads_of(_placed(lines[first : first + MOST_LINES + 1], ranges)) is None:
+        return None
+    ranges = []
+    placed = _placed(lines[first:], ranges)
+    found = placed_table(_set_straight(placed, [line.after_page for line in lines[first : first + len(placed)]]))
+    if found is None or not _is_apart(placed[: found.lines]):
+        return None
+    end = first + found.lines
+    pages = tuple(i for i in range(first, end) if is_page_mark(lines[i]))
+    return StackedTable(tuple(_cells(found, ranges)), end, pages, tuple(ranges[key] for key in found.again))
+
+
+def _placed(lines: Sequence[Line], ranges: list[Range]) -> list[list[Piece]]:
+    """The pieces of lines, up to one that is no line of such a table."""
+    found: list[list[Piece]] = []
+    for height, line in enumerate(lines):
+        if line.tabs or len(line.text) > LONGEST_LINE:
+            break
+        found.append([] if is_page_mark(line) else _pieces(line, _CLOSER * height, ranges))
+    return found
+
+
+def _pieces(line: Line, height: float, ranges: list[Range]) -> list[Piece]:
+    """The pieces of a line, each with its place among `ranges`."""
+    found: list[Piece] = []
+    for match in _CELL.finditer(line.text):
+        left, right = (float(line.indent + at) for at in match.span())
+        found.append(Piece(_SPACE.sub("", match.group()), left, right, height, len(ranges)))
+        ranges.append((line.start + match.start(), line.start + match.end()))
+    return found
+
+
+def _set_straight(lines: list[list[Piece]], after_page: Sequence[bool]) -> list[list[Piece]]:
+    """Lines with the columns of each later page moved to where those of the first stand.
+
+    A converter sets the columns of each page apart as its own lines need it.
+    """
+    breaks = [i for i, after in enumerate(after_page) if after and i]
+    if not breaks:
+        return lines
+    columns = columns_seen(lines[: breaks[0]])
+    found = lines[: breaks[0]]
+    for start, stop in pairwise([*breaks, len(lines)]):
+        page = lines[start:stop]
+        moves = moves_to(columns, columns_seen(page[:_SAMPLE]))
+        found += [[_moved(piece, moves) for piece in line] for line in page]
+    return found
+
+
+def _moved(piece: Piece, moves: Sequence[tuple[float, float, float]]) -> Piece:
+    if not moves:
+        return piece
+    by = max(moves, key=lambda move: min(piece.right, move[1]) - max(piece.left, move[0]))[2]
+    return piece._replace(left=piece.left + by, right=piece.right + by)
+
+
+def _is_apart(lines: Sequence[Sequence[Piece]]) -> bool:
+    """Whether most lines are cut at wide gaps: text with one space between its words is not laid out."""
+    return 2 * sum(len(line) > 2 for line in lines) >= sum(len(line) > 0 for line in lines) * 0.5
+
+
+def _cells(table: PlacedTable, ranges: Sequence[Range]) -> list[GridCell]:
+    """The cells in the order of the grid."""
+    found = [
+        GridCell(tuple(sorted(ranges[key] for key in cell.pieces)), cell.row, cell.col, cell.rows, cell.cols)
+        for cell in table.cells
+    ]
+    return sorted(found, key=lambda cell: (cell.row, cell.col))
