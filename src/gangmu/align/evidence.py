@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from operator import itemgetter
@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from gangmu.align.features import Bag, bag_of
 from gangmu.align.index import SparseIndex
+from gangmu.align.named import answered_subjects, promised_subjects
 from gangmu.align.pieces import Piece, pieces_of
 from gangmu.align.statements import Statement
 from gangmu.align.topics import same_matter, topic_of
@@ -30,6 +31,10 @@ LIGHT_HEAD = 30.0
 """Weight beside which a head says little by itself (half of a rare pair of characters)."""
 FULL_PIECE = 18.0
 """A piece as long as this (three rare pairs of characters) is a promise by itself, a shorter one part of it."""
+REACH = 6
+"""Sentences before and after a lower one that are asked whether they answer the same upper one …"""
+FADING = 0.7
+"""… each this much less than the one before it. 0.6 to 0.85 give nearly the same result."""
 
 
 class Evidence(NamedTuple):
@@ -47,10 +52,12 @@ class Evidence(NamedTuple):
         head: the same for the end of an upper piece, where Chinese has the thing itself; what stands before it only
             says which (…生态保护修复的产权激励机制 is about a mechanism).
         subject: how alone the upper sentence is in promising a subject by its general name, times the share of the
-            lower sentence's subjects that are such.
+            lower sentence's subjects that are such; on both sides what a piece ends in counts most.
         topic: how far a piece of the upper sentence is about the matter of the lower sentence, beyond the next best
             upper sentence, by the words that public plans use together.
         around: likeness of the sentences and the heading around the lower one.
+        nearby: how far pieces of the sentences just before and after it stand out for the same upper sentence: what
+            carries out one promise is said in one place.
         headings: likeness of the headings over them, for the two that are likest.
         likeness: cosine of the two bags (kept for explanation, not judged by itself).
     """
@@ -64,19 +71,22 @@ class Evidence(NamedTuple):
     subject: float
     topic: float
     around: float
+    nearby: float
     headings: float
     likeness: float
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A statement with its bags and pieces."""
+    """A statement with its bags and pieces, and the subjects it names as an upper and as a lower sentence."""
 
     statement: Statement
     bag: Bag
     pieces: tuple[Piece, ...]
     piece_bags: tuple[Bag, ...]
     headings: tuple[Bag, ...]
+    promised: Mapping[str, float]
+    answered: Mapping[str, float]
 
     def printed(self, piece: Piece) -> str:
         """A piece as the plan prints it: folding keeps lengths."""
@@ -100,6 +110,8 @@ def prepare(statements: Sequence[Statement], places: re.Pattern[str], weights: W
             pieces,
             tuple(bag_of(piece.text, places, weights) for piece in pieces),
             tuple(heading(text) for text in statement.headings),
+            promised_subjects(statement.folded, pieces),
+            answered_subjects(statement.folded, pieces),
         )
 
     return tuple(one(statement) for statement in statements)
@@ -119,7 +131,10 @@ class Uppers:
         heads = [_head(piece, bag) for p in prepared for piece, bag in zip(p.pieces, p.piece_bags, strict=True)]
         self._head_weights = [LIGHT_HEAD + sum(head.values()) for head in heads]
         self._heads = SparseIndex(heads)
-        self._promising = Counter(name for p in prepared for name in p.bag.general)
+        self._promising: dict[str, float] = defaultdict(float)
+        for p in prepared:
+            for name, weight in p.promised.items():
+                self._promising[name] += weight
         self._topics = [[topic for piece in p.pieces if (topic := topic_of(piece.text))] for p in prepared]
 
     def products(self, bag: Bag) -> dict[int, float]:
@@ -150,11 +165,14 @@ class Uppers:
                 best[owner] = share
         return best
 
-    def subject(self, i: int, bag: Bag) -> float:
-        """How alone an upper sentence is in promising what a lower bag names, times the share of the bag's subjects."""
-        named = bag.answered_names
-        shared = self.prepared[i].bag.general.keys() & named
-        return max(1 / self._promising[name] for name in shared) * len(shared) / len(named) if shared else 0.0
+    def subject(self, i: int, answered: Mapping[str, float]) -> float:
+        """How alone an upper sentence is in promising a subject, times the share of the lower one's subjects."""
+        promised = self.prepared[i].promised
+        shared = promised.keys() & answered.keys()
+        if not shared:
+            return 0.0
+        alone = max(promised[name] / self._promising[name] for name in shared)
+        return alone * sum(answered[name] for name in shared) / sum(answered.values())
 
     def topic_leads(self, folded: str, row: Iterable[int]) -> Callable[[int], float]:
         """How far each upper sentence is about the matter of a lower one, beyond the next best upper sentence.
@@ -195,11 +213,12 @@ def evidence_of(uppers: Uppers, lowers: Sequence[Prepared]) -> Iterator[tuple[in
     firsts = _two_best_by_upper(likenesses)
     around = _Around(uppers, lowers, likenesses)
     headings = _Headings(uppers)
+    piece_leads = [_best_piece_leads([uppers.piece_likenesses(bag) for bag in lower.piece_bags]) for lower in lowers]
     for j, lower in enumerate(lowers):
         row = likenesses[j]
         leads, covers, heads = _leads(row), uppers.covers(lower.bag), uppers.heads(lower.bag)
         topic = uppers.topic_leads(lower.statement.folded, row)
-        piece_leads = _best_piece_leads([uppers.piece_likenesses(bag) for bag in lower.piece_bags])
+        nearby = _nearby(piece_leads, j)
         for i, likeness in row.items():
             yield (
                 j,
@@ -207,13 +226,14 @@ def evidence_of(uppers: Uppers, lowers: Sequence[Prepared]) -> Iterator[tuple[in
                 Evidence(
                     shared=math.sqrt(products[j][i]),
                     lead=leads[i],
-                    piece_lead=_root(piece_leads.get(i, 0.0)),
+                    piece_lead=piece_leads[j].get(i, 0.0),
                     first=_beyond(likeness, firsts[i]),
                     cover=covers.get(i, 0.0),
                     head=heads.get(i, 0.0),
-                    subject=uppers.subject(i, lower.bag),
+                    subject=uppers.subject(i, lower.answered),
                     topic=topic(i),
                     around=around.likeness(j, i),
+                    nearby=nearby.get(i, 0.0),
                     headings=headings.likeness(i, lower),
                     likeness=likeness,
                 ),
@@ -296,7 +316,19 @@ def _best_piece_leads(rows: Sequence[dict[int, float]]) -> dict[int, float]:
         for i, lead in _leads(row).items():
             if i not in best or lead > best[i]:
                 best[i] = lead
-    return best
+    return {i: _root(lead) for i, lead in best.items()}
+
+
+def _nearby(piece_leads: Sequence[dict[int, float]], j: int) -> dict[int, float]:
+    """What stands out for each upper sentence beside lower sentence j; less, the further away."""
+    total: dict[int, float] = defaultdict(float)
+    for k in range(max(0, j - REACH), min(len(piece_leads), j + REACH + 1)):
+        if k != j:
+            share = FADING ** (abs(k - j) - 1)
+            for i, lead in piece_leads[k].items():
+                if lead > 0:
+                    total[i] += share * lead
+    return total
 
 
 class _Around:

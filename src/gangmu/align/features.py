@@ -108,8 +108,8 @@ def places_of(text: str, places: re.Pattern[str]) -> dict[str, set[int]]:
         pair = bare[i : i + 2]
         if _PAIR.match(pair):
             found.setdefault(pair, set()).update((i, i + 1))
-    for name, start, end in subject_words(text):
-        found.setdefault(f"#{name}", set()).update(range(start, end))
+    for word in subject_words(text):
+        found.setdefault(f"#{word.name}", set()).update(range(word.start, word.end))
     return found
 
 

@@ -116,6 +116,7 @@ class Basis(msgspec.Struct, frozen=True):
         subject: how alone the upper sentence is in promising a subject that the lower one names.
         topic: how far both are about one matter, beyond the next best upper sentence.
         around: likeness of what stands around.
+        nearby: how far the sentences just before and after stand out for the same upper one.
         headings: likeness of the headings.
         words: words that both hold, the most telling first.
         subjects: subjects that both speak of.
@@ -130,6 +131,7 @@ class Basis(msgspec.Struct, frozen=True):
     subject: float
     topic: float
     around: float
+    nearby: float
     headings: float
     words: tuple[str, ...]
     subjects: tuple[str, ...]

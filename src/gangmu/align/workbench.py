@@ -197,6 +197,7 @@ def basis_of(choice: Choice, upper: Bag, lower: Bag) -> Basis:
         subject=round(evidence.subject, 3),
         topic=round(evidence.topic, 3),
         around=round(evidence.around, 3),
+        nearby=round(evidence.nearby, 3),
         headings=round(evidence.headings, 3),
         words=shared_words(upper, lower),
         subjects=tuple(sorted(upper.general.keys() & lower.answered_names)),

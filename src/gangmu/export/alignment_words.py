@@ -52,6 +52,7 @@ MEASURES: dict[str, tuple[str, str]] = {
     "subject": ("独有的同一主题", "a subject that few upper sentences promise"),
     "topic": ("说的是同一件事，胜过其他上级句子", "about one matter, beyond the other upper sentences"),
     "around": ("上下文相近", "likeness of what stands around"),
+    "nearby": ("前后句也指向同一上级句子", "sentences before and after stand out for it too"),
     "headings": ("标题相近", "likeness of headings"),
     "own": ("独有的共同内容", "shared with no likelier sentence"),
 }

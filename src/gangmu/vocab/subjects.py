@@ -7,10 +7,11 @@ particular word answers a general one, two particular words of a subject need no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 REMEMBERED = 20_000
 """Texts whose subjects are remembered: the sentences and pieces of a tier, which every pair of plans asks about."""
@@ -52,6 +53,22 @@ class Named:
         return self.general | self.particular
 
 
+class SubjectWord(NamedTuple):
+    """A word of a text that names a subject.
+
+    Attributes:
+        name: of the subject.
+        start: first character.
+        end: one past the last.
+        is_general: whether it is a word of the promise, not of what carries it out.
+    """
+
+    name: str
+    start: int
+    end: int
+    is_general: bool
+
+
 @lru_cache(maxsize=REMEMBERED)
 def subjects_in(text: str) -> Named:
     """Find the subjects of a text.
@@ -59,23 +76,48 @@ def subjects_in(text: str) -> Named:
     Args:
         text: folded text (see `gangmu.align`), without white space.
     """
-    general = _found(text, *_lookup(general=True))
-    return Named(general, _found(text, *_lookup(general=False)) - general)
+    words = subject_words(text)
+    general = frozenset(word.name for word in words if word.is_general)
+    return Named(general, frozenset(word.name for word in words) - general)
 
 
-def subject_words(text: str) -> Iterator[tuple[str, int, int]]:
-    """Each subject word of a text: the subject's name, where the word starts and where it ends."""
-    for general in (True, False):
-        pattern, by_word = _lookup(general=general)
-        for match in pattern.finditer(text):
-            word = match.group(1)
-            for name in by_word[word]:
-                yield name, match.start(), match.start() + len(word)
+@lru_cache(maxsize=REMEMBERED)
+def subject_words(text: str) -> tuple[SubjectWord, ...]:
+    """Each word of a text that names a subject, in the order of the text.
+
+    A word inside a longer one of another subject names nothing: 中医药 is not 医药, 农村公路 not 公路.
+
+    Args:
+        text: folded text.
+    """
+    found = sorted((word for general in (True, False) for word in _words(text, general=general)), key=_outer_first)
+    names: dict[tuple[int, int], set[str]] = {}
+    for word in found:
+        names.setdefault((word.start, word.end), set()).add(word.name)
+    return tuple(_standing(found, names))
 
 
-def _found(text: str, pattern: re.Pattern[str], by_word: dict[str, frozenset[str]]) -> frozenset[str]:
-    words = {match.group(1) for match in pattern.finditer(text)}
-    return frozenset().union(*(by_word[word] for word in words))
+def _outer_first(word: SubjectWord) -> tuple[int, int]:
+    return word.start, -word.end
+
+
+def _standing(words: Iterable[SubjectWord], names: Mapping[tuple[int, int], set[str]]) -> Iterator[SubjectWord]:
+    """The words that are not part of a longer word of another subject; each comes after those it may be part of."""
+    around: list[tuple[int, int]] = []
+    for word in words:
+        at = (word.start, word.end)
+        around = [other for other in around if other[1] > word.start]
+        if not any(word.end <= other[1] and other != at and word.name not in names[other] for other in around):
+            yield word
+        around.append(at)
+
+
+def _words(text: str, *, general: bool) -> Iterator[SubjectWord]:
+    pattern, by_word = _lookup(general=general)
+    for match in pattern.finditer(text):
+        word = match.group(1)
+        for name in sorted(by_word[word]):
+            yield SubjectWord(name, match.start(), match.start() + len(word), general)
 
 
 @cache
