@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-OPENERS = "（(〔【[［｛{《〈"
-CLOSERS = "）)〕】]］｝}》〉"
-_SQUARE_CLOSERS = "〕】]］｝}"
+OPENERS = "（(〔【〖[［｛{《〈"
+CLOSERS = "）)〕】〗]］｝}》〉"
+_SQUARE_CLOSERS = "〕】〗]］｝}"
 _FAMILY = {"（": "）)", "(": "）)", "《": "》〉", "〈": "》〉"}
 _BRACKET = re.compile(f"[{re.escape(OPENERS + CLOSERS)}]")
 _ENCLOSED = re.compile(f'[{re.escape(OPENERS + CLOSERS)}“”"‘’「」『』]')

@@ -25,6 +25,8 @@ _KINDS = r"(?:单位|部门|机构|科室|处室|主体|地区)"
 _NOTE = r"(?:[（(][^（）()]*[）)])?"
 _FRESH = r"(?:(?<!\w)|(?<=[部委局办厅会院府司镇乡处室站所署]))"
 """A label begins after a mark or, where the space between is lost, after a unit."""
+_WHOSE = r"(?:(?:国家|中央|[省市州区县旗镇乡]{1,2}|地方)(?:级|直|本级)?|第一|其[他它]|主要|具体|共同|相关|有关)?"
+"""Of which level, or which among several (`市直责任单位：`, `其他责任单位：`)."""
 _COLON = r"\s*[:：∶︰﹕]"
 _BY_OFFICE = r"(?:(?:按照?|根据|依照?|依据)(?:各自)?(?:的)?(?:职责|职能|职权)(?:和?分工|范围|权限)?)?"
 """Each within its office: `按职责分工配合` is help all the same."""
@@ -50,7 +52,7 @@ LABEL_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         id="duty.label.lead",
-        pattern=rf"{_FRESH}(?:第一|总)?(?:牵头|主办|主责|主抓)(?:责任|负责)?{_KINDS}?"
+        pattern=rf"{_FRESH}{_WHOSE}总?(?:牵头|主办|主责|主抓)(?:责任|负责)?{_KINDS}?"
         rf"(?:[及和与、/](?:责任|配合|参与|负责){_KINDS})?{_NOTE}{_COLON}",
         triggers="牵主",
         source=_PRACTICE,
@@ -60,7 +62,7 @@ LABEL_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         id="duty.label.charge",
-        pattern=rf"{_FRESH}责?(?:主要)?(?:责任|负责|落实|实施|承办|承担|执行){_KINDS}?{_NOTE}{_COLON}",
+        pattern=rf"{_FRESH}{_WHOSE}责?(?:责任|负责|落实|实施|承办|承担|执行){_KINDS}?{_NOTE}{_COLON}",
         triggers="责落实承执",
         source=_PRACTICE,
         example="责任单位：区甲局、区乙局，各镇",
@@ -69,7 +71,7 @@ LABEL_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         id="duty.label.support",
-        pattern=rf"{_FRESH}(?:配合|协办|协助|协同|参与|参加|支持|会办|成员)(?:责任)?{_KINDS}?{_NOTE}{_COLON}",
+        pattern=rf"{_FRESH}{_WHOSE}(?:配合|协办|协助|协同|参与|参加|支持|会办|成员)(?:责任)?{_KINDS}?{_NOTE}{_COLON}",
         triggers="配协参支会成",
         source=_PRACTICE,
         example="牵头单位：区甲局；参与单位：区乙局",
@@ -78,8 +80,8 @@ LABEL_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         id="duty.label.guide",
-        pattern=rf"{_FRESH}(?:业务)?(?:指导|督导|监督|督促|督办){_KINDS}?{_NOTE}{_COLON}",
-        triggers="导督",
+        pattern=rf"{_FRESH}{_WHOSE}(?:业务)?(?:指导|督导|监督|监管|督促|督办|主管|验收|考核){_KINDS}?{_NOTE}{_COLON}",
+        triggers="导督监主验考",
         source=_PRACTICE,
         example="责任单位：各镇；指导单位：区甲局",
         counter="区甲局指导",
@@ -168,7 +170,9 @@ _LABELS, _TAILS, ORDER = RuleSet(LABEL_RULES), RuleSet(TAIL_RULES), RuleSet(ORDE
 _COLON_LOST = re.compile(
     r"(?<!\w)((?:责任|牵头|主办|负责|配合|协办|参与)(?:单位|部门))[;；.．。,，·、]?(?![:：∶︰﹕;；.．。,，·、])(?=\w{2})"
 )
-_SAME_BELOW = re.compile(r"[，。；、]?(?:以)?下同[。]?$")
+_SAME_BELOW = re.compile(r"[，。；、]?(?:以)?下同[。]?$|(?<![^，。；：:])(?:以)?下同[。，；：:]")
+_SIDE_BY_SIDE = re.compile(r"(?<=[一-鿿](?:牵头|负责|配合|参与|指导|落实))、")
+"""Shares that are parted as loosely as their units (`甲局牵头、乙局配合`)."""
 _FOR_THE_REST = re.compile(r"[。；]\s*以下[^，。；,]{0,8}?(?:均|都|同样|一律)[^。；]*[。]?$")
 _TERSE_LIST = re.compile(r"、[^、，。；]{2,6}等(?:有关|相关)?部门")
 """Departments called by their field alone: `公安、城管等部门配合`."""
@@ -233,7 +237,7 @@ def read_mark(content: str, trace: Trace | None = None) -> Assignment | None:
     Returns:
         The assignment, or None where the bracket assigns no duty.
     """
-    printed, content = content, _without_order(content)
+    printed, content = content, _without_order(_SIDE_BY_SIDE.sub("，", content))
     labels = sorted(_LABELS.scan(content, trace=trace), key=lambda hit: hit.start)
     if not labels and _COLON_LOST.match(content):
         mended = read_mark(_COLON_LOST.sub(r"\1：", content), trace)

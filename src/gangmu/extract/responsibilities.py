@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from gangmu.extract.brackets import CLOSERS, OPENERS, closing, split_outside
 from gangmu.extract.mark_roles import (
@@ -29,9 +30,7 @@ from gangmu.structure.model import Node, PlanTree
 LONGEST_MARK = 600
 BARE_LISTS_NEEDED = 3
 
-_LABEL_WORDS = (
-    r"(?:责任|牵头|负责|主办|配合|协办|落实|参与)(?:单位|部门|主体|机构)(?:[（(][^（）()\n]{1,12}[）)])?\s*[:：∶]"
-)
+_LABEL_WORDS = r"(?:(?:[省市州区县旗镇乡]{1,2}(?:级|直|本级)?|第一|主要))?(?:责任|牵头|负责|主办|配合|协办|落实|参与)(?:单位|部门|主体|机构)(?:[（(][^（）()\n]{1,12}[）)])?\s*[:：∶]"
 
 _PERSON = r"(?:(?:责任|牵头|分管|包抓|挂点|包联)领导\s*[:：∶][^。；;\n]{2,30}[；;]\s*)?"
 """The leader answerable may stand before the units, with a label of his own."""
@@ -39,7 +38,7 @@ _PERSON = r"(?:(?:责任|牵头|分管|包抓|挂点|包联)领导\s*[:：∶][^
 OPEN_LABEL_RULES: tuple[Rule, ...] = (
     Rule(
         id="duty.open.paragraph",
-        pattern=rf"(?:(?<=\n)|\A){_PERSON}{_LABEL_WORDS}[^\n]+",
+        pattern=rf"(?:(?<=\n)|\A)(?:[—－–\-]{{1,2}}|[·•●■◆▲※*])?{_PERSON}{_LABEL_WORDS}[^\n]+",
         triggers=":：∶",
         source="分工标注另起一行、不加括号的写法",
         example="责任单位：区甲局、区乙局",
@@ -259,12 +258,16 @@ def _covered(tree: PlanTree, marks: list[_Mark], first_leads: bool) -> list[Foun
     found: list[FoundMark] = []
     marked: set[int] = set()
     previous_end = 0
-    for mark in marks:
+    for mark, following in zip_longest(marks, marks[1:]):
         at = bisect_right(starts, mark.start) - 1
         if at < 0 or mark.start >= tree.nodes[at].end:
             continue
-        node, start = _cover_start(tree, at, mark, previous_end, marked)
-        end = _trim_end(tree.doc.text, start, mark.start)
+        below = _below_heading(tree, at, mark, len(tree.doc.text) if following is None else following.start)
+        if below is None:
+            node, start = _cover_start(tree, at, mark, previous_end, marked)
+            end = _trim_end(tree.doc.text, start, mark.start)
+        else:
+            node, (start, end) = at, below
         mark_end = _doubled(tree.doc.text, mark.end, tree.nodes[at].end)
         marked.update((at, node))
         previous_end = mark_end
@@ -273,6 +276,15 @@ def _covered(tree: PlanTree, marks: list[_Mark], first_leads: bool) -> list[Foun
             fields = (mark.assignment.units, lead, mark.assignment.rule, mark.confidence, node)
             found.append(FoundMark(start, end, mark.start, mark_end, *fields))
     return found
+
+
+def _below_heading(tree: PlanTree, at: int, mark: _Mark, next_mark: int) -> tuple[int, int] | None:
+    """What a mark covers that closes a headline: the provision's text below, where no other mark claims it."""
+    text, node = tree.doc.text, tree.nodes[at]
+    if node.heading is None or not node.start < mark.start < mark.end <= node.body:
+        return None
+    start = _trim_start(text, mark.end, node.end)
+    return (start, _trim_end(text, start, node.end)) if start < node.end <= next_mark else None
 
 
 def _cover_start(tree: PlanTree, at: int, mark: _Mark, previous_end: int, marked: set[int]) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from gangmu.extract.brackets import split_outside
 from gangmu.vocab.organs import GROUP_HEADS, GROUPS, ORGAN_ENDS, STAND_ALONE, TITLES
 
 _SEPARATORS = "、，,；;/／\n\t"
-_EDGE = ' 　\t\n、，,；;。:：."“”'
+_EDGE = ' 　\t\n、，,；;。:：."“”*＊※'
 _GROUPS = frozenset(row.word for row in GROUPS)
 _WORDS = frozenset(row.word for row in ORGAN_ENDS)
 _ENDS = tuple(_WORDS | _GROUPS)
@@ -19,7 +19,7 @@ _LONGEST = 32
 
 _ETC = re.compile(
     r"(?<![高平同均中上优])等(?:(?=$|[和及与各、，,；;]|以及)|"
-    r"(?:各?有关|各?相关|各|其他|多个|职能|\d{1,2}个|[一二三四五六七八九十]{1,3}个)*(?:部门|单位|部委|方面|机构|地区|企业|委办局)(?:(?:和|及|与|、)(?:单位|部门|机构|地区|企业))?)"
+    r"(?:各?有关|各?相关|各|其他|多个|职能|\d{1,2}个|[一二三四五六七八九十]{1,3}个)*(?:部门|单位|部委|方面|机构|地区|企业|委办局|央企|国企|金融机构|银行|院校|高校|媒体|地市|市州|县区|区县|市县|乡镇|镇街|街道)(?:(?:和|及|与|、)(?:单位|部门|机构|地区|企业))?)"
 )
 _JOINER = re.compile(r"以及|和|及|与|暨")
 _LEADING_JOINER = re.compile(r"^(?:以及|和|及|与|并|还有|由|请)(?=.{2})")
@@ -32,7 +32,12 @@ _TRAILING_JOINER = re.compile(r"(?<=.{2})(?:以及|和|及|与)$")
 _BOTH = re.compile(r"(?<=[委署])[和及](?=(?:人民)?政府|管委会|办事处)")
 """The Party's committee and the administration of one place are named together."""
 _WHEN = re.compile(r"^(?:到|于)?(?:\d{4}年|\d{1,2}月)|^(?:长期|持续|立即|每年|全年)|(?:完成|坚持|推进|见效|整改到位)$")
-_NOTE = re.compile(r"[（(][^（）()]*[）)]$")
+_NOTE = re.compile(r"[（(][^（）()]*[）)]")
+_GLUED = re.compile(
+    r"(?P<place>[省市区县州旗])(?!(?P=place))(?:(?!(?P=place))[一-鿿]){1,14}?(?:[厅局委办部院社]|中心|公司|集团)"
+    r"(?=$|(?P=place)(?!(?P=place)))"
+)
+"""Units of one place whose separating space was dropped with the page's other white space."""
 
 
 def unit_names(phrase: str) -> tuple[str, ...]:
@@ -66,6 +71,10 @@ def _pieces(phrase: str) -> Iterator[str]:
 def _joined(piece: str) -> Iterator[str]:
     """The names in a piece without separators: what 等, 和 and 及 part."""
     for part in _ETC.split(piece):
+        glued = list(_GLUED.finditer(part.strip(_EDGE)))
+        if len(glued) > 1 and sum(len(each.group()) for each in glued) == len(part.strip(_EDGE)):
+            yield from (each.group() for each in glued)
+            continue
         name = _TRAILING_JOINER.sub("", _LEADING_JOINER.sub("", part.strip(_EDGE))).strip(_EDGE)
         yield from _at_joiners(name)
 

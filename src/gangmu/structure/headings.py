@@ -33,7 +33,7 @@ def heading_end(text: str, numbered: Numbered, end: int, goes_on: bool) -> int:
     stop = _STOP.search(text, start, end)
     clause = numbered.style.name == "clause"
     if stop is None:
-        return start if clause and end - start > CLAUSE_HEADING else _unstopped(text, start, end)
+        return start if clause and end - start > CLAUSE_HEADING else _unstopped(text, start, end, goes_on)
     rest = text[stop.end() : end]
     length = stop.start() - start
     if length > HEADLINE_LENGTH or any(ch in text[start : stop.start()] for ch in "〔【"):
@@ -47,12 +47,12 @@ def heading_end(text: str, numbered: Numbered, end: int, goes_on: bool) -> int:
     return stop.start()
 
 
-def _unstopped(text: str, start: int, end: int) -> int:
+def _unstopped(text: str, start: int, end: int, goes_on: bool) -> int:
     """A paragraph without a full stop is a heading, unless it is an item of a list or too long for one."""
     if end - start > HEADING_LENGTH or _OWN_SENTENCE_END.search(text, start, end):
         return start
     mark = next((i for i in range(start, end) if text[i] in "〔【"), None)
-    if mark is not None:
+    if mark is not None and not goes_on:
         return start
     colon = text[end - 1] in "：:"
     return end - 1 if colon else end

@@ -43,7 +43,7 @@ STAND_ALONE: frozenset[str] = frozenset(
 """Ends that are also names by themselves (妇联, 纪委)."""
 
 _GROUPS = """
-    单位 部门 地区 各地 各级 机构 组织 各方面 成员单位 各县 各市 各区 各镇 各乡镇 各街道 各省
+    单位 部门 地区 各地 各级 机构 组织 各方面 成员单位 各县 各市 各区 各镇 各乡镇 各街道 各省 街道 镇街 街镇
     县区 市县 乡镇 地方 园区 开发区 高新区 经开区
 """
 GROUPS: tuple[OrganWord, ...] = tuple(OrganWord(word, _USAGE) for word in _GROUPS.split())

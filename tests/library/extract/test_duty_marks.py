@@ -151,6 +151,47 @@ WAYS_OF_NAMING = [
     ),
     ("（甲部、乙部分别牵头负责）", ["甲部", "乙部"], "甲部", "each leads its share"),
     ("（县甲局牵头，县乙局及各乡镇配合）", ["县甲局", "县乙局", "各乡镇"], "县甲局", "及 before all the towns"),
+    ("〖责任单位：市甲局、市乙局〗", ["市甲局", "市乙局"], "市甲局", "yet other brackets"),
+    (
+        "（市直责任单位：市甲局、市乙局；县级责任单位：各县区人民政府）",
+        ["市甲局", "市乙局", "各县区人民政府"],
+        "市甲局",
+        "labels that say of which level",
+    ),
+    (
+        "（第一责任单位：市甲局；其他责任单位：市乙局；监管单位：市丙局）",
+        ["市甲局", "市乙局", "市丙局"],
+        "市甲局",
+        "or which among several, and who watches",
+    ),
+    ("（市甲局牵头、市乙局配合）", ["市甲局", "市乙局"], "市甲局", "shares parted like units"),
+    ("（责任单位：市甲局牵头、市乙局配合）", ["市甲局", "市乙局"], "市甲局", "under a label too"),
+    (
+        "（责任单位：省甲委、省乙局，某集团、某银行等央企）",
+        ["省甲委", "省乙局", "某集团", "某银行"],
+        "省甲委",
+        "等 with what the last ones are",
+    ),
+    (
+        "（责任单位：省甲厅省乙厅省丙丁局）",
+        ["省甲厅", "省乙厅", "省丙丁局"],
+        "省甲厅",
+        "spaces between units are dropped with the page's",
+    ),
+    ("（责任单位：市城市管理局、市市场监管局）", ["市城市管理局", "市市场监管局"], "市城市管理局", "市 inside a name"),
+    (
+        "（列首位的为牵头单位，下同。市甲局、市乙局负责）",
+        ["市甲局", "市乙局"],
+        "市甲局",
+        "the document's rule before the units",
+    ),
+    ("（市甲局*、市乙局负责）", ["市甲局", "市乙局"], None, "a star at a name"),
+    (
+        "（省甲厅，各市（含某市、某某市，下同）人民政府负责）",
+        ["省甲厅", "各市（含某市、某某市，下同）人民政府"],
+        None,
+        "a note inside a group",
+    ),
     ("（县甲局负责，县乙公司具体实施）", ["县甲局", "县乙公司"], None, "who carries it out is answerable too"),
 ]
 
@@ -201,6 +242,24 @@ def test_a_mark_covers_the_sentences_since_the_one_before() -> None:
 
 def test_a_provision_that_is_all_one_sentence_is_covered_whole() -> None:
     assert covered(tree(Part("（责任单位：区甲局）", "推广便民服务", "（一）"))) == ["推广便民服务。"]
+
+
+@pytest.mark.parametrize("mark", ["（牵头单位：区甲局；责任单位：区乙局）", "（区甲局牵头，区乙局配合）"])
+def test_a_mark_that_closes_a_headline_covers_the_text_below(mark: str) -> None:
+    below = [
+        Part("建好站点。推广服务。", f"便民服务{mark}", "（一）"),
+        Part("办好试点。（区丙局负责）", f"试点工作{mark}", "（二）"),
+    ]
+
+    assert covered(tree(*below)) == ["建好站点。推广服务。", "试点工作", "办好试点。"]
+
+
+@pytest.mark.parametrize("before", ["——", "●", "※"])
+def test_a_label_on_a_line_of_its_own_may_stand_behind_a_dash_or_a_bullet(before: str) -> None:
+    plan = tree(Part(f"推广便民服务。\n{before}责任单位：区甲局、区乙局", "便民服务", "1."))
+
+    assert [mark.units for mark in marks_in(plan)] == [("区甲局", "区乙局")]
+    assert covered(plan) == ["推广便民服务。"]
 
 
 def test_a_mark_before_the_full_stop_covers_its_clause() -> None:

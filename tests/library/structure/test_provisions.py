@@ -47,6 +47,11 @@ CASES = [
         ],
     ),
     (
+        "a headline may close with a duty mark in any brackets",
+        f"一、甲（市甲局牵头）\n{FILLER}\n二、乙〔责任单位：市乙局〕\n{FILLER}\n",
+        [("一、", "甲（市甲局牵头）", None), ("二、", "乙〔责任单位：市乙局〕", None)],
+    ),
+    (
         "points under a clause stay under it",
         f"第一条 子。{FILLER}\n一、甲；\n二、乙。\n第二条 丑。{FILLER}\n",
         [("第一条", "子", None), ("一、", None, "第一条"), ("二、", None, "第一条"), ("第二条", "丑", None)],
