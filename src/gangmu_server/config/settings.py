@@ -111,6 +111,7 @@ AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_CALLABLE = "gangmu_server.directory.signin.attempt_name"
+AXES_CLIENT_IP_CALLABLE = "gangmu_server.directory.signin.client_address"
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "gangmu_server.base.errors.locked_out"
 AXES_ENABLE_ADMIN = False
@@ -121,6 +122,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = ENV.https
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if ENV.https else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENV.proxies else None
 USE_X_FORWARDED_HOST = bool(ENV.proxies)
+PROXIES = ENV.proxies
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = False  # htmx sends the token from the page
 CSRF_FAILURE_VIEW = "gangmu_server.base.errors.csrf_failure"

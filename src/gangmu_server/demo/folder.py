@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
 from gangmu_server.demo.telling import said
 
-SUFFIXES = (".docx", ".pdf", ".html", ".htm", ".xlsx", ".txt")
-"""What is read, best first: the same document in two formats is loaded once."""
+SUFFIXES = (".docx", ".pdf", ".ofd", ".html", ".htm", ".xlsx", ".txt", ".doc", ".wps", ".xls", ".et")
+"""What is loaded, best first: the same document in two formats is loaded once. Old office files need LibreOffice."""
 PACKAGED = Path(__file__).resolve().parent / "specimen"
 CHECKOUT = Path(__file__).resolve().parents[3] / "examples"
 
@@ -31,23 +33,35 @@ def specimen_folder() -> Path:
 
 
 def plan_files(folder: Path) -> list[Path]:
-    """The files to load, by name; of files that differ only in their ending, the best.
+    """The files to load from a folder and those inside it, by name; of files beside each other that differ only in
+    their ending, the best.
 
     Raises:
         NoPlansError: the folder is not there or holds nothing to load.
     """
     if not folder.is_dir():
         raise NoPlansError(said(_("没有文件夹 %(folder)s。"), folder=folder))
-    best: dict[str, Path] = {}
-    for path in sorted(folder.iterdir()):
-        rank = SUFFIXES.index(path.suffix.lower()) if path.suffix.lower() in SUFFIXES else None
-        if rank is None or not path.is_file() or path.name.startswith((".", "~$")):
-            continue
-        other = best.get(path.stem)
-        if other is None or rank < SUFFIXES.index(other.suffix.lower()):
-            best[path.stem] = path
+    best: dict[Path, Path] = {}
+    for path in _visible_files(folder):
+        other = best.get(path.with_suffix(""))
+        if other is None or _rank(path) < _rank(other):
+            best[path.with_suffix("")] = path
     if not best:
         raise NoPlansError(
             said(_("%(folder)s 里没有可以读取的文件（%(kinds)s）。"), folder=folder, kinds=" ".join(SUFFIXES))
         )
     return [best[stem] for stem in sorted(best)]
+
+
+def _visible_files(folder: Path) -> Iterator[Path]:
+    """Files of an ending that is loaded; folders and files that are hidden or locks of an open document are not seen."""
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            path = Path(parent, name)
+            if path.suffix.lower() in SUFFIXES and not name.startswith((".", "~$")):
+                yield path
+
+
+def _rank(path: Path) -> int:
+    return SUFFIXES.index(path.suffix.lower())

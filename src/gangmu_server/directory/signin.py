@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.backends import BaseBackend
 from django.db.models import Q
 from django.http import HttpRequest
@@ -36,3 +37,15 @@ def attempt_name(request: HttpRequest | None, credentials: Mapping[str, Any] | N
     """The name wrong passwords are counted under: another letter case or a space in front is no other name."""
     given = (credentials or {}).get("username") or (request.POST.get("username") if request else "") or ""
     return str(given).strip().casefold()
+
+
+def client_address(request: HttpRequest) -> str | None:
+    """The address wrong passwords are counted under.
+
+    Behind proxies it is the one that the outermost of them saw: that many places from the end of `X-Forwarded-For`,
+    where nothing that the client itself sent can stand.
+    """
+    passed = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
+    if settings.PROXIES and len(passed) >= settings.PROXIES:
+        return passed[-settings.PROXIES]
+    return request.META.get("REMOTE_ADDR")

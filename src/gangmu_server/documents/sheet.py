@@ -110,7 +110,7 @@ def line(entry: SheetEntry, marks: Mapping[int, str]) -> Line:
         content=task.content if task else row.text,
         goals=goals_of(row, entry),
         due=due_words(entry),
-        leaders="、".join(task.leaders) if task else "",
+        leaders=_("、").join(task.leaders) if task else "",
         units=units_words(row),
         source=str(entry.edition.plan.title),
         place=marks[entry.edition.plan_id] + addresses.words(row.address),
@@ -157,7 +157,7 @@ def units_words(row: Task | Responsibility) -> str:
     if isinstance(row, Task):
         others = [*others, *row.supporting_units]
     lead = [_("%(unit)s（牵头）") % {"unit": row.lead_unit}] if row.lead_unit else []
-    return "、".join([*lead, *others])
+    return _("、").join([*lead, *others])
 
 
 def title_of(sheet: Sheet, *, person: bool) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -100,7 +101,7 @@ def _worded(name: str, offered: Iterable[Choice]) -> Iterable[tuple[str, str]]:
     for choice in offered:
         text = labels.word(CODED[name], choice.value) if name in CODED else choice.label
         text = short(text) if name == "plan" else text
-        yield choice.value, text if choice.rows is None else f"{text}（{choice.rows}）"
+        yield choice.value, text if choice.rows is None else text + _now("（%(n)s）") % {"n": choice.rows}
 
 
 class SavedViewForm(forms.Form):

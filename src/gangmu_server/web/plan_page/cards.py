@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from gangmu.model import Indicator, IndicatorValue, Measure, Plan, Project, Provision, Responsibility, Target, Task
 from gangmu_server.library import addresses
 from gangmu_server.web import issue_words, labels
+from gangmu_server.web.english import listed
 from gangmu_server.web.plan_page.marks import KINDS, SURE
 
 Fields = list[tuple[str, str]]
@@ -165,7 +166,7 @@ def _task(record: Task) -> dict[str, Any]:
         (_("责任单位"), "、".join(record.units)),
         (_("配合单位"), "、".join(record.supporting_units)),
     )
-    who = "、".join(filter(None, ["、".join(record.leaders), _units(record.lead_unit, record.units)]))
+    who = listed([*record.leaders, _units(record.lead_unit, record.units)])
     return {"t": record.content, "n": who, "d": record.due or "", "x": record.content, "f": fields}
 
 

@@ -199,5 +199,6 @@ class _Painter:
             )
             rows.setdefault(cell.row, []).append(f"<td{extent}>{self._pieces(cell.pieces)}</td>")
         body = "".join(f"<tr>{''.join(row)}</tr>" for row in rows.values())
-        frame = f'<div class="src-table" tabindex="0" role="region" aria-label="{escape(_("表格"))}">'
+        label = escape(_("表格"))
+        frame = f'<div class="src-table" tabindex="0" role="region" aria-label="{label}">'
         return f"{frame}<table>{body}</table></div>"

@@ -207,7 +207,7 @@ def value_words(field: Field | None, value: Any) -> str:
     if value is None or value in ("", []):
         return ""
     if isinstance(value, list | tuple):
-        return ("\n" if field is not None and field.form == "lines" else "、").join(map(str, value))
+        return ("\n" if field is not None and field.form == "lines" else _("、")).join(map(str, value))
     if field is not None and field.form == "provision":
         return addresses.words(str(value))
     if field is not None and field.form == "choice":

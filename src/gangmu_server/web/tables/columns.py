@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from gangmu_server.library import addresses
@@ -18,6 +19,7 @@ from gangmu_server.library.models import Record
 from gangmu_server.library.settled import Settled
 from gangmu_server.review.decisions import About
 from gangmu_server.web.align.chains import opener
+from gangmu_server.web.english import apart, listed
 from gangmu_server.web.plan_page.verdicts import verdict_words
 from gangmu_server.web.review_desk.words import field_word, old_value
 from gangmu_server.web.titles import short
@@ -39,7 +41,7 @@ class PlanColumn(tables.Column):
     def render(self, value: str, record: Record) -> SafeString:
         """Its name without the issuers, cut by the style sheet, whole in the title."""
         address = reverse("plan", args=[record.edition.plan.key])
-        return format_html('<a href="{}" title="{}">{}</a>', address, value, short(value))
+        return format_html('<a lang="zh" href="{}" title="{}">{}</a>', address, value, short(value))
 
     def value(self, value: str) -> str:
         """The whole name."""
@@ -56,9 +58,8 @@ class PlaceColumn(tables.Column):
         """The number of the provision or row; opens the sentence."""
         provision = getattr(record, "provision", None)
         heading = provision.heading if provision else ""
-        return format_html(
-            '<a href="{}" title="{}">{}</a>', evidence(record), heading, addresses.words(value) or heading or _("原句")
-        )
+        words = addresses.words(value) or heading or _("原句")
+        return format_html('<a lang="zh" href="{}" title="{}">{}</a>', evidence(record), heading, words)
 
     def value(self, value: str) -> str:
         """The number of the provision or row."""
@@ -76,7 +77,7 @@ class SentenceColumn(tables.Column):
         """A link to the sentence, with a mark where there is doubt; below it the way to what it answers to."""
         doubt = format_html('<span class="doubt-mark" title="{}">?</span>', _("有疑点，请核对原文"))
         return format_html(
-            '<a class="cell-text" href="{}">{}</a>{}{}',
+            '<a class="cell-text" lang="zh" href="{}">{}</a>{}{}',
             evidence(record),
             value,
             doubt if record.doubt_count else settled_mark(record),
@@ -103,9 +104,9 @@ class WordsColumn(tables.Column):
     def render(self, value: Sequence[str]) -> SafeString | str:
         """The names, each a link to its sheet where there is one."""
         if not self.page:
-            return "、".join(value)
+            return listed(value)
         links = ((f"{reverse(self.page)}?name={quote(name)}", name) for name in value)
-        return format_html_join("、", '<a href="{}">{}</a>', links)
+        return format_html_join(_now("、"), '<a lang="zh" href="{}">{}</a>', links)
 
     def value(self, value: Sequence[str]) -> str:
         """The names with the marks between."""
@@ -129,7 +130,8 @@ class WasColumn(tables.Column):
     def render(self, value: dict[str, Any], record: Record) -> str:
         """Field by field."""
         about = About(record._meta.model_name)
-        return "；".join(f"{field_word(name)}：{old_value(about, name, old)}" for name, old in value.items())
+        colon = _now("：")
+        return apart(f"{field_word(name)}{colon}{old_value(about, name, old)}" for name, old in value.items())
 
     value = render
 

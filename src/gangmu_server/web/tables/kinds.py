@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gangmu_server.library.models import Indicator, Project, Target
 from gangmu_server.web import labels
+from gangmu_server.web.english import listed
 from gangmu_server.web.tables.columns import RecordTable, SentenceColumn, WordsColumn, evidence
 
 NUMBER = {"td": {"class": "num"}, "th": {"class": "num"}}
@@ -170,8 +171,9 @@ class TaskTable(RecordTable):
 def goals(value: list[str]) -> SafeString:
     """Goals as a list where there are several."""
     if len(value) < 2:
-        return format_html('<span class="cell-text">{}</span>', value[0] if value else "")
-    return format_html('<ol class="goals">{}</ol>', format_html_join("", "<li>{}</li>", ((goal,) for goal in value)))
+        return format_html('<span class="cell-text" lang="zh">{}</span>', value[0] if value else "")
+    goals = format_html_join("", "<li>{}</li>", ((goal,) for goal in value))
+    return format_html('<ol class="goals" lang="zh">{}</ol>', goals)
 
 
 class IndicatorTable(RecordTable):
@@ -242,7 +244,7 @@ class ProjectTable(RecordTable):
 
     def render_places(self, value: list[str]) -> str:
         """The places."""
-        return "、".join(value)
+        return listed(value)
 
     def value_places(self, record: Project) -> str:
         """The places."""
@@ -279,7 +281,7 @@ class MeasureTable(RecordTable):
 
     def render_places(self, value: list[str]) -> str:
         """The places."""
-        return "、".join(value)
+        return listed(value)
 
     def value_places(self, record: Any) -> str:
         """The places."""

@@ -9,7 +9,7 @@ from typing import Any
 from django import template
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -19,9 +19,9 @@ from gangmu_server.library.outcomes import failure
 from gangmu_server.library.reading import pictures
 from gangmu_server.review.models import QueueItem
 from gangmu_server.review.payloads import DecisionLine, QueueFilter
+from gangmu_server.web import english, labels
 from gangmu_server.web import issue_words as issues
-from gangmu_server.web import labels
-from gangmu_server.web.english import in_english
+from gangmu_server.web.english import in_english, is_chinese
 from gangmu_server.web.forms.plans import READABLE
 from gangmu_server.web.review_desk import lines
 from gangmu_server.web.review_desk import words as review_words
@@ -150,6 +150,35 @@ def decision_text(line: DecisionLine) -> str:
 def decision_values(line: DecisionLine) -> list[tuple[str, str, str]]:
     """What a correction changed: field, old value, new value."""
     return review_words.changes(line.about, line.content)
+
+
+@register.filter(needs_autoescape=True)
+def zh(text: object, autoescape: bool = True) -> SafeString | str:
+    """Words of a plan on a page in English, marked as Chinese for those who have the page read to them.
+
+    What is marked up already, and what is more English than Chinese, is left alone.
+    """
+    if not in_english() or isinstance(text, SafeString) or not is_chinese(str(text)):
+        return conditional_escape(text) if autoescape else str(text)
+    return format_html('<span lang="zh">{}</span>', text)
+
+
+@register.filter
+def zh_lines(text: object) -> SafeString:
+    """The same for words of several lines."""
+    return format_html_join(SafeString("<br>"), "{}", ((zh(line),) for line in str(text).splitlines()))
+
+
+@register.filter
+def listed(words: Iterable[object]) -> str:
+    """Words one after the other, as the page's language lists them."""
+    return english.listed(words)
+
+
+@register.filter
+def set_apart(sentences: Iterable[object]) -> str:
+    """Statements one after the other, as the page's language sets them apart."""
+    return english.apart(sentences)
 
 
 @register.filter

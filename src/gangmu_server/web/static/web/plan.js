@@ -20,6 +20,7 @@
   const WHOLE = ["measure", "task", "responsibility"];
   let kind = kinds[root.dataset.kind] ? root.dataset.kind : order[0];
 
+  const zh = function (text) { return /[\u3400-\u9fff]/.test(text) && !/[A-Za-z]{4}/.test(text) ? ' lang="zh"' : ""; };
   const html = function (text) {
     return String(text).replace(/[&<>"]/g, function (c) { return { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" }[c]; });
   };
@@ -47,14 +48,14 @@
     const figure = r.n ? '<span class="rec-n">' + html(r.n) + "</span>" : "";
     const tag = here ? '<span class="tag">' + html(kinds[r.k] || "") + "</span>" : "";
     return '<li class="rec" data-i="' + i + '"><button type="button" class="rec-head" aria-expanded="false"><span class="rec-line">' + tag +
-      '<span class="rec-place">' + html(r.w) + "</span>" + verdict + doubt + due + '</span><span class="rec-title">' + html(r.t) + "</span>" + figure + "</button></li>";
+      '<span class="rec-place" lang="zh">' + html(r.w) + "</span>" + verdict + doubt + due + '</span><span class="rec-title"' + zh(r.t) + ">" + html(r.t) + "</span>" + figure + "</button></li>";
   }
 
   function body(i) {
     const r = records[i];
-    const fields = r.f.map(function (f) { return "<dt>" + html(f[0]) + "</dt><dd>" + html(f[1]) + "</dd>"; }).join("");
+    const fields = r.f.map(function (f) { return "<dt>" + html(f[0]) + "</dt><dd" + zh(f[1]) + ">" + html(f[1]) + "</dd>"; }).join("");
     const doubts = r.q.length ? '<ul class="doubts">' + r.q.map(function (q) { return "<li>" + html(q) + "</li>"; }).join("") + "</ul>" : "";
-    const sentence = r.x && r.x !== r.t ? '<p class="sentence">' + html(r.x) + "</p>" : "";
+    const sentence = r.x && r.x !== r.t ? '<p class="sentence" lang="zh">' + html(r.x) + "</p>" : "";
     const verdict = r.v ? '<p class="rec-verdict"><span class="settled-mark">✓</span> ' + html(r.v) + "</p>" : "";
     const review = root.dataset.review && r.k !== "issue" ? '<a class="btn btn-plain" href="' + html(root.dataset.review + "&record=" + r.k + "&at=" + encodeURIComponent(r.a)) + '">' + html(words.review) + "</a>" : "";
     const copy = r.x ? '<button type="button" class="btn btn-plain" data-act="copy">' + html(words.copy) + "</button>" : "";
