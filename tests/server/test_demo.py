@@ -105,6 +105,17 @@ def test_of_one_document_in_two_formats_the_better_is_loaded(tmp_path: Path) -> 
     assert [path.name for path in plan_files(tmp_path)] == ["C.TXT", "a.pdf", "b.docx"]
 
 
+def test_folders_inside_and_documents_from_the_exchange_are_loaded_too(tmp_path: Path) -> None:
+    for name in ("方案.ofd", "附件/方案.xlsx", "附件/旧/办法.wps", ".cache/草稿.docx"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x")
+    assert [str(path.relative_to(tmp_path)) for path in plan_files(tmp_path)] == [
+        "方案.ofd",
+        "附件/方案.xlsx",
+        "附件/旧/办法.wps",
+    ]
+
+
 def test_a_folder_without_plans_is_said_so(tmp_path: Path) -> None:
     for folder in (tmp_path, tmp_path / "missing"):
         with pytest.raises(NoPlansError, match=str(folder)):

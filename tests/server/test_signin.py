@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axes.models import AccessAttempt
@@ -54,6 +55,24 @@ def test_a_locked_out_name_does_not_lock_out_its_neighbour(
         post_sign_in(client, "tongchou", "wrong")
     post_sign_in(client, "pinggu", PASSWORD)
     assert is_in(client)
+
+
+@pytest.mark.parametrize(
+    ("proxies", "passed", "address"),
+    [
+        (0, "10.1.1.9", "127.0.0.1"),  # nobody in front: the client may write what it likes
+        (1, "10.1.1.9", "10.1.1.9"),
+        (1, "8.8.8.8, 10.1.1.9", "10.1.1.9"),  # the first was sent by the client itself
+        (2, "10.1.1.9, 10.0.0.2", "10.1.1.9"),
+        (1, "", "127.0.0.1"),
+    ],
+)
+def test_wrong_passwords_count_under_the_address_that_the_proxy_saw(
+    db: None, settings: Any, proxies: int, passed: str, address: str
+) -> None:
+    settings.PROXIES = proxies
+    post_sign_in(Client(headers={"x-forwarded-for": passed}), "tongchou", "wrong")
+    assert AccessAttempt.objects.get().ip_address == address
 
 
 @pytest.mark.parametrize(("minutes", "opens"), [(14, False), (16, True)])

@@ -54,7 +54,7 @@ def plan_files(folder: Path) -> list[Path]:
 
 
 def _visible_files(folder: Path) -> Iterator[Path]:
-    """Files of an ending that is loaded; folders and files that are hidden or locks of an open document are not seen."""
+    """Files of an ending that is loaded; what is hidden, and the locks of open documents, are not seen."""
     for parent, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
