@@ -79,8 +79,10 @@ def read_outline(doc: TextDoc) -> Outline:
 def _without_odd_headlines(entries: list[Entry]) -> list[Entry]:
     """Items whose fellows have no headline have none either: a long first sentence is the first of its sentences."""
     kept = list(entries)
+    everywhere = _by_rank(entries)
     for group in _fellows(entries):
-        fellows = group if len(group) > FELLOWS_NEEDED else _of_rank(entries, entries[group[0]].rank)
+        odd = any(_may_be_sentence(entries[i]) for i in group)
+        fellows = group if len(group) > FELLOWS_NEEDED or not odd else everywhere[entries[group[0]].rank]
         others = [i for i in fellows if not _may_be_sentence(entries[i])]
         if len(others) < FELLOWS_NEEDED or any(entries[i].heading is not None for i in others):
             continue
@@ -91,9 +93,13 @@ def _without_odd_headlines(entries: list[Entry]) -> list[Entry]:
     return kept
 
 
-def _of_rank(entries: Sequence[Entry], rank: int) -> list[int]:
-    """All numbered entries of a rank: the fellows of an item that stands almost alone under its heading."""
-    return [i for i, entry in enumerate(entries) if entry.numbered is not None and entry.rank == rank]
+def _by_rank(entries: Sequence[Entry]) -> dict[int, list[int]]:
+    """All numbered entries of each rank: the fellows of an item that stands almost alone under its heading."""
+    found: dict[int, list[int]] = {}
+    for i, entry in enumerate(entries):
+        if entry.numbered is not None:
+            found.setdefault(entry.rank, []).append(i)
+    return found
 
 
 def _fellows(entries: Sequence[Entry]) -> Iterator[list[int]]:
