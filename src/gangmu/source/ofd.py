@@ -14,7 +14,6 @@ from gangmu.source.font_maps import characters_of
 from gangmu.source.layout import LayoutBuilder
 from gangmu.source.limits import check_printed
 from gangmu.source.model import SourceText
-from gangmu.source.numbered import Open
 from gangmu.source.ofd_drawing import drawn
 from gangmu.source.ofd_package import Package, PageSource, pages
 from gangmu.source.ofd_page import MM, Marks, Named, marks_of
@@ -83,11 +82,11 @@ def _naming(page: PageSource, characters: Callable[[str], dict[int, str]]) -> Na
 
 
 def _pages(found: Sequence[tuple[PageSource, Marks]]) -> Iterator[Page]:
-    cut: Open | None = None
+    before: Page | None = None
     for source, marks in found:
         size = (source.box[2] * MM, source.box[3] * MM)
         page = Page(*size, broken=True)
         if source.root is not None:
-            page = page_of(size, marks.glyphs, marks.rules, before=cut)
-        cut = page.cut
+            page = page_of(size, marks.glyphs, marks.rules, before=before)
+        before = page
         yield page

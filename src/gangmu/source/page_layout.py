@@ -18,6 +18,8 @@ from gangmu.source.numbered import Open, numbered_tables
 from gangmu.source.page_marks import Glyph, Rules
 from gangmu.source.pdf_grid import Grid, Place, grids
 from gangmu.source.pdf_lines import Line, column_edges, lines, plain_text
+from gangmu.source.placed_glyphs import FoundCell, around, indicator_tables
+from gangmu.source.placed_heads import HeadColumn
 
 _LEAST_RULES = 3
 """Two lines and one across them: a table's page may end before its last line does, a frame's too."""
@@ -53,6 +55,7 @@ class Page(NamedTuple):
         marks: how many characters and ruled lines stand on it.
         turned: by how many degrees against the clock its image was turned to be read.
         cut: a table without rules that goes on after it.
+        columns: of an indicator table without rules that may go on after it.
     """
 
     width: float = 595.0
@@ -66,6 +69,7 @@ class Page(NamedTuple):
     marks: int = 0
     turned: float = 0.0
     cut: Open | None = None
+    columns: tuple[HeadColumn, ...] = ()
 
 
 def page_of(
@@ -74,7 +78,7 @@ def page_of(
     ruled: Rules,
     *,
     aligned: bool = False,
-    before: Open | None = None,
+    before: Page | None = None,
 ) -> Page:
     """A page from the characters and ruled lines that stand on it.
 
@@ -84,19 +88,23 @@ def page_of(
         ruled: its ruled lines, and whether it holds pictures.
         aligned: whether whatever stands in columns is a table, as on recognised pages; of a text layer only numbered
             rows under the heads of a responsibility table are.
-        before: the table without rules that the page before it cuts.
+        before: the page before it, whose end may have cut a table without rules.
     """
     many = min(len(ruled.lying), len(ruled.standing)) >= 1 and len(ruled.lying) + len(ruled.standing) >= _LEAST_RULES
     marked = grids(ruled.lying, ruled.standing) if many else []
     tables, rest = _tables(found, [grid for grid in marked if grid.places])
-    unruled, cut = (aligned_tables(rest), None) if aligned else numbered_tables(rest, before)
+    columns: tuple[HeadColumn, ...] = ()
+    if not aligned:
+        placed, rest, columns = _placed(rest, before.columns if before else ())
+        tables = sorted([*tables, *placed], key=lambda table: table.box[1])
+    unruled, cut = (aligned_tables(rest), None) if aligned else numbered_tables(rest, before.cut if before else None)
     if unruled:
         more, rest = _tables(rest, unruled)
         tables = sorted([*tables, *more], key=lambda table: table.box[1])
     frames = tuple(g.box for g in marked if not g.places and g.box[3] - g.box[1] < _MOST_OF_PAGE * size[1])
     wrong = ailment(found, ruled.pictures, size)
     marks = len(found) + len(ruled.lying) + len(ruled.standing)
-    return Page(*size, tuple(lines(rest)), tuple(tables), frames, ailment=wrong, marks=marks, cut=cut)
+    return Page(*size, tuple(lines(rest)), tuple(tables), frames, ailment=wrong, marks=marks, cut=cut, columns=columns)
 
 
 def all_within(pages: Iterable[Page], name: str) -> list[Page]:
@@ -139,6 +147,27 @@ def _tables(found: list[Glyph], frames: list[Grid]) -> tuple[list[Table], list[G
         rest = [glyph for glyph in rest if not _is_in(glyph, frame.box)]
         tables.append(Table(cells, _round(frame.box)))
     return tables, rest
+
+
+def _placed(
+    found: list[Glyph], before: tuple[HeadColumn, ...]
+) -> tuple[list[Table], list[Glyph], tuple[HeadColumn, ...]]:
+    """Indicator tables without rules, the characters that stand in none, and the columns of one that may go on."""
+    tables: list[Table] = []
+    columns: tuple[HeadColumn, ...] = ()
+    taken: set[int] = set()
+    for table in indicator_tables(found, before):
+        cells = [_placed_cell(cell) for cell in table.cells]
+        tables.append(Table(cells, _round(table.box)))
+        taken |= {id(glyph) for cell in table.cells for glyph in cell.glyphs}
+        columns = table.columns
+    return tables, [glyph for glyph in found if id(glyph) not in taken], columns
+
+
+def _placed_cell(cell: FoundCell) -> GridCell:
+    text, sure = plain_text(cell.glyphs)
+    box = _round(around(cell.glyphs)) if cell.glyphs else None
+    return GridCell(text, cell.row, cell.col, cell.rows, cell.cols, box, sure)
 
 
 def _cell(place: Place, inside: list[Glyph]) -> GridCell:

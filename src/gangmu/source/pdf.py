@@ -12,7 +12,6 @@ from gangmu.model import SourceInfo
 from gangmu.source.layout import LayoutBuilder
 from gangmu.source.limits import check_pages
 from gangmu.source.model import SourceText
-from gangmu.source.numbered import Open
 from gangmu.source.page_layout import Page, all_within, page_of, put_pages
 from gangmu.source.pdf_page import glyphs, rendered, rules, set_upright
 from gangmu.source.recognition.model import DPI, Recognition
@@ -71,14 +70,13 @@ def opened(data: bytes, name: str) -> pdfium.PdfDocument:
 
 
 def _pages(document: pdfium.PdfDocument) -> Iterator[Page]:
-    cut: Open | None = None
+    before: Page | None = None
     for number in range(len(document)):
-        page = _page(document, number, cut)
-        cut = page.cut
-        yield page
+        before = _page(document, number, before)
+        yield before
 
 
-def _page(document: pdfium.PdfDocument, number: int, before: Open | None) -> Page:
+def _page(document: pdfium.PdfDocument, number: int, before: Page | None) -> Page:
     try:
         page = document[number]
         set_upright(page)

@@ -16,6 +16,8 @@ from gangmu.source.placed_rows import grouped, shared_out
 from gangmu.vocab.table_cells import is_value
 
 ROWS_NEEDED = 2
+_FIRST_LINES = 5
+"""Lines of a page among which figures must stand where a table goes on."""
 _FARTHEST = 4.5
 """Line distances between two lines of one table."""
 _TRAILING = 1.6
@@ -24,6 +26,8 @@ _MOST_TRAILING = 3.0
 _RUNNING = 0.6
 """Of the table's width: how wide a piece of running text is that stands alone."""
 _LONGEST_RUNNING = 24
+_ABOVE = 0.6
+"""Line distances above the first line of a page: where a row stood that the page's end cut."""
 _CROWDED = 0.08
 """Of the lines: how many may have two pieces in one column."""
 _COUNT = re.compile(r"\d{1,3}[.．、]?")
@@ -43,11 +47,12 @@ class PlacedCell(NamedTuple):
 
 
 class PlacedTable(NamedTuple):
-    """The cells of a table, how many lines it takes, and the pieces of heads printed again."""
+    """The cells of a table, how many lines it takes, the pieces of heads printed again, and its columns."""
 
     cells: tuple[PlacedCell, ...]
     lines: int
     again: tuple[int, ...]
+    columns: tuple[HeadColumn, ...]
 
 
 class _Row(NamedTuple):
@@ -71,13 +76,42 @@ def placed_table(lines: Sequence[Sequence[Piece]]) -> PlacedTable | None:
         return None
     columns = _widened(heads.columns, lines[heads.lines :])
     again = _again(lines, heads)
-    taken = heads.lines + _reach(lines[heads.lines :], columns, again)
-    body = [line for line in lines[heads.lines : taken] if line and line[0].key not in again]
-    rows = list(_rows(body, columns))
-    if sum(row.section is None for row in rows) < ROWS_NEEDED or not _are_aligned(body, columns):
+    table = _below(lines, heads.lines, columns, again, heads.depth)
+    if table is None or sum(cell.col == 0 for cell in table.cells) < ROWS_NEEDED:
         return None
-    cells = (*_head_cells(heads, columns), *_body_cells(body, columns, rows, heads.depth))
-    return PlacedTable(cells, taken, tuple(sorted(again)))
+    return table._replace(cells=(*_head_cells(heads, columns), *table.cells))
+
+
+def placed_on(lines: Sequence[Sequence[Piece]], columns: Sequence[HeadColumn]) -> PlacedTable | None:
+    """The rows of a table that goes on from the page before without heads.
+
+    Args:
+        lines: as for `placed_table`, from the top of the page.
+        columns: the table's.
+
+    Returns:
+        Its rows; None where the page does not begin with any.
+    """
+    begins = any(_is_anchor(line, columns) for line in lines[:_FIRST_LINES])
+    return _below(lines, 0, columns, frozenset(), 0) if begins else None
+
+
+def _below(
+    lines: Sequence[Sequence[Piece]],
+    first: int,
+    columns: list[HeadColumn] | Sequence[HeadColumn],
+    again: frozenset[int],
+    depth: int,
+) -> PlacedTable | None:
+    """The rows from a line on; None where there are none, or what is there stands in no columns."""
+    taken = first + _reach(lines[first:], columns, again)
+    body = [line for line in lines[first:taken] if line and line[0].key not in again]
+    rows = list(_rows(body, columns))
+    if depth == 0 and body and not _is_anchor(body[0], columns):
+        rows.insert(0, _Row(body[0][0].at - _ABOVE))
+    if not any(row.section is None for row in rows) or not _are_aligned(body, columns):
+        return None
+    return PlacedTable(tuple(_body_cells(body, columns, rows, depth)), taken, tuple(sorted(again)), tuple(columns))
 
 
 def _again(lines: Sequence[Sequence[Piece]], heads: Heads) -> frozenset[int]:
@@ -240,12 +274,12 @@ def _body_cells(
     for col, column in enumerate(columns):
         if column.kind == "category":
             continue
-        shares = shared_out(held[col], [at for _, at in own], column.kind)
+        shares = shared_out(held[col], [at for _, at in own], column.kind, spare=first == 0)
         for i, pieces in enumerate(shares):
             heights[i] = _reaching(heights[i], pieces)
             yield PlacedCell(first + own[i][0], col, 1, 1, _keys(pieces))
     for col in (col for col, column in enumerate(columns) if column.kind == "category"):
-        for a, b, pieces in grouped(held[col], heights):
+        for a, b, pieces in grouped(held[col], heights, goes_on=first == 0):
             yield PlacedCell(first + own[a][0], col, own[b - 1][0] - own[a][0] + 1, 1, _keys(pieces))
 
 

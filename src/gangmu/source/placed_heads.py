@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -11,6 +12,8 @@ HEADS_NEEDED = 3
 MOST_LINES = 5
 LONGEST_BLOCK = 4.5
 LONGEST_HEAD = 26
+LONGEST_ALONE = 8
+_NO_HEAD = re.compile(r"[，。；：！？]|^(?:附表|表\d|专栏|附件)")
 _LOWER = 0.4
 """Line distances that a divided head stands above those it divides into."""
 
@@ -64,17 +67,28 @@ def heads_of(lines: Sequence[Sequence[Piece]]) -> Heads | None:
     """
     best: Heads | None = None
     most = 0.0
+    if not lines or not _may_begin(lines[0]):
+        return None
     for many in range(1, MOST_LINES + 1):
         block = [piece for line in lines[:many] for piece in line]
         if many > len(lines) or not block or block[-1].at - block[0].at > LONGEST_BLOCK:
             break
-        if any(is_value(piece.text) and not piece.text.startswith("20") for piece in lines[many - 1]):
+        if any(_is_no_head(piece.text) for piece in lines[many - 1]):
             break
         found = _heads(block, many)
         worth = 0.0 if found is None else _worth(found)
         if worth > most:
             best, most = found, worth
     return best
+
+
+def _may_begin(line: Sequence[Piece]) -> bool:
+    """Whether heads can begin with a line: several pieces, or a short one that stands higher than the others."""
+    return len(line) > 1 or (len(line) == 1 and len(line[0].text) <= LONGEST_ALONE)
+
+
+def _is_no_head(text: str) -> bool:
+    return (is_value(text) and not text.startswith("20")) or _NO_HEAD.search(text) is not None
 
 
 def _worth(heads: Heads) -> float:

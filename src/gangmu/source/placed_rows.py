@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from gangmu.source.placed_heads import Piece
@@ -19,11 +20,13 @@ _MOST_PIECES = 8
 _APART = 1.6
 """Line distances between two lines of one cell."""
 _EMPTY: dict[ColumnKind | None, float] = {"text": 8.0, "attribute": 3.0, "value": 0.8, "unit": 2.0, "number": 1.0}
-_SKIPPED = 2.0
+_MOST_OFF = 3.0
+_SKIPPED = 4.0
 """What speaks against a row without a merged cell above those that have one."""
+_GOES_ON = 0.2
 _MOST_ROWS = 120
 _LEEWAY = 1.5
-_GROUP = 1.0
+_GROUP = 0.5
 """What speaks against one more cell in a column of merged cells."""
 _CANNOT_BEGIN = re.compile(r"[（(][^（）()]{1,8}[）)]$|[，、。；）)%％〕\]]|以[上下内]|左右")
 _CLOSES = re.compile(r"[（(〔\[][^（）()〔〕\[\]]{1,12}[）)〕\]]$")
@@ -38,19 +41,20 @@ class _Way(NamedTuple):
     """The first row of the last cell, where cells stand for several."""
 
 
-def shared_out(pieces: Sequence[Piece], rows: Sequence[float], kind: ColumnKind | None) -> Rows:
+def shared_out(pieces: Sequence[Piece], rows: Sequence[float], kind: ColumnKind | None, spare: bool = False) -> Rows:
     """Give a column's pieces out among the rows, in their order.
 
     Args:
         pieces: from top to bottom.
         rows: the heights of the rows.
         kind: what the column holds.
+        spare: whether the first row may be none at all.
 
     Returns:
         For each row its pieces. Cells are taken to be set at the middle or at the top of their rows, whichever suits
         the whole column better.
     """
-    ways = [_shared_out(pieces, rows, kind, off) for off in (_from_middle, _from_top)]
+    ways = [_shared_out(pieces, rows, kind, off, spare) for off in (_from_middle, _from_top)]
     return min(ways, key=lambda way: way[0])[1]
 
 
@@ -58,25 +62,26 @@ Off = Callable[[Sequence[Piece], float, float], float]
 
 
 def _from_middle(cell: Sequence[Piece], top: float, bottom: float) -> float:
-    return abs((cell[0].at + cell[-1].at) / 2 - (top + bottom) / 2)
+    return min(_MOST_OFF, abs((cell[0].at + cell[-1].at) / 2 - (top + bottom) / 2))
 
 
 def _from_top(cell: Sequence[Piece], top: float, bottom: float) -> float:
-    return abs(cell[0].at - top)
+    return min(_MOST_OFF, abs(cell[0].at - top))
 
 
 def _shared_out(
-    pieces: Sequence[Piece], rows: Sequence[float], kind: ColumnKind | None, off: Off
+    pieces: Sequence[Piece], rows: Sequence[float], kind: ColumnKind | None, off: Off, spare: bool
 ) -> tuple[float, Rows]:
     steps: list[dict[int, _Way]] = [{0: _Way(0.0, 0)}]
-    for at in rows:
+    for row, at in enumerate(rows):
+        empty = 0.0 if spare and row == 0 else _EMPTY.get(kind, 0.5)
         following: dict[int, _Way] = {}
         for given, way in steps[-1].items():
             for after in range(given, min(len(pieces), given + _MOST_PIECES) + 1):
                 cell = pieces[given:after]
                 if cell and cell[-1].at > at + _NEAR:
                     break
-                cost = way.cost + (_cell_cost(cell, at, kind, off) if cell else _EMPTY.get(kind, 0.5))
+                cost = way.cost + (_cell_cost(cell, at, kind, off) if cell else empty)
                 if after not in following or cost < following[after].cost:
                     following[after] = _Way(cost, given)
         steps.append(_within_reach(following, pieces, at))
@@ -103,7 +108,7 @@ def _traced(steps: Sequence[dict[int, _Way]], pieces: Sequence[Piece], end: int)
 def _cell_cost(cell: Sequence[Piece], at: float, kind: ColumnKind | None, off: Off) -> float:
     text = "".join(piece.text for piece in cell)
     cost = off(cell, at, at) + 2.0 * _is_open(text) + 2.0 * (_CANNOT_BEGIN.match(text) is not None)
-    for above, below in zip(cell, cell[1:], strict=False):
+    for above, below in pairwise(cell):
         cost += 2.0 * (below.at - above.at > _APART) + 1.5 * (_CLOSES.search(above.text) is not None)
     return cost + 2.0 * (kind == "attribute" and not is_attribute(text))
 
@@ -112,26 +117,29 @@ def _is_open(text: str) -> bool:
     return sum(map(text.count, "（([〔")) != sum(map(text.count, "）)]〕"))
 
 
-def grouped(pieces: Sequence[Piece], rows: Sequence[Height]) -> list[Cell]:
+def grouped(pieces: Sequence[Piece], rows: Sequence[Height], goes_on: bool = False) -> list[Cell]:
     """Give out the pieces of a column of merged cells: each cell stands for several rows.
 
     Args:
         pieces: from top to bottom.
         rows: the heights of the first and last line of each row.
+        goes_on: whether the first rows may belong to a cell of the page before.
 
     Returns:
         For each cell its rows, `[first, after)`, and its pieces.
     """
-    ways = [_grouped(pieces, rows, off) for off in (_from_middle, _from_top)]
+    ways = [_grouped(pieces, rows, off, _GOES_ON if goes_on else _SKIPPED) for off in (_from_middle, _from_top)]
     return min(ways, key=lambda way: way[0])[1]
 
 
-def _grouped(pieces: Sequence[Piece], rows: Sequence[Height], off: Off) -> tuple[float, list[Cell]]:
+def _grouped(
+    pieces: Sequence[Piece], rows: Sequence[Height], off: Off, skipped_cost: float
+) -> tuple[float, list[Cell]]:
     """Cells one after the other from the first row with one on; rows before it have none."""
     blocks = _blocks(pieces)
     best: list[dict[int, _Way]] = [{} for _ in range(len(rows) + 1)]
     for skipped in range(min(len(rows), _MOST_PIECES)):
-        best[skipped][0] = _Way(_SKIPPED * skipped, -1)
+        best[skipped][0] = _Way(skipped_cost * skipped, -1)
     for row, ways in enumerate(best[:-1]):
         for given, way in ways.items():
             for after in _ends(pieces, given, blocks):

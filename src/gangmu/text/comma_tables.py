@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from gangmu.source.model import Block, Cell
 from gangmu.text.lines import Line
-from gangmu.text.tables import COLUMN_HEAD
+from gangmu.vocab.table_cells import COLUMN_HEAD
 
 LONGEST_HEAD = 16
 _EMPTY_CELLS = re.compile(r"(?<=[^,]),{2,}$")

@@ -12,12 +12,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from gangmu.text.tables import COLUMN_HEAD, GridCell
+from gangmu.text.tables import GridCell
+from gangmu.vocab.table_cells import COLUMN_HEAD
 
 _MOST_HEADS = 3
 _NUMBER_HEAD = re.compile(r"序号?|编号|项次|No\.?", re.IGNORECASE)
 _NUMBER = re.compile(r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）.．、]?")
 _CLOSED = re.compile(r"[。；;！!？?]$")
+_BRACKET = re.compile(r"[）)]$")
+_SHORT = 5
+"""Characters of a word that stands in many rows of a column, of which the last row has the beginning alone."""
 _OPEN = re.compile(r"[，,、：:（(〔【《“]$")
 _MOSTLY = 0.6
 _NEARLY_ALWAYS = 0.8
@@ -178,8 +182,14 @@ def _breaks_off(upper: _Rows, col: int, body: int) -> bool:
     if _OPEN.search(last):
         return True
     others = [upper.text(row, col) for row in _body_rows(upper, body)[:-1]]
-    whole = sum(1 for text in others if _CLOSED.search(text))
-    return bool(others) and whole >= _MOSTLY * len(others) and _CLOSED.search(last) is None
+    if any(0 < len(last) < len(text) <= _SHORT and text.startswith(last) for text in others):
+        return True
+    return any(_stops_short(last, others, closed) for closed in (_CLOSED, _BRACKET))
+
+
+def _stops_short(last: str, others: Sequence[str], closed: re.Pattern[str]) -> bool:
+    whole = sum(1 for text in others if closed.search(text))
+    return bool(others) and whole >= _MOSTLY * len(others) and closed.search(last) is None
 
 
 def _merged(upper: _Rows, lower: _Rows, heads: int) -> tuple[GridCell, ...]:

@@ -30,11 +30,20 @@ def laid_out_table(lines: Sequence[Line], first: int) -> StackedTable | None:
         lines: lines of the source, blank ones included.
         first: the index of a line.
     """
+    for wide in (1, 2):
+        found = _laid_out(lines, first, wide)
+        if found is not None:
+            return found
+    return None
+
+
+def _laid_out(lines: Sequence[Line], first: int, wide: int) -> StackedTable | None:
+    """The table, a Chinese character taking so many columns: one as converters count, two as an editor shows."""
     ranges: list[Range] = []
-    if heads_of(_placed(lines[first : first + MOST_LINES + 1], ranges)) is None:
+    if heads_of(_placed(lines[first : first + MOST_LINES + 1], ranges, wide)) is None:
         return None
     ranges = []
-    placed = _placed(lines[first:], ranges)
+    placed = _placed(lines[first:], ranges, wide)
     found = placed_table(_set_straight(placed, [line.after_page for line in lines[first : first + len(placed)]]))
     if found is None or not _is_apart(placed[: found.lines]):
         return None
@@ -43,24 +52,28 @@ def laid_out_table(lines: Sequence[Line], first: int) -> StackedTable | None:
     return StackedTable(tuple(_cells(found, ranges)), end, pages, tuple(ranges[key] for key in found.again))
 
 
-def _placed(lines: Sequence[Line], ranges: list[Range]) -> list[list[Piece]]:
+def _placed(lines: Sequence[Line], ranges: list[Range], wide: int) -> list[list[Piece]]:
     """The pieces of lines, up to one that is no line of such a table."""
     found: list[list[Piece]] = []
     for height, line in enumerate(lines):
         if line.tabs or len(line.text) > LONGEST_LINE:
             break
-        found.append([] if is_page_mark(line) else _pieces(line, _CLOSER * height, ranges))
+        found.append([] if is_page_mark(line) else _pieces(line, _CLOSER * height, ranges, wide))
     return found
 
 
-def _pieces(line: Line, height: float, ranges: list[Range]) -> list[Piece]:
+def _pieces(line: Line, height: float, ranges: list[Range], wide: int) -> list[Piece]:
     """The pieces of a line, each with its place among `ranges`."""
     found: list[Piece] = []
     for match in _CELL.finditer(line.text):
-        left, right = (float(line.indent + at) for at in match.span())
+        left, right = (float(line.indent + at + (wide - 1) * _many_wide(line.text[:at])) for at in match.span())
         found.append(Piece(_SPACE.sub("", match.group()), left, right, height, len(ranges)))
         ranges.append((line.start + match.start(), line.start + match.end()))
     return found
+
+
+def _many_wide(text: str) -> int:
+    return sum(character > "\u2e7f" for character in text)
 
 
 def _set_straight(lines: list[list[Piece]], after_page: Sequence[bool]) -> list[list[Piece]]:

@@ -59,7 +59,7 @@ class StreamRows:
 
 
 class _Step(NamedTuple):
-    """The best way to a place: its score, the place and state it came from, the last number counted, the row's start."""
+    """The best way to a place: score, the place and state it came from, the last number counted, the row's start."""
 
     score: float
     at: int

@@ -15,8 +15,8 @@ from gangmu.text.row_fit import Kind, fit, kinds_of, kinds_seen
 from gangmu.text.row_stream import Stream
 from gangmu.text.stacked import StackedTable, is_page_mark
 from gangmu.text.stream_table import stream_table
-from gangmu.text.tables import GridCell, is_bar_row, is_caption, is_known_head, may_be_head
-from gangmu.vocab.table_cells import is_value
+from gangmu.text.tables import GridCell, is_bar_row, is_caption, may_be_head
+from gangmu.vocab.table_cells import is_known_head, is_value
 
 HEADS_NEEDED = 3
 MOST_HEAD_LINES = 3

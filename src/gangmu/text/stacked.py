@@ -14,8 +14,8 @@ from gangmu.text.lines import Line
 from gangmu.text.row_fit import NEVER, Kind, fit, kinds_of, kinds_seen
 from gangmu.text.row_stream import Stream
 from gangmu.text.stream_table import stream_table
-from gangmu.text.tables import ATTRIBUTE, GridCell, is_known_head, may_be_head
-from gangmu.vocab.table_cells import is_value
+from gangmu.text.tables import ATTRIBUTE, GridCell, may_be_head
+from gangmu.vocab.table_cells import is_known_head, is_value
 
 LONGEST_HEAD = 14
 LONGEST_NEW_HEAD = 8

@@ -12,8 +12,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from gangmu.text.row_fit import Kind
-from gangmu.text.tables import COLUMN_HEAD, GridCell, is_caption, is_known_head
-from gangmu.vocab.table_cells import is_attribute, is_leaf_head, is_unit, is_value, kind_of_head, may_divide
+from gangmu.text.tables import GridCell, is_caption
+from gangmu.vocab.table_cells import (
+    COLUMN_HEAD,
+    is_attribute,
+    is_known_head,
+    is_leaf_head,
+    is_unit,
+    is_value,
+    kind_of_head,
+    may_divide,
+)
 
 Run = tuple[int, int]
 HEADS_NEEDED = 3

@@ -7,8 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from gangmu.text.lines import Line
-from gangmu.vocab.table_cells import COLUMN_HEAD as COLUMN_HEAD
-from gangmu.vocab.table_cells import is_known_head as is_known_head
+from gangmu.vocab.table_cells import is_known_head
 
 Ranges = list[tuple[int, int]]
 _BAR = re.compile(r"\s*[|｜]$")

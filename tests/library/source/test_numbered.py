@@ -6,7 +6,6 @@ import pytest
 from source_makers import Pdf
 
 import gangmu
-from gangmu.source.numbered import Open
 from gangmu.source.page_layout import Page, page_of
 from gangmu.source.page_marks import Glyph, Rules
 
@@ -36,7 +35,7 @@ def printed(*rows: Texts, top: float = 100, columns: tuple[float, ...] = X) -> l
     ]
 
 
-def read(glyphs: list[Glyph], before: Open | None = None) -> Page:
+def read(glyphs: list[Glyph], before: Page | None = None) -> Page:
     return page_of(PAGE, glyphs, NO_RULES, before=before)
 
 
@@ -72,15 +71,15 @@ def test_a_table_goes_on_after_the_page_break_that_cuts_its_row() -> None:
     assert first.cut is not None
     assert first.cut.following == 4
     header = line(40, 290, "重点任务")
-    second = read(header + printed(REST, FOUR, ("5", *TWO[1:])) + line(780, 290, "—4—"), first.cut)
+    second = read(header + printed(REST, FOUR, ("5", *TWO[1:])) + line(780, 290, "—4—"), first)
     assert rows(second) == [("", "实管护。", "局", ""), FOUR, ("5", *TWO[1:])]
     assert [line.text for line in second.lines] == ["重点任务", "—4—"]
-    again = read(header + printed(HEADS, FOUR, ("5", *TWO[1:])), first.cut)
+    again = read(header + printed(HEADS, FOUR, ("5", *TWO[1:])), first)
     assert rows(again) == [HEADS, FOUR, ("5", *TWO[1:])]
 
 
 def test_the_page_after_a_table_is_its_lines_where_the_numbers_do_not_go_on() -> None:
-    cut = read(printed(HEADS, ONE, WRAP, TWO, THREE)).cut
+    cut = read(printed(HEADS, ONE, WRAP, TWO, THREE))
     assert read(printed(("7", *TWO[1:]), ("8", *FOUR[1:])), cut).tables == ()
     assert read(line(100, 60, "4") + line(100, 160, "四个方面的工作要抓紧抓好并按季度通报进展情况"), cut).tables == ()
 
