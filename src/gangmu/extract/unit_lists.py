@@ -31,6 +31,11 @@ _ADMINISTRATIONS = re.compile(
 _TRAILING_JOINER = re.compile(r"(?<=.{2})(?:以及|和|及|与)$")
 _BOTH = re.compile(r"(?<=[委署])[和及](?=(?:人民)?政府|管委会|办事处)")
 """The Party's committee and the administration of one place are named together."""
+_FIELDS = re.compile(
+    r"(?:各(?:有关|相关)?(?:[省市州地县区]{0,2}级?)|地方(?:各级)?|[省市州县区]{1,2}级)"
+    r"(?:(?:(?!部门|政府|各)[一-鿿]){2,6}(?<![局委厅办部署会院])、){1,8}(?:(?!政府|各)[一-鿿]){2,6}(?:主管)?部门"
+)
+"""Departments of many places that share their 部门: `各省级教育、财政部门`."""
 _WHEN = re.compile(r"^(?:到|于)?(?:\d{4}年|\d{1,2}月)|^(?:长期|持续|立即|每年|全年)|(?:完成|坚持|推进|见效|整改到位)$")
 _NOTE = re.compile(r"[（(][^（）()]*[）)]")
 _GLUED = re.compile(
@@ -57,10 +62,11 @@ def unit_names(phrase: str) -> tuple[str, ...]:
 
 
 def _pieces(phrase: str) -> Iterator[str]:
-    """Cut at separators, but not inside a run of administrations that share their 人民政府."""
+    """Cut at separators, but not inside a run of administrations or departments that share their last word."""
     at = 0
-    for run in _ADMINISTRATIONS.finditer(phrase):
-        if "、" not in run.group():
+    runs = (run for shared in (_ADMINISTRATIONS, _FIELDS) for run in shared.finditer(phrase) if "、" in run.group())
+    for run in sorted(runs, key=lambda run: run.start()):
+        if run.start() < at:
             continue
         yield from (phrase[a:b] for a, b in split_outside(phrase, at, run.start(), _SEPARATORS))
         yield run.group()

@@ -164,6 +164,13 @@ WAYS_OF_NAMING = [
         "市甲局",
         "or which among several, and who watches",
     ),
+    (
+        "（甲部，各省级教育、财政、自然资源部门负责）",
+        ["甲部", "各省级教育、财政、自然资源部门"],
+        None,
+        "departments of every place share their 部门",
+    ),
+    ("（各地区、各有关部门负责）", ["各地区", "各有关部门"], None, "places and departments are two groups"),
     ("（市甲局牵头、市乙局配合）", ["市甲局", "市乙局"], "市甲局", "shares parted like units"),
     ("（责任单位：市甲局牵头、市乙局配合）", ["市甲局", "市乙局"], "市甲局", "under a label too"),
     (

@@ -174,6 +174,12 @@ def test_an_impossible_date_is_no_error() -> None:
     assert lines("99999999年内新建公园2座", issued_on="2026-01-01") != []
 
 
+def test_years_in_a_list_may_share_their_last_word() -> None:
+    found = read("2027、2028、2029年分别改造180个、200个和220个")
+
+    assert [(f.value, f.deadline) for f in found] == [(180, "2027-12-31"), (200, "2028-12-31"), (220, "2029-12-31")]
+
+
 def test_years_in_a_list_date_their_figures_in_turn() -> None:
     text = "物业覆盖率2023年、2024年、2025年分别达到80%、90%、95%"
     found = targets_in(text, 0, len(text), Context())
