@@ -9,7 +9,7 @@ import msgspec
 from gangmu.align.choose import BASE, LINK_FROM, OWN_SHARE, WEIGHTS, Choice, score_of
 from gangmu.align.evidence import evidence_of
 from gangmu.align.lineage import standing_of
-from gangmu.align.model import Basis, Reason, Relation, Side
+from gangmu.align.model import Basis, Pair, Reason, Relation, Side
 from gangmu.align.quantities import QuantityChange
 from gangmu.align.relation import judge
 from gangmu.align.workbench import Workbench, basis_of, side_of
@@ -38,6 +38,8 @@ class PairExplanation(msgspec.Struct, frozen=True):
         relation: the relation they have, or would have if they were linked.
         reasons: why that relation.
         quantities: what became of figures and dates.
+        dropped: promises inside the upper sentence that no sentence linked to it holds.
+        pair: how the plans stand.
     """
 
     upper: Side
@@ -50,6 +52,8 @@ class PairExplanation(msgspec.Struct, frozen=True):
     relation: Relation | None
     reasons: tuple[Reason, ...]
     quantities: tuple[QuantityChange, ...] = ()
+    dropped: tuple[str, ...] = ()
+    pair: Pair = "lineage"
 
 
 def explain_pair(upper: Plan, lower: Plan, upper_key: str, lower_key: str) -> PairExplanation:
@@ -64,7 +68,8 @@ def explain_pair(upper: Plan, lower: Plan, upper_key: str, lower_key: str) -> Pa
     Raises:
         KeyError: a plan has no sentence of that id.
     """
-    peers = standing_of(upper, lower).pair == "peers"
+    pair = standing_of(upper, lower).pair
+    peers = pair == "peers"
     bench = Workbench.of(upper, lower, None, peers=peers)
     i, j = bench.upper_index(upper_key), bench.lower_index(lower_key)
     choices = bench.choices()
@@ -72,7 +77,7 @@ def explain_pair(upper: Plan, lower: Plan, upper_key: str, lower_key: str) -> Pa
     above, below = bench.uppers.prepared[i], bench.lowers[j]
     if choice is None:
         return PairExplanation(
-            side_of(above.statement), side_of(below.statement), 0.0, LINK_FROM, False, (), None, None, ()
+            side_of(above.statement), side_of(below.statement), 0.0, LINK_FROM, False, (), None, None, (), pair=pair
         )
     beside = [bench.uppers.prepared[c.upper] for c in choices if c.is_link and c.lower == j and c.upper != i]
     answering = [c.lower for c in choices if c.is_link and c.upper == i]
@@ -85,10 +90,12 @@ def explain_pair(upper: Plan, lower: Plan, upper_key: str, lower_key: str) -> Pa
         link_from=LINK_FROM,
         linked=choice.is_link,
         contributions=_contributions(choice),
-        basis=basis_of(choice, above.bag, below.bag),
+        basis=basis_of(choice, above, below, bench.weights),
         relation=verdict.relation,
         reasons=verdict.reasons,
         quantities=quantities,
+        dropped=tuple(piece.text for piece in bench.dropped(i, answering)) if choice.is_link else (),
+        pair=pair,
     )
 
 

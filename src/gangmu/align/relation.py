@@ -16,14 +16,16 @@ from gangmu.align.evidence import Prepared
 from gangmu.align.model import Reason, Relation
 from gangmu.align.quantities import QuantityChange, is_added, is_softer, is_stronger
 from gangmu.align.ranks import lowered_rank
-from gangmu.align.shared import SharedPiece, covered, novelty, shared_pieces
+from gangmu.align.shared import SAID_ABOVE, SharedPiece, covered, details, novelty, shared_pieces
 
 ACTS_COMPARED = 0.3
 """Pieces less like than this may speak of two things: their acts are not held against each other."""
 HEDGED_ELSEWHERE = 0.82
 """In a lower piece as new as this, a hedge (探索, 争取) is on the new thing and not on the promise."""
-REFINED_FROM = 0.42
+REFINED_FROM = SAID_ABOVE
 """From this share of new substance in the shared pieces a promise is called refined. 0.3 to 0.5 differ little."""
+DETAILS = 2
+"""So is one whose sentence goes on to name this many things its subject consists of; one alone may stand beside."""
 PLACES_ADDED = 2
 """A single place may be the subject itself; a list of places is a plan of where."""
 PEERS_REFINED_FROM = 0.75
@@ -77,6 +79,7 @@ def judge(
     added = (
         *(Reason("quantity.added", "", c.metric) for c in quantities if is_added(c)),
         *_added_places(compared, parts),
+        *(() if peers else _added_details(upper, lower, shared)),
     )
     return _by_substance(novelty(upper, shared, beside), lower, shared, added, peers=peers)
 
@@ -104,6 +107,13 @@ def _added_places(shared: Sequence[SharedPiece], parts: re.Pattern[str] | None) 
         named = list(dict.fromkeys(parts.findall(pair.lower.text)))
         if len(named) >= PLACES_ADDED and not parts.search(pair.upper.text):
             yield Reason("place.added", "", "、".join(named))
+
+
+def _added_details(upper: Prepared, lower: Prepared, shared: Sequence[SharedPiece]) -> Iterator[Reason]:
+    """Where the sentence goes on to what the promised subject consists of."""
+    pieces = details(upper, lower, shared)
+    if len(pieces) >= DETAILS:
+        yield Reason("substance.added", "", lower.printed(pieces[0]))
 
 
 def _by_substance(

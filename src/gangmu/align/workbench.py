@@ -12,7 +12,6 @@ from gangmu.align.changes import changes_between
 from gangmu.align.choose import Choice, choose
 from gangmu.align.drops import as_dropped, dropped_pieces
 from gangmu.align.evidence import Prepared, Uppers, cosine, prepare
-from gangmu.align.features import Bag
 from gangmu.align.locate import source_span
 from gangmu.align.model import Basis, Candidate, Dropped, Link, Near, Side, Uncovered
 from gangmu.align.places import parts_pattern, place_pattern
@@ -20,10 +19,9 @@ from gangmu.align.quantities import QuantityChange, Targets, quantity_changes
 from gangmu.align.relation import judge
 from gangmu.align.statements import Statement, statements_of
 from gangmu.align.weights import Weights, learned
+from gangmu.align.wording import shared_words
 from gangmu.model import Plan
 
-WORDS_SHOWN = 6
-"""How many shared words a basis names."""
 SAME_HEADING = 0.5
 """Headings as like as this are over the same matter."""
 NEAREST_SHOWN = 3
@@ -113,7 +111,7 @@ class Workbench:
         for choice in linked:
             by_upper[choice.upper].append(choice.lower)
             by_lower[choice.lower].append(choice.upper)
-        lost = {i: self._dropped(i, lowers) for i, lowers in by_upper.items()}
+        lost = {i: self.dropped(i, lowers) for i, lowers in by_upper.items()}
         return [self._link(c, lost[c.upper], by_upper[c.upper], by_lower[c.lower]) for c in linked]
 
     def _link(
@@ -131,11 +129,17 @@ class Workbench:
             changes=changes_between(verdict.shared, upper.statement.text, lower.statement.text),
             dropped=lost,
             reasons=verdict.reasons,
-            basis=basis_of(choice, upper.bag, lower.bag),
+            basis=basis_of(choice, upper, lower, self.weights),
             quantities=quantities,
         )
 
-    def _dropped(self, upper: int, lowers: Sequence[int]) -> tuple[Dropped, ...]:
+    def dropped(self, upper: int, lowers: Sequence[int]) -> tuple[Dropped, ...]:
+        """The promises inside an upper sentence that none of the lower ones holds; none between peers.
+
+        Args:
+            upper: index of the upper sentence.
+            lowers: indexes of the lower sentences linked to it.
+        """
         if self.peers:
             return ()
         prepared = self.uppers.prepared[upper]
@@ -185,7 +189,15 @@ class Workbench:
         return home
 
 
-def basis_of(choice: Choice, upper: Bag, lower: Bag) -> Basis:
+def basis_of(choice: Choice, upper: Prepared, lower: Prepared, weights: Weights) -> Basis:
+    """What a choice rests on.
+
+    Args:
+        choice: the pair and its evidence.
+        upper: the upper sentence.
+        lower: the lower sentence.
+        weights: how often pairs of characters stand in public plans.
+    """
     evidence = choice.evidence
     return Basis(
         likeness=round(evidence.likeness, 3),
@@ -199,23 +211,6 @@ def basis_of(choice: Choice, upper: Bag, lower: Bag) -> Basis:
         around=round(evidence.around, 3),
         nearby=round(evidence.nearby, 3),
         headings=round(evidence.headings, 3),
-        words=shared_words(upper, lower),
-        subjects=tuple(sorted(upper.general.keys() & lower.answered_names)),
+        words=shared_words(upper, lower, weights),
+        subjects=tuple(sorted(upper.bag.general.keys() & lower.bag.answered_names)),
     )
-
-
-def shared_words(upper: Bag, lower: Bag) -> tuple[str, ...]:
-    """The runs of characters that both hold, the heaviest first."""
-    runs: list[tuple[float, str]] = []
-    word, weight = "", 0.0
-    for pair, value in upper.pairs.items():
-        if pair not in lower.pairs:
-            continue
-        if word and word[-1] == pair[0]:
-            word, weight = word + pair[1], weight + value
-        else:
-            runs.append((weight, word))
-            word, weight = pair, value
-    runs.append((weight, word))
-    best = sorted((run for run in runs if run[1]), key=lambda run: -run[0])
-    return tuple(word for _, word in best[:WORDS_SHOWN])

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from gangmu.align import Tier
 from gangmu.align.explanation import PairExplanation
-from gangmu.align.model import Alignment, Change
+from gangmu.align.model import Alignment
 from gangmu.align.tier import ChainNode, State
 from gangmu.cli.terminal import rendered
 from gangmu.errors import Language
@@ -19,13 +19,14 @@ from gangmu.export.alignment_summary import Summary, summary_of
 from gangmu.export.alignment_words import (
     MEASURES,
     PAIRS,
-    RELATIONS,
     STATES,
+    change_words,
     evidence_words,
     looked_in,
     name_of,
     notice_words,
     relation_word,
+    standing_words,
     why_words,
     word,
 )
@@ -83,8 +84,10 @@ def explanation_table(told: PairExplanation, language: Language, *, to_file: boo
             _contributions(told, zh),
         ]
     if told.relation is not None:
-        parts.append(Text(word(RELATIONS, told.relation, language), "bold"))
+        parts.append(Text(standing_words(told.relation, told.pair, language, loses=bool(told.dropped)), "bold"))
     why = why_words(told.reasons, told.quantities, language)
+    if told.dropped:
+        why.append(("句内遗漏：" if zh else "dropped inside the sentence: ") + "；".join(told.dropped))
     return rendered([*parts, *(Text(f"· {words}") for words in why)], to_file)
 
 
@@ -170,14 +173,11 @@ def _links(alignment: Alignment, language: Language) -> Grid:
     peers = alignment.pair == "peers"
     grid = _grid("links_peers" if peers else "links", language)
     for link in alignment.links:
-        relation = Text(relation_word(link.relation, alignment.pair, language), _COLOURS[link.relation])
+        said = standing_words(link.relation, alignment.pair, language, loses=bool(link.dropped))
+        changes = "\n".join(change_words(change, language) for change in link.changes)
         dropped = () if peers else ("\n".join(piece.text for piece in link.dropped),)
-        grid.add_row(link.upper.text, link.lower.text, relation, "\n".join(map(_change, link.changes)), *dropped)
+        grid.add_row(link.upper.text, link.lower.text, Text(said, _COLOURS[link.relation]), changes, *dropped)
     return grid
-
-
-def _change(change: Change) -> str:
-    return f"{change.upper or '∅'} → {change.lower or '∅'}"
 
 
 def _plain(kind: str, rows: Iterable[tuple[str, ...]], language: Language) -> Grid:

@@ -15,6 +15,7 @@ from gangmu.cli.language import SpokenCommand, SpokenGroup, SpokenOption, langua
 from gangmu.errors import Language, SourceError
 from gangmu.export.alignment import encode
 from gangmu.export.alignment_summary import summary_of
+from gangmu.export.alignment_words import PAIRS, word
 
 _GROUP_ZH = """成批比对：一份上级文件对成千上万份下级文件。
 
@@ -166,7 +167,15 @@ def align(
     kept.close()
 
 
+_HEADS = (
+    ("文件", "关系", "整句承接/举措", "比例", "部分承接", "其中仅弱化承接", "新增"),
+    ("Plan", "Pair", "Taken up whole/promises", "Share", "In part", "Whole but softened", "New below"),
+)
+
+
 def _lines(results: Iterator[CorpusResult], form: str, language: Language) -> Iterator[bytes]:
+    if form == "table":
+        yield "\t".join(_HEADS[language == "en"]).encode() + b"\n"
     for result in results:
         if form == "jsonl":
             yield encode(result.alignment, language=language) + b"\n"
@@ -174,4 +183,4 @@ def _lines(results: Iterator[CorpusResult], form: str, language: Language) -> It
         summary = summary_of(result.alignment)
         share = "–" if summary.percent is None else f"{summary.percent}%"
         figures = f"{summary.whole}/{summary.promises}\t{share}\t{summary.partial}\t{summary.softened}\t{summary.added}"
-        yield f"{result.key}\t{result.alignment.pair}\t{figures}\n".encode()
+        yield f"{result.key}\t{word(PAIRS, result.alignment.pair, language)}\t{figures}\n".encode()

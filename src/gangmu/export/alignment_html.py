@@ -22,6 +22,7 @@ from gangmu.export.alignment_words import (
     notice_words,
     relation_word,
     searched_words,
+    standing_words,
     why_words,
     word,
 )
@@ -203,7 +204,8 @@ def _links(alignment: Alignment, language: Language) -> str:
 
 def _link(link: Link, pair: Pair, language: Language) -> tuple[str, str, str]:
     reasons = _list(escape(words) for words in why_words(link.reasons, link.quantities, language))
-    tag = f'<span class="tag {link.relation}">{relation_word(link.relation, pair, language)}</span>'
+    said = standing_words(link.relation, pair, language, loses=bool(link.dropped))
+    tag = f'<span class="tag {link.relation}">{said}</span>'
     dropped = [span for piece in link.dropped if (span := _found(piece.text, link.upper.text)) is not None]
     upper = [*((span, "dropped") for span in dropped), *_marks(link.changes, link.relation, upper=True)]
     lower = list(_marks(link.changes, link.relation, upper=False))

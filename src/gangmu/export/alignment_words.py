@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gangmu.align.model import Near, Notice, Pair, PairEvidence, Reason, Relation, Searched
+from gangmu.align.model import Change, Near, Notice, Pair, PairEvidence, Reason, Relation, Searched
 from gangmu.align.quantities import QuantityChange
 from gangmu.errors import Language
 from gangmu.export.labels import label
@@ -55,6 +55,12 @@ MEASURES: dict[str, tuple[str, str]] = {
     "nearby": ("前后句也指向同一上级句子", "sentences before and after stand out for it too"),
     "headings": ("标题相近", "likeness of headings"),
     "own": ("独有的共同内容", "shared with no likelier sentence"),
+}
+
+_CHANGES: dict[str, tuple[str, str]] = {
+    "replace": ("{upper} → {lower}", "{upper} → {lower}"),
+    "delete": ("没有写：{upper}", "left out: {upper}"),
+    "insert": ("增加：{lower}", "added: {lower}"),
 }
 
 _EVIDENCE: dict[str, tuple[str, str]] = {
@@ -135,6 +141,27 @@ def word(table: dict[str, tuple[str, str]], code: str, language: Language) -> st
 def relation_word(relation: Relation, pair: Pair, language: Language) -> str:
     """The word for a relation between plans that stand above each other, or beside each other."""
     return word(PEER_RELATIONS if pair == "peers" else RELATIONS, relation, language)
+
+
+def standing_words(relation: Relation, pair: Pair, language: Language, *, loses: bool) -> str:
+    """The word for a link: of a sentence that lost a promise, that it was taken up in part, and how the rest was.
+
+    Args:
+        relation: of the link.
+        pair: how the plans stand.
+        language: of the words.
+        loses: whether a promise inside the upper sentence is held by no sentence linked to it.
+    """
+    said = relation_word(relation, pair, language)
+    if pair == "peers" or not loses:
+        return said
+    part = word(STATES, "partial", language)
+    return part if relation == "adopted" else f"{part}{', ' if language == 'en' else '，'}{said}"
+
+
+def change_words(change: Change, language: Language) -> str:
+    """A difference in words: what was put for what, left out, or added."""
+    return word(_CHANGES, change.op, language).format(upper=change.upper, lower=change.lower)
 
 
 def name_of(document: Document) -> str:

@@ -74,6 +74,21 @@ def test_the_act_and_the_substance_give_the_relation(upper: str, lower: str, rel
     assert link.reasons
 
 
+def test_what_a_promised_subject_consists_of_makes_it_more_specific() -> None:
+    plain = only_link("健全养老服务体系。", "健全养老服务体系，办好龙舟邀请赛。")
+    detailed = only_link("健全养老服务体系。", "健全养老服务体系，建设日间照料站点，改造乡镇敬老院。")
+    one = only_link("健全养老服务体系。", "健全养老服务体系，改造乡镇敬老院。")
+
+    assert (plain.relation, one.relation, detailed.relation) == ("adopted", "adopted", "refined")
+    assert [(reason.code, reason.lower) for reason in detailed.reasons] == [("substance.added", "建设日间照料站点")]
+
+
+def test_things_the_upper_sentence_names_itself_are_no_addition() -> None:
+    upper = "健全养老服务体系，建设日间照料站点，改造乡镇敬老院。"
+
+    assert only_link(upper, upper).relation == "adopted"
+
+
 def test_what_a_sentence_takes_from_another_promise_is_no_addition() -> None:
     below = "创建成果转移转化示范区、创业孵化示范基地。"
     upper = national("支持创建创业孵化示范基地。", "创建科技成果转移转化示范区。", *OTHER)
@@ -154,6 +169,12 @@ BESIDE = [
         "推进农村生活垃圾治理，健全农村生活垃圾收运处置体系。",
         "refined",
         "a general measure here, what carries it out there: no other commitment",
+    ),
+    (
+        "深化普惠金融改革。",
+        "推进金融创新改革。",
+        "adopted",
+        "another general word for the same subject",
     ),
 ]
 

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from lxml import html
 
 from gangmu.cli.main import main
+from gangmu.export.alignment_words import standing_words
 
 UPPER = (
     "云州山区高质量发展示范区建设方案\n"
@@ -87,6 +88,65 @@ def test_the_table_speaks_both_languages(
     said = CliRunner().invoke(main, ["--lang", language, "align", "upper.txt", "lower.txt", "--format", "table"]).stdout
 
     assert [word for word in words if word not in said] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "part", "whole"), [("zh", "部分承接", "照单承接"), ("en", "taken up in part", "adopted")]
+)
+def test_a_sentence_that_lost_a_promise_is_called_taken_up_in_part_wherever_it_is_told(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, language: str, part: str, whole: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "300")
+
+    def said(*words: str) -> str:
+        return CliRunner().invoke(main, ["--lang", language, "align", "upper.txt", "lower.txt", *words]).stdout
+
+    table = {line.split()[0]: line for line in said("--format", "table").splitlines() if line.strip()}
+    page = html.fromstring(said("--format", "html"))
+    losing, kept = table["实施城市更新行动，开展地下管廊试点。"], table["支持建设数字乡村平台。"]
+    link = next(found for found in json.loads(said())["links"] if found["dropped"])
+    told = said("--explain", link["upper"]["measure"], link["lower"]["measure"])
+
+    assert (part in losing, whole in losing, "开展地下管廊试点" in losing) == (True, False, True)
+    assert (part in kept, whole in kept) == (False, True)
+    assert page.xpath("//tr[.//mark[@class='dropped']]//span[contains(@class, 'tag')]/text()") == [part]
+    assert part in told.splitlines()
+    assert told.splitlines()[-1].endswith("开展地下管廊试点")
+
+
+def test_a_softened_sentence_that_lost_a_promise_says_both() -> None:
+    assert standing_words("softened", "lineage", "zh", loses=True) == "部分承接，弱化"
+    assert standing_words("softened", "lineage", "en", loses=True) == "taken up in part, softened"
+    assert standing_words("softened", "lineage", "en", loses=False) == "softened"
+    assert standing_words("adopted", "peers", "zh", loses=True) == "相同"
+
+
+@pytest.mark.parametrize(
+    ("language", "left_out", "added"), [("zh", "没有写：支持", "增加：全面"), ("en", "left out: 支持", "added: 全面")]
+)
+def test_differences_are_told_in_words(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, language: str, left_out: str, added: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "300")
+    (desk / "lower.txt").write_text(LOWER.replace("实施城市更新行动", "全面实施城市更新行动"), "utf-8")
+
+    said = CliRunner().invoke(main, ["--lang", language, "align", "upper.txt", "lower.txt", "--format", "table"]).stdout
+
+    assert left_out in said
+    assert added in said
+    assert "∅" not in said
+
+
+def test_shared_words_of_an_explanation_are_whole(desk: Path) -> None:
+    (desk / "upper.txt").write_text(UPPER.replace("建设数字乡村平台", "培育农业科技平台和科技型企业"), "utf-8")
+    (desk / "lower.txt").write_text(LOWER.replace("建设数字乡村平台", "培育科技型企业"), "utf-8")
+    link = next(
+        one for one in json.loads(run("upper.txt", "lower.txt").stdout)["links"] if "科技" in one["lower"]["text"]
+    )
+
+    said = run("upper.txt", "lower.txt", "--explain", link["upper"]["measure"], link["lower"]["measure"]).stdout
+
+    assert "Shared words: 科技型企业\n" in said
 
 
 def test_the_page_needs_no_other_file_and_marks_what_was_dropped(desk: Path) -> None:
@@ -232,8 +292,32 @@ def test_a_corpus_is_read_once_and_its_results_are_kept(desk: Path) -> None:
 
     assert [json.loads(line)["pair"] for line in first.stdout.splitlines()] == ["lineage"]
     assert again.stdout == first.stdout
-    assert table.startswith("lower.txt\tlineage\t2/5\t40%\t1\t")
+    head, *rows = (line.split("\t") for line in table.splitlines())
+    assert [dict(zip(head, row, strict=True)) for row in rows] == [
+        {
+            "Plan": "lower.txt",
+            "Pair": "lineage",
+            "Taken up whole/promises": "2/5",
+            "Share": "40%",
+            "In part": "1",
+            "Whole but softened": "1",
+            "New below": "1",
+        }
+    ]
     assert corpus("align", "nowhere", "upper.txt").exit_code == 2
+
+
+def test_a_corpus_table_has_heads_in_chinese_too_even_without_a_row(desk: Path) -> None:
+    def corpus(*words: str) -> str:
+        return CliRunner().invoke(main, ["--lang", "zh", "corpus", *words]).stdout
+
+    corpus("put", "kept", "lower.txt")
+
+    lines = corpus("align", "kept", "upper.txt", "--workers", "1", "--format", "table").splitlines()
+    assert lines[0].split("\t") == ["文件", "关系", "整句承接/举措", "比例", "部分承接", "其中仅弱化承接", "新增"]
+    assert lines[1].split("\t")[1] == "上下级"
+    alone = corpus("align", "kept", "lower.txt", "--workers", "1", "--format", "table").splitlines()
+    assert alone == lines[:1]
 
 
 THINGS = "桥梁 堤坝 泵站 苗圃 码头 车站 粮库 牧场 渔港 茶园 灌区 校舍".split()
