@@ -189,7 +189,7 @@ def test_why_lists_everything_read_in_the_sentence_each_with_its_rule(desk: Clie
     edition = plan.editions.get()
     page = desk.get("/review/why/", {"edition": edition.key, "record": "target", "at": "二/（一）/t1"}).content.decode()
     for kind, rule in (("目标", "target."), ("分工", "duty."), ("举措", "measure."), ("条款", "structure.")):
-        assert re.search(rf"<td>{kind}</td><td lang=\"zh\">[^<]+</td><td><code>{rule}", page), kind
+        assert re.search(rf"<td class=\"nowrap\">{kind}</td><td lang=\"zh\">[^<]+</td><td><code>{rule}", page), kind
     near = re.findall(r"<tr><td><code>([^<]*)</code></td><td lang=\"zh\">([^<]*)</td><td class=\"quiet\">例", page)
     assert all(rule and words for rule, words in near)
 
