@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from gangmu.source.placed_heads import HeadColumn, Heads, Piece, heads_of
 from gangmu.source.placed_rows import grouped, shared_out
-from gangmu.vocab.table_cells import is_value
+from gangmu.vocab.table_cells import ColumnKind, is_unit, is_value
 
 ROWS_NEEDED = 2
 _FIRST_LINES = 5
@@ -28,8 +28,17 @@ _RUNNING = 0.6
 _LONGEST_RUNNING = 24
 _ABOVE = 0.6
 """Line distances above the first line of a page: where a row stood that the page's end cut."""
-_CROWDED = 0.08
-"""Of the lines: how many may have two pieces in one column."""
+_ASTRAY = 0.08
+"""Of the lines: how many may have pieces out of the columns."""
+_FAR = 8.0
+_NEVER = -1e9
+_FIT = 3.0
+"""Columns of the page that a column may be farther off than another, whose kind a text does not suit."""
+_CLOSE = 1.3
+"""Line distances between lines of one cell at most."""
+_LABEL_APART, _AMONG_NAMES = 1.15, 1.9
+"""Line distances between a label that heads rows and the lines above and below it, at least."""
+_PART_OF_ATTRIBUTE = re.compile(r"(?:预期|约束|引导|指导)?性|(?:预期|约束|引导|指导)")
 _COUNT = re.compile(r"\d{1,3}[.．、]?")
 _SECTION = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[^。；]{2,28}")
 _LABEL = re.compile(r"[一-鿿、]{2,14}")
@@ -127,7 +136,7 @@ def _widened(columns: Sequence[HeadColumn], body: Sequence[Sequence[Piece]]) -> 
     for line in sorted(body, key=len, reverse=True):
         if len(line) < 2:
             break
-        places = range(len(wide)) if len(line) == len(wide) else [_place(piece, wide) for piece in line]
+        places = _places(line, wide)
         if len(set(places)) < len(line):
             continue
         for piece, col in zip(line, places, strict=True):
@@ -157,17 +166,60 @@ def _overlap(piece: Piece, column: HeadColumn) -> float:
     return min(piece.right, column.right) - max(piece.left, column.left)
 
 
-def _place(piece: Piece, columns: Sequence[HeadColumn]) -> int:
-    """The column a piece overlaps most, or the nearest."""
-    return max(range(len(columns)), key=lambda col: _overlap(piece, columns[col]))
+def _places(line: Sequence[Piece], columns: Sequence[HeadColumn]) -> list[int]:
+    """The column of each piece of a line, from left to right, no two in one: near it, and such as it holds."""
+    if len(line) > len(columns):
+        return [max(range(len(columns)), key=lambda col: _worth(piece, columns[col])) for piece in line]
+    best: list[tuple[float, tuple[int, ...]]] = [(0.0, ())] * (len(columns) + 1)
+    for n, piece in enumerate(line, start=1):
+        following: list[tuple[float, tuple[int, ...]]] = [(_NEVER, ())] * (len(columns) + 1)
+        for col in range(n, len(columns) + 1):
+            score, places = best[col - 1]
+            own = (score + _worth(piece, columns[col - 1]), (*places, col - 1))
+            following[col] = max(own, following[col - 1])
+        best = following
+    return list(best[-1][1])
+
+
+def _worth(piece: Piece, column: HeadColumn) -> float:
+    """How well a piece suits a column: by how near it stands, and by what the column holds."""
+    return min(_overlap(piece, column), _FIT) + _fits(piece.text, column.kind)
+
+
+def _fits(text: str, kind: ColumnKind | None) -> float:
+    """What speaks for a text standing in a column of a kind, in columns of the page."""
+    told: ColumnKind | None = None
+    if kind == "number":
+        return _FIT if _COUNT.fullmatch(text) else -_FIT
+    if is_value(text):
+        told = "value"
+    elif is_unit(text):
+        told = "unit"
+    elif _PART_OF_ATTRIBUTE.fullmatch(text):
+        told = "attribute"
+    return _FIT if told is not None and told == kind else 0.0
+
+
+def _figures(line: Sequence[Piece], columns: Sequence[HeadColumn]) -> int:
+    """How many figures and row numbers of its columns a line holds."""
+    places = [(piece, columns[col].kind) for piece, col in zip(line, _places(line, columns), strict=True)]
+    figures = sum(kind == "value" and is_value(piece.text) for piece, kind in places)
+    return figures + sum(kind == "number" and _COUNT.fullmatch(piece.text) is not None for piece, kind in places)
 
 
 def _is_anchor(line: Sequence[Piece], columns: Sequence[HeadColumn]) -> bool:
     """Whether a line holds figures of a row."""
-    places = [(piece, columns[_place(piece, columns)].kind) for piece in line]
-    figures = any(kind == "value" and is_value(piece.text) for piece, kind in places)
-    counted = any(kind == "number" and _COUNT.fullmatch(piece.text) for piece, kind in places)
-    return figures or counted
+    return _figures(line, columns) > 0
+
+
+def _anchors(body: Sequence[Sequence[Piece]], columns: Sequence[HeadColumn]) -> list[bool]:
+    """For each line whether it is the anchor of a row: a lone figure close to a line of more is part of its row."""
+    figures = [_figures(line, columns) for line in body]
+    found: list[bool] = []
+    for i, many in enumerate(figures):
+        near = [j for j in (i - 1, i + 1) if 0 <= j < len(body) and abs(body[j][0].at - body[i][0].at) < _CLOSE]
+        found.append(many > 0 and not any(figures[j] > max(1, 2 * many - 1) for j in near))
+    return found
 
 
 def _reach(body: Sequence[Sequence[Piece]], columns: Sequence[HeadColumn], again: frozenset[int]) -> int:
@@ -204,7 +256,7 @@ def _trailing(body: Sequence[Sequence[Piece]], columns: Sequence[HeadColumn]) ->
         if not line:
             continue
         near = line[0].at - last <= _TRAILING and line[0].at - first <= _MOST_TRAILING
-        inside = all(_is_clear(piece, columns, _place(piece, columns)) for piece in line)
+        inside = all(_is_clear(p, columns, col) for p, col in zip(line, _places(line, columns), strict=True))
         section = len(line) == 1 and _SECTION.fullmatch(line[0].text)
         if not near or not inside or section or _is_running(line, columns[-1].right - columns[0].left):
             break
@@ -213,36 +265,42 @@ def _trailing(body: Sequence[Sequence[Piece]], columns: Sequence[HeadColumn]) ->
 
 
 def _are_aligned(body: Sequence[Sequence[Piece]], columns: Sequence[HeadColumn]) -> bool:
-    """Whether hardly a line has two pieces in one column: then they stand in columns indeed."""
-    crowded = sum(len({_place(piece, columns) for piece in line}) < len(line) for line in body)
-    return crowded <= _CROWDED * len(body)
+    """Whether hardly a line has pieces out of the columns."""
+    return sum(_is_astray(line, columns) for line in body) <= _ASTRAY * len(body)
+
+
+def _is_astray(line: Sequence[Piece], columns: Sequence[HeadColumn]) -> bool:
+    """Whether a line has more pieces than there are columns, or one far from its own."""
+    placed = zip(line, _places(line, columns), strict=True)
+    return len(line) > len(columns) or any(_overlap(piece, columns[col]) < -_FAR for piece, col in placed)
 
 
 def _rows(body: Sequence[Sequence[Piece]], columns: Sequence[HeadColumn]) -> Iterator[_Row]:
-    for i, line in enumerate(body):
-        if _is_anchor(line, columns):
+    for i, (line, is_anchor) in enumerate(zip(body, _anchors(body, columns), strict=True)):
+        if is_anchor:
             yield _Row(sum(piece.at for piece in line) / len(line))
         elif len(line) == 1 and _is_section(body, i, columns):
             yield _Row(line[0].at, line[0])
 
 
 def _is_section(body: Sequence[Sequence[Piece]], i: int, columns: Sequence[HeadColumn]) -> bool:
-    """Whether a piece alone on its line heads the rows below it: numbered, or a label out of its column or apart."""
+    """Whether a piece alone on its line heads the rows below it: numbered, or a label apart from the lines around it."""
     piece = body[i][0]
     if _SECTION.fullmatch(piece.text):
-        return columns[_place(piece, columns)].kind != "text" or not _are_numbered(body, columns)
+        return columns[_places([piece], columns)[0]].kind != "text" or not _are_numbered(body, columns)
     if not _LABEL.fullmatch(piece.text):
         return False
-    col = _place(piece, columns)
-    if columns[col].kind in ("category", "attribute", "unit", "number"):
+    if columns[_places([piece], columns)[0]].kind in ("category", "attribute", "unit", "number"):
         return False
-    apart = all(abs(line[0].at - piece.at) >= 2.0 for line in body[max(0, i - 1) : i + 2] if line is not body[i])
-    return apart or columns[col].kind != "text"
+    around = [line for line in body[max(0, i - 1) : i + 2] if line is not body[i]]
+
+    apart = _AMONG_NAMES if columns[_places([piece], columns)[0]].kind == "text" else _LABEL_APART
+    return all(abs(line[0].at - piece.at) >= apart for line in around)
 
 
 def _are_numbered(body: Sequence[Sequence[Piece]], columns: Sequence[HeadColumn]) -> bool:
     """Whether names beside their figures are numbered as sections are."""
-    named = [line[0].text for line in body if len(line) > 2 and columns[_place(line[0], columns)].kind == "text"]
+    named = [line[0].text for line in body if len(line) > 2 and columns[_places(line, columns)[0]].kind == "text"]
     return sum(_SECTION.fullmatch(name) is not None for name in named) >= ROWS_NEEDED
 
 
@@ -263,9 +321,9 @@ def _body_cells(
     sections = {row.section.key for row in rows if row.section is not None}
     held: list[list[Piece]] = [[] for _ in columns]
     for line in body:
-        for piece in line:
+        for piece, col in zip(line, _places(line, columns), strict=True):
             if piece.key not in sections:
-                held[_place(piece, columns)].append(piece)
+                held[col].append(piece)
     for r, row in enumerate(rows):
         if row.section is not None:
             yield PlacedCell(first + r, 0, 1, len(columns), (row.section.key,))

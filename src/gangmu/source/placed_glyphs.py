@@ -19,6 +19,8 @@ _LEVEL = 0.3
 """Of a character's size: how much the feet of characters on one line differ."""
 _DISTANCE = 1.3
 """Of a character's size: how far two lines of a cell are apart."""
+_COLUMN = 5.25
+"""Points: half a character of the size that tables are set in."""
 _LOOKED_AT = 6
 _FURNITURE_LINES = 2
 """Lines of what may stand below the last table of a page, such as the page's number."""
@@ -88,7 +90,10 @@ def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
 
 
 def _pieces(row: Sequence[Glyph], distance: float, found: list[tuple[Glyph, ...]]) -> list[Piece]:
-    """The pieces of a line; the characters of each go to `found`, where its key is their place."""
+    """The pieces of a line; the characters of each go to `found`, where its key is their place.
+
+    A column of the page is half a character of common size wide, and a line `distance` points high.
+    """
     parts = [[row[0]]]
     for before, glyph in pairwise(row):
         if glyph.box[0] - before.box[2] > _APART * max(before.size, glyph.size):
@@ -98,7 +103,7 @@ def _pieces(row: Sequence[Glyph], distance: float, found: list[tuple[Glyph, ...]
     for part in parts:
         text = "".join(glyph.text for glyph in part)
         left, right = part[0].box[0], max(glyph.box[2] for glyph in part)
-        pieces.append(Piece(text, left, right, row[0].box[3] / distance, len(found)))
+        pieces.append(Piece(text, left / _COLUMN, right / _COLUMN, row[0].box[3] / distance, len(found)))
         found.append(tuple(part))
     return pieces
 

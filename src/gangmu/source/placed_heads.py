@@ -12,7 +12,7 @@ HEADS_NEEDED = 3
 MOST_LINES = 5
 LONGEST_BLOCK = 4.5
 LONGEST_HEAD = 26
-LONGEST_ALONE = 8
+LONGEST_ALONE, LONGEST_KNOWN = 8, 16
 _NO_HEAD = re.compile(r"[，。；：！？]|^(?:附表|表\d|专栏|附件)")
 _LOWER = 0.4
 """Line distances that a divided head stands above those it divides into."""
@@ -84,7 +84,10 @@ def heads_of(lines: Sequence[Sequence[Piece]]) -> Heads | None:
 
 def _may_begin(line: Sequence[Piece]) -> bool:
     """Whether heads can begin with a line: several pieces, or a short one that stands higher than the others."""
-    return len(line) > 1 or (len(line) == 1 and len(line[0].text) <= LONGEST_ALONE)
+    if len(line) != 1:
+        return len(line) > 1
+    longest = LONGEST_ALONE if kind_of_head(line[0].text) is None else LONGEST_KNOWN
+    return len(line[0].text) <= longest
 
 
 def _is_no_head(text: str) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from gangmu.text.tables import GridCell
-from gangmu.vocab.table_cells import COLUMN_HEAD
+from gangmu.vocab.table_cells import COLUMN_HEAD, is_value
 
 _MOST_HEADS = 3
 _NUMBER_HEAD = re.compile(r"序号?|编号|项次|No\.?", re.IGNORECASE)
@@ -167,8 +167,9 @@ def _goes_on(upper: _Rows, lower: _Rows, heads: int, body: int) -> bool:
     filled_below = [col for col in columns if lower.text(heads, col)]
     if not all(upper.text(last, col) for col in filled_below):
         return False
-    left_empty = any(_is_always_filled(upper, col, body) for col in columns if not lower.text(heads, col))
-    return left_empty and any(_breaks_off(upper, col, body) for col in filled_below)
+    left_empty = sum(_is_always_filled(upper, col, body) for col in columns if not lower.text(heads, col))
+    without_figures = left_empty > 1 and not any(is_value(lower.text(heads, col)) for col in filled_below)
+    return without_figures or (left_empty > 0 and any(_breaks_off(upper, col, body) for col in filled_below))
 
 
 def _is_always_filled(upper: _Rows, col: int, body: int) -> bool:

@@ -300,13 +300,13 @@ def _split_headed(lines: Iterable[Line]) -> Iterator[Line]:
         if not _HEADED_LINE.match(line.text) or _SPACED_OUT.fullmatch(line.text) or _is_table_row(line):
             yield line
             continue
-        at = line.start
+        at, after_page = line.start, line.after_page
         gaps = _WIDE_GAP if "。" in line.text or _WIDE_GAP.search(line.text) else _GLUED
         for gap in gaps.finditer(line.text):
             cut = line.start + gap.start()
-            yield Line(at, cut, line.text[at - line.start : gap.start()], line.indent, 0)
-            at = line.start + gap.end()
-        yield Line(at, line.end, line.text[at - line.start :], line.indent, line.tabs)
+            yield Line(at, cut, line.text[at - line.start : gap.start()], line.indent, 0, after_page)
+            at, after_page = line.start + gap.end(), False
+        yield Line(at, line.end, line.text[at - line.start :], line.indent, line.tabs, after_page)
 
 
 def _is_table_row(line: Line) -> bool:

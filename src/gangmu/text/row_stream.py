@@ -144,9 +144,9 @@ class _Divider:
         following = col + 2 if col + 1 < len(self._kinds) else _ROW_BEGINS
         row = at if col == 0 else step.row
         for stop, score, number in self._judge.runs(col, at, step.number):
-            score -= self._stream.crossing * sum(self._stream.starts[max(at, row + 1) : stop])
-            if score > NEVER:
-                self._offer(stop, following, step._replace(number=number, row=row), score, (at, state))
+            crossed = self._stream.crossing * sum(self._stream.starts[max(at, row + 1) : stop])
+            if score - crossed > NEVER:
+                self._offer(stop, following, step._replace(number=number, row=row), score - crossed, (at, state))
 
     def _offer(self, at: int, state: int, step: _Step, score: float, before: tuple[int, int]) -> None:
         known = self._steps[at][state]

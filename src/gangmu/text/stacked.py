@@ -37,6 +37,7 @@ _NO_HEAD = re.compile(r"[，。；：！？,;:!?]")
 _CAPTION = re.compile(r"附?表|专栏|附件")
 _MEASURED = re.compile(r"[≥≤<>＜＞]?\d[\d.,]*[^\d]{1,6}")
 """A figure with its unit: no part of a name."""
+_SEVERAL = re.compile(r"\S[ 　]{3,}\S.*[ 　]{3,}\S")
 _SPACE = re.compile(r"\s+")
 LAST_OF_HEADS = frozenset("号类别型域块标称位性质注导门限值数年长速率〕容求举措务度段目层")
 _PAGE_MARK = re.compile(r"[-—－–―·.]\s*\d{1,4}\s*[-—－–―·.]|第\s*\d{1,4}\s*页")
@@ -100,9 +101,9 @@ def _of_indicators(lines: Sequence[Line], first: int) -> StackedTable | None:
 
 
 def _all_cells(lines: Sequence[Line], first: int) -> Iterator[int]:
-    """The lines that may be cells, up to one that is too long."""
+    """The lines that may be cells, up to one that is too long or holds several cells set apart."""
     i = _next(lines, first)
-    while i is not None:
+    while i is not None and not _SEVERAL.search(lines[i].text):
         yield i
         i = _next(lines, i + 1)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from gangmu.text.row_fit import NEVER, Kind
-from gangmu.vocab.table_cells import is_attribute, is_unit, is_value
+from gangmu.vocab.table_cells import is_attribute, is_known_head, is_unit, is_value
 from gangmu.vocab.value_words import is_worded_value
 
 LONGEST_NAME = 8
@@ -68,7 +68,7 @@ class CellJudge:
         text = self._texts[at]
         if _SECTION.fullmatch(text):
             return 1.0 if len(text) < self._full else -1.5
-        if not _LABEL.fullmatch(text) or is_attribute(text) or is_unit(text):
+        if not _LABEL.fullmatch(text) or is_attribute(text) or is_unit(text) or is_known_head(text):
             return NEVER
         return -1.0 if len(text) < self._full else -2.0
 
@@ -129,7 +129,7 @@ class CellJudge:
         score = -4.0 * sum(self._values[at:stop]) - 2.0 * sum(is_unit(piece) for piece in pieces[1:])
         score -= 3.0 * (_SENTENCE.search(whole) is not None) + 2.5 * (_UNFINISHED.search(whole) is not None)
         score -= 3.0 * _is_open(whole) + 3.0 * (_CANNOT_BEGIN.match(whole) is not None)
-        score -= self._breaks(at, stop) + (1.0 if len(whole) == 1 else 0.0)
+        score -= self._breaks(at, stop) + (1.0 if len(whole) == 1 else 0.0) + 3.0 * is_known_head(whole)
         score += 0.5 * (not self._has_unit and _UNIT_CLOSES.search(whole) is not None)
         counted = _ENUMERATED.match(whole)
         if counted is not None and "number" not in self._kinds:
