@@ -23,9 +23,12 @@ _BOX_GROUP = re.compile(r"0\d\s?[一-鿿]")
 _OWN_MARK = re.compile(rf"[（(〔【\[]?{DUTY_LABEL.pattern}")
 _ACTS = (*ADVERBS, *(verb.word for verb in DUTY_VERBS))
 _LABEL = re.compile(r"[^，。；、：,;:]{2,20}[：:](?=.{4})")
+_HEADED_BY = re.compile(r"(?P<label>[^，。；、：:！？,;!?\d（(]{2,20})[：:](?=[^：:]{12})")
 SHORT_HEADLINE = 22
+SHORT_LINE = 30
 FELLOWS_NEEDED = 2
 CHAPTER_RANK = 20
+SECTION_RANK = 30
 UNNUMBERED_RANK = 65
 LEAD_RANK = 66
 BOX_RANK = 95
@@ -93,6 +96,19 @@ def _without_odd_headlines(entries: list[Entry]) -> list[Entry]:
     return kept
 
 
+def _with_labels(entries: list[Entry], text: str) -> list[Entry]:
+    """Items that each open with a label and a colon (`选址：…`) are headed by it, where all their fellows do."""
+    kept = list(entries)
+    for group in _fellows(entries):
+        labels = {i: _HEADED_BY.match(text, entries[i].body, entries[i].paragraph.end) for i in group}
+        if len(group) < FELLOWS_NEEDED or any(entries[i].heading is not None or not labels[i] for i in group):
+            continue
+        for i, label in labels.items():
+            assert label is not None
+            kept[i] = replace(entries[i], heading=label["label"], body=label.end())
+    return kept
+
+
 def _by_rank(entries: Sequence[Entry]) -> dict[int, list[int]]:
     """All numbered entries of each rank: the fellows of an item that stands almost alone under its heading."""
     found: dict[int, list[int]] = {}
@@ -141,14 +157,14 @@ class _Reader:
             if entry is not None:
                 in_box = entry.role is Role.BOX or (in_box and entry.role is Role.TEXT)
                 entries.append(entry)
-            i += 2 if entry is not None and entry.role is Role.ANNEX and self._annex_title(i) is not None else 1
+            i += 2 if entry is not None and self._headline_below(i, entry) is not None else 1
         title = None
         if self.survey.title is not None:
             title = (
                 self.survey.paragraphs[self.survey.title[0]].start,
                 self.survey.paragraphs[self.survey.title[-1]].end,
             )
-        entries = _without_odd_headlines(entries)
+        entries = _with_labels(_without_odd_headlines(entries), self.survey.text)
         closing = tuple(
             (self.survey.paragraphs[i].start, self.survey.paragraphs[i].end) for i in sorted(self.survey.closing)
         )
@@ -253,6 +269,22 @@ class _Reader:
             Role.ANNEX, whole, ANNEX_RANK, None, match["number"], self.survey.text[title.start : title.end], title.end
         )
 
+    def _headline_below(self, i: int, entry: Entry) -> Paragraph | None:
+        """The paragraph below that is the headline of an annex or a chapter whose number stands alone on its line."""
+        if entry.role is Role.ANNEX:
+            return self._annex_title(i)
+        if entry.role is Role.HEADING and entry.numbered is not None and entry.numbered.style.rank <= SECTION_RANK:
+            return self._chapter_title(i, entry.numbered)
+        return None
+
+    def _chapter_title(self, i: int, numbered: Numbered) -> Paragraph | None:
+        """The short line under `第一章` alone on its line, where text or another number follows it."""
+        if numbered.end < self.survey.paragraphs[i].end or i + 2 >= len(self.survey.paragraphs):
+            return None
+        following, body = self.survey.paragraphs[i + 1], self.survey.body(i + 1)
+        plain = following.kind == "text" and not following.framed and self.survey.numbers[i + 1] is None
+        return following if plain and len(body) <= SHORT_LINE and not INNER_MARKS.search(body) else None
+
     def _annex_title(self, i: int) -> Paragraph | None:
         """The paragraph under 附件N that names the annex, where the number's own line does not."""
         if (
@@ -268,6 +300,10 @@ class _Reader:
 
     def _heading(self, i: int, numbered: Numbered) -> Entry:
         p = self.survey.paragraphs[i]
+        below = self._chapter_title(i, numbered) if numbered.style.rank <= SECTION_RANK else None
+        if below is not None:
+            whole, title = Paragraph(p.start, below.end), self.survey.body(i + 1)
+            return Entry(Role.HEADING, whole, numbered.style.rank, numbered, numbered.printed, title, below.end)
         end = heading_end(self.survey.text, numbered, p.end, self._goes_on(i, numbered))
         heading = self.survey.text[numbered.end : end] or None
         body = end

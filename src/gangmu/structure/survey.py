@@ -24,6 +24,7 @@ UPPER_LENGTH = 40
 _HABIT = 2
 """Unnumbered headings that show a document without numbers to be set out by them."""
 PART_RANK = 10
+CHAPTERS = 20
 OVER_CLAUSES = 35
 """Between 第一节 and 第一条."""
 _FIRST_PART = re.compile(r"(?:总体|目标|背景|形势|基础|意义|要求|思想|任务|原则|概况|依据|定位)")
@@ -32,6 +33,10 @@ _FIRST_PART = re.compile(r"(?:总体|目标|背景|形势|基础|意义|要求|�
 
 def _as_part(numbered: Numbered) -> Numbered:
     return replace(numbered, style=replace(numbered.style, rank=PART_RANK, kind="part"))
+
+
+def _as_chapter(numbered: Numbered) -> Numbered:
+    return replace(numbered, style=replace(numbered.style, rank=CHAPTERS, kind="chapter"))
 
 
 def _over_clauses(numbered: Numbered) -> Numbered:
@@ -50,6 +55,7 @@ class Survey:
             self.numbers = [n or self._bare_number(i) for i, n in enumerate(self.numbers)]
         if self._han_above_chapters():
             self.numbers = [_as_part(n) if n is not None and n.style.name == "han" else n for n in self.numbers]
+        self._raise_numbers_over_dotted()
         if self._han_above_clauses():
             self.numbers = [_over_clauses(n) if n is not None and n.style.name == "han" else n for n in self.numbers]
         take_glued_numbers(doc.text, self._item_starts(), self.numbers)
@@ -78,6 +84,27 @@ class Survey:
         chapters = [value for name, value in names if name == "chapter"]
         counted_once = len(hans) == len(set(hans)) and len(hans) >= 2
         return bool(chapters) and counted_once and names[0][0] == "han" and len(chapters) > len(hans)
+
+    def _raise_numbers_over_dotted(self) -> None:
+        """Where `1.总则` stands right above 1.1, plain numbers are the chapters; other items keep their place."""
+        numbered = [(i, n) for i, n in enumerate(self.numbers) if n is not None]
+        above = [
+            i
+            for (i, n), (_, below) in pairwise(numbered)
+            if n.style.name == "arabic" and below.style.name == "dotted2" and below.printed == f"{n.value}.1"
+        ]
+        if len(above) < _HABIT:
+            return
+        for i, n in numbered:
+            if n.style.name == "arabic" and (i in above or self._follows_dotted(i, n.value)):
+                self.numbers[i] = _as_chapter(n)
+
+    def _follows_dotted(self, i: int, value: int) -> bool:
+        """Whether a short headline counts on from the whole part of the dotted number above it (`7.附则` after 6.3)."""
+        before = next((n for n in reversed(self.numbers[:i]) if n is not None), None)
+        counts_on = before is not None and before.printed.startswith(f"{value - 1}.") and value > 1
+        body = self.body(i)
+        return counts_on and len(body) <= UNNUMBERED_LENGTH and INNER_MARKS.search(body) is None
 
     def _han_above_clauses(self) -> bool:
         """Whether 一、 stands above 第一条, as measures by clause are parted: the clauses count on across it."""

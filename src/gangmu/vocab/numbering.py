@@ -40,7 +40,7 @@ STYLES: tuple[NumberingStyle, ...] = (
     ),
     NumberingStyle("dotted2", rf"(?P<n>\d{{1,2}}\.\d{{1,2}})(?=[一-鿿]{{3}}){_MEASURED}", 45, "article", "3.2基本要求"),
     NumberingStyle("lettered", r"(?P<n>[A-Z]\.\d{1,2}(?:\.\d{1,2})?)(?=[一-鿿]{2})", 45, "article", "A.3术语定义"),
-    NumberingStyle("han", rf"(?P<n>[{_HAN[:11]}]{{1,3}})、", 50, "article", "三、"),
+    NumberingStyle("han", rf"(?P<n>[{_HAN[:11]}]{{1,3}})(?:、|[．.](?=\s?[一-鿿]{{2}}))", 50, "article", "三、"),
     NumberingStyle("paren_han", rf"[（(〈](?P<n>[{_HAN[:11]}]{{1,3}})[）)〉]、?", 60, "article", "（三）"),
     NumberingStyle("arabic", rf"(?P<n>\d{{1,3}})[.．、](?:(?!\d)|{DATE_AHEAD})", 70, "item", "3."),
     NumberingStyle("paren_arabic", r"[（(](?P<n>\d{1,2})[）)]、?", 80, "item", "（3）"),

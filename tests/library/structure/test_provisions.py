@@ -52,6 +52,51 @@ CASES = [
         [("一、", "甲（市甲局牵头）", None), ("二、", "乙〔责任单位：市乙局〕", None)],
     ),
     (
+        "the number of a chapter may stand on a line above its headline",
+        f"第一章\n开头\n{FILLER}\n第二章\n任务\n第一节\n站点\n{FILLER}\n第二节\n试点\n{FILLER}\n",
+        [
+            ("第一章", "开头", None),
+            ("第二章", "任务", None),
+            ("第一节", "站点", "第二章"),
+            ("第二节", "试点", "第二章"),
+        ],
+    ),
+    (
+        "text under the number of a chapter is no headline",
+        f"第一章\n{FILLER}\n第二章\n{FILLER}\n",
+        [("第一章", None, None), ("第二章", None, None)],
+    ),
+    (
+        "a full-width point may stand for the mark after a number in words",
+        f"一．甲项\n{FILLER}\n二．乙项\n{FILLER}\n",
+        [("一．", "甲项", None), ("二．", "乙项", None)],
+    ),
+    (
+        "plain numbers right above 1.1 are chapters, items below are not",
+        f"1.总则\n1.1目的与依据\n{FILLER}\n2.任务安排\n2.1建好站点\n1.选好址。{FILLER}\n2.2办好试点\n{FILLER}\n3.附则\n{FILLER}\n",
+        [
+            ("1.", "总则", None),
+            ("1.1", "目的与依据", "1"),
+            ("2.", "任务安排", None),
+            ("2.1", "建好站点", "2"),
+            ("1.", "选好址", "2/2.1"),
+            ("2.2", "办好试点", "2"),
+            ("3.", "附则", None),
+        ],
+    ),
+    (
+        "items that all open with a label and a colon are headed by it",
+        f"一、甲\n（一）选址：{FILLER}\n（二）施工：{FILLER}\n二、乙\n（一）验收：{FILLER}\n（二）不用标签的一条。{FILLER}\n",
+        [
+            ("一、", "甲", None),
+            ("（一）", "选址", "一"),
+            ("（二）", "施工", "一"),
+            ("二、", "乙", None),
+            ("（一）", None, "二"),
+            ("（二）", "不用标签的一条", "二"),
+        ],
+    ),
+    (
         "points under a clause stay under it",
         f"第一条 子。{FILLER}\n一、甲；\n二、乙。\n第二条 丑。{FILLER}\n",
         [("第一条", "子", None), ("一、", None, "第一条"), ("二、", None, "第一条"), ("第二条", "丑", None)],

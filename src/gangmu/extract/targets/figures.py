@@ -19,7 +19,7 @@ from gangmu.vocab.units import PER, UNITS, Unit, UnitKind, unit_at
 _STOPS = frozenset("，。；：、,;:！？!?）)”’」』》\n ")
 _CLOSED = _STOPS | frozenset("（(")
 _DIGITS = re.compile(r"[〇○零一二两三四五六七八九]")
-_PER_SO_MANY = re.compile(r"[0-9０-９]{1,8}[万千百亿]{0,3}|[万千百亿]{1,3}")
+_PER_SO_MANY = re.compile(r"[1１][0０]{0,7}[万千百亿]{0,3}|[万千百亿]{1,3}")
 _FINE = ("微米", "纳米", "毫米", "厘米", "伏", "千伏", "kV")
 _PERCENT = frozenset("%％﹪")
 _REACHED = re.compile(
@@ -163,7 +163,7 @@ def _per(
 ) -> tuple[str | None, UnitKind | None, int]:
     """A compound unit (元/人, /10万) or one with a second in brackets (台（套）)."""
     text, end = sentence.text, sentence.end
-    if at + 1 < end and text[at] in PER:
+    if at + 1 < end and (text[at] in PER or (text[at] == "每" and kind == "measure")):
         below = unit_at(text, at + 1, end)
         base = _PER_SO_MANY.match(text, at + 1, end)
         if below is None and base is not None and (counted := unit_at(text, base.end(), end)) is not None:
