@@ -34,8 +34,8 @@ _FAR = 8.0
 _NEVER = -1e9
 _FIT = 3.0
 """Columns of the page that a column may be farther off than another, whose kind a text does not suit."""
-_CLOSE = 1.3
-"""Line distances between lines of one cell at most."""
+_CLOSE, _MANY_MORE = 1.1, 3
+"""Line distances from a row's figures to one that broke off, and how many times as many they are, at least."""
 _LABEL_APART, _AMONG_NAMES = 1.15, 1.9
 """Line distances between a label that heads rows and the lines above and below it, at least."""
 _PART_OF_ATTRIBUTE = re.compile(r"(?:预期|约束|引导|指导)?性|(?:预期|约束|引导|指导)")
@@ -83,7 +83,7 @@ def placed_table(lines: Sequence[Sequence[Piece]]) -> PlacedTable | None:
     heads = heads_of(lines)
     if heads is None:
         return None
-    columns = _widened(heads.columns, lines[heads.lines :])
+    columns = widened(heads.columns, lines[heads.lines :])
     again = _again(lines, heads)
     table = _below(lines, heads.lines, columns, again, heads.depth)
     if table is None or sum(cell.col == 0 for cell in table.cells) < ROWS_NEEDED:
@@ -130,13 +130,13 @@ def _again(lines: Sequence[Sequence[Piece]], heads: Heads) -> frozenset[int]:
     return frozenset(piece.key for line in found for piece in line)
 
 
-def _widened(columns: Sequence[HeadColumn], body: Sequence[Sequence[Piece]]) -> list[HeadColumn]:
+def widened(columns: Sequence[HeadColumn], body: Sequence[Sequence[Piece]]) -> list[HeadColumn]:
     """The columns as wide as what stands in them: lines that fill all of them come first."""
     wide = list(_with_count(columns, body))
     for line in sorted(body, key=len, reverse=True):
         if len(line) < 2:
             break
-        places = _places(line, wide)
+        places = places_of(line, wide)
         if len(set(places)) < len(line):
             continue
         for piece, col in zip(line, places, strict=True):
@@ -166,7 +166,7 @@ def _overlap(piece: Piece, column: HeadColumn) -> float:
     return min(piece.right, column.right) - max(piece.left, column.left)
 
 
-def _places(line: Sequence[Piece], columns: Sequence[HeadColumn]) -> list[int]:
+def places_of(line: Sequence[Piece], columns: Sequence[HeadColumn]) -> list[int]:
     """The column of each piece of a line, from left to right, no two in one: near it, and such as it holds."""
     if len(line) > len(columns):
         return [max(range(len(columns)), key=lambda col: _worth(piece, columns[col])) for piece in line]
@@ -202,7 +202,7 @@ def _fits(text: str, kind: ColumnKind | None) -> float:
 
 def _figures(line: Sequence[Piece], columns: Sequence[HeadColumn]) -> int:
     """How many figures and row numbers of its columns a line holds."""
-    places = [(piece, columns[col].kind) for piece, col in zip(line, _places(line, columns), strict=True)]
+    places = [(piece, columns[col].kind) for piece, col in zip(line, places_of(line, columns), strict=True)]
     figures = sum(kind == "value" and is_value(piece.text) for piece, kind in places)
     return figures + sum(kind == "number" and _COUNT.fullmatch(piece.text) is not None for piece, kind in places)
 
@@ -218,7 +218,7 @@ def _anchors(body: Sequence[Sequence[Piece]], columns: Sequence[HeadColumn]) -> 
     found: list[bool] = []
     for i, many in enumerate(figures):
         near = [j for j in (i - 1, i + 1) if 0 <= j < len(body) and abs(body[j][0].at - body[i][0].at) < _CLOSE]
-        found.append(many > 0 and not any(figures[j] > max(1, 2 * many - 1) for j in near))
+        found.append(many > 0 and not any(figures[j] >= _MANY_MORE * many for j in near))
     return found
 
 
@@ -256,7 +256,7 @@ def _trailing(body: Sequence[Sequence[Piece]], columns: Sequence[HeadColumn]) ->
         if not line:
             continue
         near = line[0].at - last <= _TRAILING and line[0].at - first <= _MOST_TRAILING
-        inside = all(_is_clear(p, columns, col) for p, col in zip(line, _places(line, columns), strict=True))
+        inside = all(_is_clear(p, columns, col) for p, col in zip(line, places_of(line, columns), strict=True))
         section = len(line) == 1 and _SECTION.fullmatch(line[0].text)
         if not near or not inside or section or _is_running(line, columns[-1].right - columns[0].left):
             break
@@ -271,7 +271,7 @@ def _are_aligned(body: Sequence[Sequence[Piece]], columns: Sequence[HeadColumn])
 
 def _is_astray(line: Sequence[Piece], columns: Sequence[HeadColumn]) -> bool:
     """Whether a line has more pieces than there are columns, or one far from its own."""
-    placed = zip(line, _places(line, columns), strict=True)
+    placed = zip(line, places_of(line, columns), strict=True)
     return len(line) > len(columns) or any(_overlap(piece, columns[col]) < -_FAR for piece, col in placed)
 
 
@@ -287,20 +287,20 @@ def _is_section(body: Sequence[Sequence[Piece]], i: int, columns: Sequence[HeadC
     """Whether a piece alone on its line heads the rows below it: numbered, or a label apart from the lines around it."""
     piece = body[i][0]
     if _SECTION.fullmatch(piece.text):
-        return columns[_places([piece], columns)[0]].kind != "text" or not _are_numbered(body, columns)
+        return columns[places_of([piece], columns)[0]].kind != "text" or not _are_numbered(body, columns)
     if not _LABEL.fullmatch(piece.text):
         return False
-    if columns[_places([piece], columns)[0]].kind in ("category", "attribute", "unit", "number"):
+    if columns[places_of([piece], columns)[0]].kind in ("category", "attribute", "unit", "number"):
         return False
     around = [line for line in body[max(0, i - 1) : i + 2] if line is not body[i]]
 
-    apart = _AMONG_NAMES if columns[_places([piece], columns)[0]].kind == "text" else _LABEL_APART
+    apart = _AMONG_NAMES if columns[places_of([piece], columns)[0]].kind == "text" else _LABEL_APART
     return all(abs(line[0].at - piece.at) >= apart for line in around)
 
 
 def _are_numbered(body: Sequence[Sequence[Piece]], columns: Sequence[HeadColumn]) -> bool:
     """Whether names beside their figures are numbered as sections are."""
-    named = [line[0].text for line in body if len(line) > 2 and columns[_places(line, columns)[0]].kind == "text"]
+    named = [line[0].text for line in body if len(line) > 2 and columns[places_of(line, columns)[0]].kind == "text"]
     return sum(_SECTION.fullmatch(name) is not None for name in named) >= ROWS_NEEDED
 
 
@@ -321,7 +321,7 @@ def _body_cells(
     sections = {row.section.key for row in rows if row.section is not None}
     held: list[list[Piece]] = [[] for _ in columns]
     for line in body:
-        for piece, col in zip(line, _places(line, columns), strict=True):
+        for piece, col in zip(line, places_of(line, columns), strict=True):
             if piece.key not in sections:
                 held[col].append(piece)
     for r, row in enumerate(rows):

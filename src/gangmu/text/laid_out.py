@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from gangmu.source.placed import PlacedTable, placed_table
 from gangmu.source.placed_heads import MOST_LINES, Piece, heads_of
-from gangmu.source.placed_pages import columns_seen, moves_to
+from gangmu.source.placed_pages import set_straight
 from gangmu.text.lines import Line
 from gangmu.text.stacked import StackedTable, is_page_mark
 from gangmu.text.tables import GridCell
@@ -16,8 +15,6 @@ from gangmu.text.tables import GridCell
 LONGEST_LINE = 240
 _CLOSER = 0.6
 """Of the distance of two lines on the page: cells set between the lines of their neighbours take lines of their own."""
-_SAMPLE = 40
-"""Lines by which a page's columns are told."""
 _CELL = re.compile(r"[^\s　]+(?:[  ][^\s　]+)*")
 _SPACE = re.compile(r"\s+")
 Range = tuple[int, int]
@@ -44,7 +41,8 @@ def _laid_out(lines: Sequence[Line], first: int, wide: int) -> StackedTable | No
         return None
     ranges = []
     placed = _placed(lines[first:], ranges, wide)
-    found = placed_table(_set_straight(placed, [line.after_page for line in lines[first : first + len(placed)]]))
+    breaks = [i for i in range(1, len(placed)) if lines[first + i].after_page]
+    found = placed_table(set_straight(placed, breaks))
     if found is None or not _is_apart(placed[: found.lines]):
         return None
     end = first + found.lines
@@ -74,30 +72,6 @@ def _pieces(line: Line, height: float, ranges: list[Range], wide: int) -> list[P
 
 def _many_wide(text: str) -> int:
     return sum(character > "\u2e7f" for character in text)
-
-
-def _set_straight(lines: list[list[Piece]], after_page: Sequence[bool]) -> list[list[Piece]]:
-    """Lines with the columns of each later page moved to where those of the first stand.
-
-    A converter sets the columns of each page apart as its own lines need it.
-    """
-    breaks = [i for i, after in enumerate(after_page) if after and i]
-    if not breaks:
-        return lines
-    columns = columns_seen(lines[: breaks[0]])
-    found = lines[: breaks[0]]
-    for start, stop in pairwise([*breaks, len(lines)]):
-        page = lines[start:stop]
-        moves = moves_to(columns, columns_seen(page[:_SAMPLE]))
-        found += [[_moved(piece, moves) for piece in line] for line in page]
-    return found
-
-
-def _moved(piece: Piece, moves: Sequence[tuple[float, float, float]]) -> Piece:
-    if not moves:
-        return piece
-    by = max(moves, key=lambda move: min(piece.right, move[1]) - max(piece.left, move[0]))[2]
-    return piece._replace(left=piece.left + by, right=piece.right + by)
 
 
 def _is_apart(lines: Sequence[Sequence[Piece]]) -> bool:
