@@ -100,10 +100,10 @@ def _with_labels(entries: list[Entry], text: str) -> list[Entry]:
     """Items that each open with a label and a colon (`选址：…`) are headed by it, where all their fellows do."""
     kept = list(entries)
     for group in _fellows(entries):
-        labels = {i: _HEADED_BY.match(text, entries[i].body, entries[i].paragraph.end) for i in group}
-        if len(group) < FELLOWS_NEEDED or any(entries[i].heading is not None or not labels[i] for i in group):
+        if len(group) < FELLOWS_NEEDED or any(entries[i].heading is not None for i in group):
             continue
-        for i, label in labels.items():
+        labels = [_HEADED_BY.match(text, entries[i].body, entries[i].paragraph.end) for i in group]
+        for i, label in zip(group, labels, strict=True) if all(labels) else ():
             assert label is not None
             kept[i] = replace(entries[i], heading=label["label"], body=label.end())
     return kept
