@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter, mul
 
 from gangmu.align.evidence import Evidence, Prepared, Uppers, evidence_of
 from gangmu.align.features import places_of
@@ -41,6 +42,9 @@ VERBATIM_FROM = 0.97
 MOST_UPPERS = 8
 """Upper sentences one lower sentence may answer. Of a sentence that is like more (a form filled in again and again) the
 likeliest are kept; the annotated plans have four at most."""
+
+
+_weighed = attrgetter(*WEIGHTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ def score_of(evidence: Evidence, own: float = 1.0) -> float:
         evidence: the measures of likeness.
         own: share of what both hold that no likelier upper sentence holds.
     """
-    total = BASE + OWN_SHARE * own + sum(weight * getattr(evidence, name) for name, weight in WEIGHTS.items())
+    total = BASE + OWN_SHARE * own + sum(map(mul, WEIGHTS.values(), _weighed(evidence)))
     likely = 1 / (1 + math.exp(-total))
     return max(likely, evidence.likeness) if evidence.likeness >= VERBATIM_FROM else likely
 

@@ -214,11 +214,12 @@ def evidence_of(uppers: Uppers, lowers: Sequence[Prepared]) -> Iterator[tuple[in
     around = _Around(uppers, lowers, likenesses)
     headings = _Headings(uppers)
     piece_leads = [_best_piece_leads([uppers.piece_likenesses(bag) for bag in lower.piece_bags]) for lower in lowers]
+    standing_out = [[(i, lead) for i, lead in leads.items() if lead > 0] for leads in piece_leads]
     for j, lower in enumerate(lowers):
         row = likenesses[j]
         leads, covers, heads = _leads(row), uppers.covers(lower.bag), uppers.heads(lower.bag)
         topic = uppers.topic_leads(lower.statement.folded, row)
-        nearby = _nearby(piece_leads, j)
+        nearby = _nearby(standing_out, j)
         for i, likeness in row.items():
             yield (
                 j,
@@ -319,15 +320,14 @@ def _best_piece_leads(rows: Sequence[dict[int, float]]) -> dict[int, float]:
     return {i: _root(lead) for i, lead in best.items()}
 
 
-def _nearby(piece_leads: Sequence[dict[int, float]], j: int) -> dict[int, float]:
+def _nearby(standing_out: Sequence[Sequence[tuple[int, float]]], j: int) -> dict[int, float]:
     """What stands out for each upper sentence beside lower sentence j; less, the further away."""
     total: dict[int, float] = defaultdict(float)
-    for k in range(max(0, j - REACH), min(len(piece_leads), j + REACH + 1)):
+    for k in range(max(0, j - REACH), min(len(standing_out), j + REACH + 1)):
         if k != j:
             share = FADING ** (abs(k - j) - 1)
-            for i, lead in piece_leads[k].items():
-                if lead > 0:
-                    total[i] += share * lead
+            for i, lead in standing_out[k]:
+                total[i] += share * lead
     return total
 
 
