@@ -65,10 +65,10 @@ _TIME_TAIL = (
 BARE_RULES: tuple[Rule, ...] = (
     Rule(
         id="duty.bare",
-        pattern=r"(?:(?<=[。；])[（(〔【\[][^。：:\n]*[部委局办厅署会院心府司团县市区镇道处室站所居行等门位）)]"
-        rf"{_TIME_TAIL}?[）)〕】\]]"
-        r"|[（(〔【\[][^。：:\n]*[部委局办厅署会院心府司团县市区镇道处室站所居行等门位）)]"
-        rf"{_TIME_TAIL}?[）)〕】\]](?=[。；\n]))",
+        pattern=r"(?:(?<=[。；])[（(〔【〖［\[][^。：:\n]*[部委局办厅署会院心府司团县市区镇道处室站所居行等门位）)]"
+        rf"{_TIME_TAIL}?[）)〕】〗］\]]"
+        r"|[（(〔【〖［\[][^。：:\n]*[部委局办厅署会院心府司团县市区镇道处室站所居行等门位）)]"
+        rf"{_TIME_TAIL}?[）)〕】〗］\]](?=[。；\n]))",
         triggers="。；\n",
         source="只列单位、不写“负责”的分工标注（全文多处如此时才算）",
         example="做好调度工作。（省甲厅、省乙厅）",
@@ -173,16 +173,17 @@ def _bracketed(tree: PlanTree, trace: Trace | None) -> list[_Mark]:
         elif (found := _bare(text, start, end, trace)) is not None:
             bare.append(_Mark(start, end, found, 0.7))
     habit = any(mark.assignment.rule == "duty.bare" for mark in marks)  # one of them sets the document's rule
-    marked = len(marks) >= BARE_LISTS_NEEDED and [mark for mark in bare if _ends_paragraph(text, mark)]
+    marked = len(marks) >= BARE_LISTS_NEEDED and [mark for mark in bare if _stands_as_mark(text, mark)]
     marks += bare if habit or len(bare) >= BARE_LISTS_NEEDED else marked or []
     known = frozenset(unit for mark in marks for unit in mark.assignment.units)
     lost = (_without_closer(text, start, stop, known, trace) for start, stop in unclosed)
     return marks + [mark for mark in lost if mark is not None]
 
 
-def _ends_paragraph(text: str, mark: _Mark) -> bool:
-    """Whether a bracket stands after a full stop and closes its paragraph, as the marks of such a document do."""
-    return text[mark.start - 1 : mark.start] == "。" and text[mark.end : mark.end + 1] in ("", "\n")
+def _stands_as_mark(text: str, mark: _Mark) -> bool:
+    """Whether a bracket stands after a full stop and names several units or closes its paragraph, as marks do."""
+    several = len(mark.assignment.units) > 1
+    return text[mark.start - 1 : mark.start] == "。" and (several or text[mark.end : mark.end + 1] in ("", "\n"))
 
 
 def _bare(text: str, start: int, end: int, trace: Trace | None) -> Assignment | None:
@@ -279,9 +280,11 @@ def _covered(tree: PlanTree, marks: list[_Mark], first_leads: bool) -> list[Foun
 
 
 def _below_heading(tree: PlanTree, at: int, mark: _Mark, next_mark: int) -> tuple[int, int] | None:
-    """What a mark covers that closes a headline: the provision's text below, where no other mark claims it."""
+    """What a mark covers that closes a headline or stands under it: the text below, where no other mark claims it."""
     text, node = tree.doc.text, tree.nodes[at]
-    if node.heading is None or not node.start < mark.start < mark.end <= node.body:
+    inside = node.start < mark.start < mark.end <= node.body
+    right_below = text[mark.start - 1] == "\n" and node.body <= mark.start <= _trim_start(text, node.body, mark.end)
+    if node.heading is None or not (inside or right_below):
         return None
     start = _trim_start(text, mark.end, node.end)
     return (start, _trim_end(text, start, node.end)) if start < node.end <= next_mark else None

@@ -13,6 +13,8 @@ _EDGE = ' 　\t\n、，,；;。:：."“”*＊※'
 _GROUPS = frozenset(row.word for row in GROUPS)
 _WORDS = frozenset(row.word for row in ORGAN_ENDS)
 _ENDS = tuple(_WORDS | _GROUPS)
+_PARTS = frozenset(f"{part}{kind}" for part in ("牵头", "责任", "配合", "主办", "协办") for kind in ("单位", "部门"))
+"""What a part in a duty is called; alone it names nobody."""
 _TERSE = "委办局部厅"  # 省委、县办 and 某局 are names with two characters
 _NEVER_IN_A_NAME = frozenset("。，；？！：:的了是由将把被")
 _LONGEST = 32
@@ -101,7 +103,12 @@ def _at_joiners(name: str) -> Iterator[str]:
 def looks_like_unit(name: str) -> bool:
     """Whether a printed name has the shape of an organisation or a group of them."""
     bare = _NOTE.sub("", name)
-    if not 2 <= len(bare) <= _LONGEST or not _NEVER_IN_A_NAME.isdisjoint(bare) or bare.endswith(TITLES):
+    if (
+        bare in _PARTS
+        or not 2 <= len(bare) <= _LONGEST
+        or not _NEVER_IN_A_NAME.isdisjoint(bare)
+        or bare.endswith(TITLES)
+    ):
         return False
     if bare in _GROUPS or bare in STAND_ALONE or (bare.startswith(GROUP_HEADS) and bare not in GROUP_HEADS):
         return True

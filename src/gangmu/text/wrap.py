@@ -19,6 +19,7 @@ from gangmu.text.lines import (
 )
 
 _PUNCTUATION = re.compile(r"[，。；：、！？,;:!?]")
+UNITS_LENGTH = 25
 _CLAUSE_END = re.compile(r"[，、,]$")
 _DIGIT = "[\\d〇○零一二三四五六七八九十]"
 _DATE = re.compile(rf"{_DIGIT}{{4}}\s?年\s?{_DIGIT}{{1,2}}\s?月\s?{_DIGIT}{{1,3}}\s?日")
@@ -85,6 +86,11 @@ def _goes_on(paragraph: list[Line], line: Line, setting: Setting, headed: frozen
         return False
     if _duty_line_between(paragraph, line):
         return False
+    if setting.wrap is None and DUTY_LABEL.match(paragraph[0].text) is not None:
+        if _is_prose(line):
+            return False
+        if previous.text[-1] in ":：" and not line.is_numbered:
+            return True
     if previous.place is not None and line.place is not None:
         return _goes_on_placed(paragraph, line, previous.place, line.place)
     if setting.wrap is not None:
@@ -107,6 +113,11 @@ def _duty_line_between(paragraph: list[Line], line: Line) -> bool:
         text = "".join(part.text for part in paragraph)
         return sum(map(text.count, "（(〔【[")) <= sum(map(text.count, "）)〕】]"))
     return DUTY_LABEL.match(paragraph[0].text) is not None and line.is_numbered
+
+
+def _is_prose(line: Line) -> bool:
+    """Whether a line below a list of units is running text again."""
+    return "。" in line.text.rstrip("。") or (line.ends_sentence and len(line.text) > UNITS_LENGTH)
 
 
 def _goes_on_placed(paragraph: list[Line], line: Line, before: Place, here: Place) -> bool:

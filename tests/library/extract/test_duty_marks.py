@@ -261,6 +261,34 @@ def test_a_mark_that_closes_a_headline_covers_the_text_below(mark: str) -> None:
     assert covered(tree(*below)) == ["建好站点。推广服务。", "试点工作", "办好试点。"]
 
 
+def test_a_mark_right_under_a_headline_covers_the_text_below() -> None:
+    plan = tree(Part("\n责任单位：区甲局、区乙局\n建好站点，推广服务。", "便民服务", "1."))
+
+    assert covered(plan) == ["建好站点，推广服务。"]
+
+
+def test_among_marks_a_bare_list_of_several_units_is_one_wherever_it_stands() -> None:
+    marked = [f"办好第{n}件事。（区甲局负责）" for n in "一二三"]
+    plan = tree(*marked, "建好站点。（区乙局、区丙局）推广服务。（区丁局、区戊局）")
+
+    assert [mark.units for mark in marks_in(plan)][3:] == [("区乙局", "区丙局"), ("区丁局", "区戊局")]
+
+
+def test_what_a_part_is_called_names_nobody() -> None:
+    bare = [f"办好第{n}件事。（牵头单位）" for n in "一二三"]
+
+    assert marks_in(tree(*bare)) == []
+
+
+@pytest.mark.parametrize(
+    "mark", ["［区甲局、区乙局］", "〖区甲局、区乙局〗", "【区甲局、区乙局】", "〔区甲局、区乙局〕"]
+)
+def test_bare_lists_stand_in_any_brackets(mark: str) -> None:
+    plan = tree(*(f"办好第{n}件事。{mark}" for n in "一二三"))
+
+    assert [mark.units for mark in marks_in(plan)] == [("区甲局", "区乙局")] * 3
+
+
 @pytest.mark.parametrize("before", ["——", "●", "※"])
 def test_a_label_on_a_line_of_its_own_may_stand_behind_a_dash_or_a_bullet(before: str) -> None:
     plan = tree(Part(f"推广便民服务。\n{before}责任单位：区甲局、区乙局", "便民服务", "1."))
