@@ -175,6 +175,7 @@ def test_a_provision_is_checked_from_where_it_stands(plan_page: Page) -> None:
     plan_page.locator("#prov-review").click()
     expect(plan_page.locator("#case-title")).to_have_text("条款")
     address = plan_page.url
+    plan_page.wait_for_load_state()  # keys are heard once the page's scripts ran
     plan_page.keyboard.press("e")
     heading = plan_page.locator("details.act[open] [name=heading]")
     expect(heading).to_be_focused()
