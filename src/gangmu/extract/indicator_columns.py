@@ -14,6 +14,7 @@ from gangmu.vocab.numerals import five_year_plan_end
 PLAN_LENGTH = 5
 """Years between a plan's last year and the next one that its table looks out to."""
 LONGEST_CAPTION = 60
+_UNIT_OF_ALL = re.compile(r"单\s*位\s*[:：]\s*([^\s，,、；;：:（）()]{1,8})[）)]?$")
 _YEAR = re.compile(r"((?:19|20)\d{2})年?")
 _YEARS = re.compile(r"(20\d{2})年?\s?[-—－–~～至]+\s?(20\d{2})年?")
 _PLAN_NAME = re.compile(r"(?<!编制)[“\"第]?十([一二三四五六])个?五")
@@ -115,6 +116,18 @@ def caption_of(text: str, table: HeadedTable) -> str:
     lines = [line.strip() for line in above.split("\n") if line.strip() and "\t" not in line]
     caption = lines[-1] if lines else ""
     return caption if len(caption) <= LONGEST_CAPTION else ""
+
+
+def unit_above(text: str, table: HeadedTable) -> str | None:
+    """The unit of all values that is printed once above a table (`单位：%`), or None.
+
+    Args:
+        text: the clean text.
+        table: with its heads.
+    """
+    start = min((cell.start for cell in table.head_cells if cell is not None), default=0)
+    found = _UNIT_OF_ALL.search(text[max(0, start - LONGEST_CAPTION) : start].rstrip())
+    return found[1] if found is not None else None
 
 
 def plan_end(tree: PlanTree, table: HeadedTable) -> int | None:

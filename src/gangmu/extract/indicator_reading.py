@@ -90,7 +90,10 @@ def column_roles(text: str, heads: Sequence[str], body: Rows, name: int | None =
     may_count = [
         word == "number" or (word is None and not _YEAR.search(h)) for word, h in zip(said, heads, strict=True)
     ]
-    kinds = [_kind(values, count) for values, count in zip(columns, may_count, strict=True)]
+    kinds: list[Kind] = [
+        "number" if word == "number" else _kind(values, count)
+        for values, count, word in zip(columns, may_count, said, strict=True)
+    ]
     if name is None:
         name = _name_column(kinds, said)
     roles: list[str | None] = []

@@ -12,7 +12,7 @@ COLUMNS = RuleSet(
         Rule("indicator.column.attribute", r"属性|性质|指标类型", "属性类", _USAGE, "属性", "类别", "attribute"),
         Rule(
             "indicator.column.category",
-            r"^(?:类别|类型|领域|分类|维度|板块|方面|学段|一级指标|指标类别|目标层?)$",
+            r"^(?:类别|类型|领域|分类|维度|板块|方面|学段|一级指标|(?:指标|目标)(?:类别|领域)|目标层?)$",
             "类领分维板方学一指目",
             _USAGE,
             "类别",
@@ -56,10 +56,10 @@ COLUMNS = RuleSet(
             "2021年现状值",
             "target",
         ),
-        Rule("indicator.column.name", r"指标", "指", _USAGE, "指标名称", "单位", "name"),
+        Rule("indicator.column.name", r"指标(?!值)", "指", _USAGE, "指标名称", "2030年指标值", "name"),
         Rule(
             "indicator.column.year",
-            r"^(?:19|20)\d{2}年?(?:[（(].*[）)])?$",
+            r"^(?:19|20)\d{2}年?(?:指标值)?(?:[（(].*[）)])?$",
             "年0123456789",
             _USAGE,
             "2025年",

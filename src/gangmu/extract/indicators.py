@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from gangmu.extract.indicator_columns import ValueColumn, average_column, plan_end, value_columns
+from gangmu.extract.indicator_columns import ValueColumn, average_column, plan_end, unit_above, value_columns
 from gangmu.extract.indicator_reading import column_roles, is_of_the_past, told_table
 from gangmu.extract.indicator_rules import COLUMNS
-from gangmu.extract.indicator_values import DASHES, WIDE, average_basis, basis_of, is_blank, read_value
+from gangmu.extract.indicator_values import DASHES, WIDE, average_basis, basis_of, is_blank, is_deferred, read_value
 from gangmu.extract.rules import Trace
 from gangmu.extract.tables import HeadedTable, cell_text, headed_tables
 from gangmu.model import IndicatorValue
@@ -53,16 +53,24 @@ class FoundIndicator:
 def indicators_in(tree: PlanTree, trace: Trace | None = None) -> list[FoundIndicator]:
     """All rows of the document's indicator tables, in order.
 
-    A table of names and attributes without any value lists indicators to be set; it gives none.
+    A table without any figure or direction lists indicators or tasks; it gives none.
     """
     found: list[FoundIndicator] = []
     for table in headed_tables(tree, COLUMNS, _NEEDED, trace, told_table):
         if is_of_the_past(tree, table):
             continue
         rows = list(_rows(tree, _by_cells(tree.doc.text, _unfolded(tree.doc.text, table))))
-        if any(row.target.text or row.baseline.text for row in rows):
+        if _set_goals(rows):
             found.extend(rows)
     return found
+
+
+def _set_goals(rows: Sequence[FoundIndicator]) -> bool:
+    """Whether rows hold a figure or a direction at all, or leave most of their goals to others to set."""
+    values = [value for row in rows for value in (row.target, row.baseline)]
+    deferred = sum(is_deferred(row.target.text or "") for row in rows)
+    told = any(value.value is not None or value.comparator in ("rise", "hold") for value in values)
+    return told or 0 < len(rows) <= 2 * deferred
 
 
 def _unfolded(text: str, table: HeadedTable) -> HeadedTable:
@@ -95,6 +103,7 @@ def _rows(tree: PlanTree, table: HeadedTable) -> Iterator[FoundIndicator]:
     baseline, target = value_columns(table, plan_end(tree, table))
     average = average_column(table, target.year if target else None)
     grouped = _category_column(table)
+    unit_of_all = unit_above(text, table)
     category: str | None = None
     for row in table.rows:
         printed = [cell_text(text, cell) for cell in row]
@@ -115,7 +124,7 @@ def _rows(tree: PlanTree, table: HeadedTable) -> Iterator[FoundIndicator]:
         cells = [cell for cell in row if cell is not None and cell.end > cell.start]
         own = [c for c in cells if c.rows == 1] or cells
         if unit is None and "unit" not in table.roles:
-            unit = _unit_in_cells(printed, target, baseline)
+            unit = _unit_in_cells(printed, target, baseline) or unit_of_all
         yield FoundIndicator(
             start=min(c.start for c in own),
             end=max(c.end for c in own),
@@ -200,7 +209,7 @@ def _attribute(cell: str | None) -> str | None:
 def _name_and_unit(name: str, unit: str | None) -> tuple[str, str | None]:
     """A name with its list number and its unit in brackets taken out; a unit column has the first word."""
     unit = None if unit in DASHES else unit
-    name = re.sub(r"^(?:\d{1,2}[.、．]|[（(]\d{1,2}[）)]|[①-⑳])?(?:其中[:：])?", "", name)
+    name = re.sub(r"^(?:\d{1,2}[.、．]|[（(]\d{1,2}[）)]|[①-⑳]|[一二三四五六七八九十]{1,3}、)?(?:其中[:：])?", "", name)
     name = _NOTE_MARK.sub("", name)
     match = _UNIT_IN_NAME.search(name)
     if match is None:

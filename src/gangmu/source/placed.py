@@ -284,7 +284,7 @@ def _rows(body: Sequence[Sequence[Piece]], columns: Sequence[HeadColumn]) -> Ite
 
 
 def _is_section(body: Sequence[Sequence[Piece]], i: int, columns: Sequence[HeadColumn]) -> bool:
-    """Whether a piece alone on its line heads the rows below it: numbered, or a label apart from the lines around it."""
+    """Whether a piece alone on its line heads the rows below it: numbered, or a label apart from other lines."""
     piece = body[i][0]
     if _SECTION.fullmatch(piece.text):
         return columns[places_of([piece], columns)[0]].kind != "text" or not _are_numbered(body, columns)

@@ -26,6 +26,8 @@ _SKIPPED = 4.0
 _GOES_ON = 0.2
 _MOST_ROWS = 120
 _LEEWAY = 1.5
+_SHORT, _WHOLE = 3, 0.7
+"""Characters of a piece that may be a cell of its own, and what speaks against joining one as long to it."""
 _GROUP = 0.5
 """What speaks against one more cell in a column of merged cells."""
 _CANNOT_BEGIN = re.compile(r"[（(][^（）()]{1,8}[）)]$|[，、。；）)%％〕\]]|以[上下内]|左右")
@@ -158,8 +160,10 @@ def _grouped(
 def _group_cost(cell: Sequence[Piece], rows: Sequence[Height], first: int, last: int, off: Off) -> float:
     text = "".join(piece.text for piece in cell)
     top, bottom = rows[first][0], rows[last][1]
+    whole = sum(_SHORT <= len(above.text) <= len(below.text) for above, below in pairwise(cell))
     outside = max(0.0, top - cell[0].at - _LEEWAY) + max(0.0, cell[-1].at - bottom - _LEEWAY)
-    return _GROUP + off(cell, top, bottom) + 2.0 * outside + 2.0 * _is_open(text) + 1.5 * (len(text) < 2)
+    odd = 2.0 * _is_open(text) + 1.5 * (len(text) < 2)
+    return _GROUP + _WHOLE * whole + off(cell, top, bottom) + 2.0 * outside + odd
 
 
 def _blocks(pieces: Sequence[Piece]) -> list[int]:
