@@ -109,7 +109,7 @@ def _traced(steps: Sequence[dict[int, _Way]], pieces: Sequence[Piece], end: int)
 
 def _cell_cost(cell: Sequence[Piece], at: float, kind: ColumnKind | None, off: Off) -> float:
     text = "".join(piece.text for piece in cell)
-    cost = off(cell, at, at) + 2.0 * _is_open(text) + 2.0 * (_CANNOT_BEGIN.match(text) is not None)
+    cost = off(cell, at, at) + 2.0 * _is_open(text) + 2.0 * (kind == "text" and _CANNOT_BEGIN.match(text) is not None)
     for above, below in pairwise(cell):
         cost += 2.0 * (below.at - above.at > _APART) + 1.5 * (_CLOSES.search(above.text) is not None)
     return cost + 2.0 * (kind == "attribute" and not is_attribute(text))
