@@ -63,7 +63,11 @@ def all_rules() -> tuple[Rule, ...]:
         *document_rules.SCOPE.rules,
     )
     indicators = (*indicator_rules.COLUMNS.rules, *indicator_rules.VALUE_RULES.rules)
-    refused = (*indicator_rules.FOREIGN_HEAD.rules, *indicator_rules.PAST_CAPTION.rules)
+    refused = (
+        *indicator_rules.FOREIGN_HEAD.rules,
+        *indicator_rules.FOREIGN_CAPTION.rules,
+        *indicator_rules.PAST_CAPTION.rules,
+    )
     tables = (*tasks.COLUMNS.rules, *indicators, *refused)
     text = (*targets.RULES, *measures.RULES, *project_rules.RULES, *responsibilities.RULES)
     return (*map(_style_rule, (*STYLES, BARE)), *document, *tables, *text)

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Literal
 
 from gangmu.extract.indicator_columns import caption_of, head_year, plan_start
-from gangmu.extract.indicator_rules import COLUMNS, FOREIGN_HEAD, PAST_CAPTION, VALUE_RULES
+from gangmu.extract.indicator_rules import COLUMNS, FOREIGN_CAPTION, FOREIGN_HEAD, PAST_CAPTION, VALUE_RULES
 from gangmu.extract.indicator_values import is_blank, is_deferred
 from gangmu.extract.tables import Grid, HeadedTable, cell_text, column_head, is_second_head
 from gangmu.structure.model import PlanTree
@@ -235,7 +235,7 @@ def _is_of_indicators(text: str, table: HeadedTable) -> bool:
         + ("指标" in about or "目标" in caption)
         + (len([r for r in table.told if r in _VALUES]) > 1)
     )
-    foreign = FOREIGN_HEAD.first("、".join(table.heads)) is not None
+    foreign = (FOREIGN_HEAD.first("、".join(table.heads)) or FOREIGN_CAPTION.first(caption)) is not None
     return evidence >= EVIDENCE_NEEDED + (2 if foreign else 0)
 
 

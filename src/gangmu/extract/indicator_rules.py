@@ -151,6 +151,20 @@ FOREIGN_HEAD = RuleSet(
     )
 )
 
+FOREIGN_CAPTION = RuleSet(
+    (
+        Rule(
+            "indicator.table.money",
+            r"(?:投资|资金|经费)(?:估算|匡算|测算|概算|安排|筹措|来源|需求|计划)",
+            "投资金经费",
+            "Lists of money by their caption: their years hold sums to be spent",
+            "规划投资估算汇总表",
+            "招商引资和投资环境主要指标",
+            "foreign",
+        ),
+    )
+)
+
 PAST_CAPTION = RuleSet(
     (
         Rule(

@@ -11,7 +11,7 @@ from gangmu.structure.model import PlanTree, TableRef
 from gangmu.text.model import TextCell
 
 _SECOND_HEAD = re.compile(
-    r"(?:绝对[值数]|总量|数值|[^\d]{0,4}(?:增长|增速|增幅|增减|年均|累计|目标|规划|计划|预计|实际|完成|现状|基期).{0,10}|占比|比重|\d{4}年.{0,6})"
+    r"(?:绝对[值数额量]|总量|数值|[^\d]{0,4}(?:增长|增速|增幅|增减|年均|累计|目标|规划|计划|预计|实际|完成|现状|基期).{0,10}|占比|比重|\d{4}年.{0,6})"
 )
 
 

@@ -30,10 +30,13 @@ MISSING: dict[Kind, float] = {
 _FULL = 0.85
 """Of the longest piece: how long a line is that may go on in the next."""
 _FIRST = 48
+_YEAR = re.compile(r"(?:19|20)\d{2}年?[底末]?")
 _COUNTED = re.compile(r"(\d{1,3})[.．、]?")
 _ENUMERATED = re.compile(r"[（(]?(\d{1,2})(?:[、)）]|[.．](?!\d))")
 _SECTION = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[^。；]{2,28}")
 _LABEL = re.compile(r"[^\d。；：，,%％（）()≥≤<>—-]{2,14}")
+_GROUP = re.compile(r"(?:主要|具体|核心|考核)指标")
+"""Words that head columns and groups of rows alike."""
 _NO_NAME = re.compile(
     r"(?:备?注|说明|(?:资料|数据)来源)[:：\d]|第[一二三四五六七八九十]+[编篇章节]|[（(][一二三四五六七八九十]+[）)]"
 )
@@ -68,9 +71,10 @@ class CellJudge:
         text = self._texts[at]
         if _SECTION.fullmatch(text):
             return 1.0 if len(text) < self._full else -1.5
-        if not _LABEL.fullmatch(text) or is_attribute(text) or is_unit(text) or is_known_head(text):
+        groups = _GROUP.fullmatch(text) is not None
+        if not _LABEL.fullmatch(text) or is_attribute(text) or is_unit(text) or (is_known_head(text) and not groups):
             return NEVER
-        return -1.0 if len(text) < self._full else -2.0
+        return -1.0 if len(text) < self._full and not groups else -2.0
 
     def runs(self, col: int, at: int, number: int) -> Iterator[tuple[int, float, int]]:
         """What a column can take from a place on: the end of the run, its score, and the last number counted."""
@@ -130,6 +134,7 @@ class CellJudge:
         score -= 3.0 * (_SENTENCE.search(whole) is not None) + 2.5 * (_UNFINISHED.search(whole) is not None)
         score -= 3.0 * _is_open(whole) + 3.0 * (_CANNOT_BEGIN.match(whole) is not None)
         score -= self._breaks(at, stop) + (1.0 if len(whole) == 1 else 0.0) + 3.0 * is_known_head(whole)
+        score -= 3.0 * (_YEAR.fullmatch(whole) is not None)
         score += 0.5 * (not self._has_unit and _UNIT_CLOSES.search(whole) is not None)
         counted = _ENUMERATED.match(whole)
         if counted is not None and "number" not in self._kinds:

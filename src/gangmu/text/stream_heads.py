@@ -25,7 +25,7 @@ from gangmu.vocab.table_cells import (
 )
 
 Run = tuple[int, int]
-HEADS_NEEDED = 3
+HEADS_NEEDED = 2
 MOST_HEADS = 14
 LONGEST_HEAD = 26
 LONGEST_RARE = 10
@@ -156,9 +156,9 @@ def _reading(found: Sequence[Run], names: Sequence[str], groups: frozenset[int],
             heads.append(names[i] + names[leaf])
         below += share
     kinds = _kinds(heads)
-    if kinds is None or len(kinds) < HEADS_NEEDED:
-        return None
     doubt = sum(not is_known_head(head) and kind_of_head(head) is None for head in heads)
+    if kinds is None or (len(kinds) == HEADS_NEEDED and (kinds != ("text", "value") or doubt)):
+        return None
     return HeadReading(tuple(cells), kinds, found[-1][1], 2 if groups else 1, doubt)
 
 

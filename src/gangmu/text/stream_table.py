@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from gangmu.text.row_stream import Stream, StreamRow, StreamRows, stream_rows
-from gangmu.text.stream_heads import HeadReading, head_readings
+from gangmu.text.stream_heads import HEADS_NEEDED, HeadReading, head_readings
 from gangmu.text.tables import GridCell
 
 PROBED = 48
@@ -14,6 +14,8 @@ PROBED = 48
 ROWS_NEEDED = 2
 POINTS_NEEDED = 3.0
 """What a row must score on average."""
+TWO_COLUMNS_ROWS, TWO_COLUMNS_POINTS = 4, 2.0
+"""The same where there are names and one column of values only."""
 DOUBT = 1.0
 """What speaks against a column without a known head, a row."""
 FILLED = 0.4
@@ -56,7 +58,7 @@ def _best_reading(stream: Stream) -> HeadReading | None:
             continue
         rows = _rows(stream, reading, PROBED)
         score = rows.score - DOUBT * reading.doubt * len(rows.rows)
-        if score > most + 0.5 and _are_rows(rows, reading):
+        if score > most + 0.5 and _are_rows(rows, reading, stream.texts[reading.end :]):
             best, most = reading, score
     return best
 
@@ -66,14 +68,16 @@ def _rows(stream: Stream, reading: HeadReading, most: int) -> StreamRows:
     return stream_rows(stream.cut(reading.end, reading.end + most), reading.kinds, heads)
 
 
-def _are_rows(rows: StreamRows, reading: HeadReading) -> bool:
-    """Whether rows are enough of a table: two at least, good on average, each column filled in most of them."""
+def _are_rows(rows: StreamRows, reading: HeadReading, texts: Sequence[str]) -> bool:
+    """Whether rows are enough of a table: two at least, good on average, each column filled in many of them."""
     whole = [row.cells for row in rows.rows if row.kind == "row"]
-    if len(whole) < ROWS_NEEDED or rows.score < POINTS_NEEDED * len(whole):
+    two = len(reading.kinds) == HEADS_NEEDED
+    needed, points = (TWO_COLUMNS_ROWS, TWO_COLUMNS_POINTS) if two else (ROWS_NEEDED, POINTS_NEEDED)
+    if len(whole) < needed or rows.score < points * len(whole):
         return False
     if 2 * (len(rows.rows) - len(whole)) > len(whole) + 1:
         return False
-    filled = [sum(b > a for a, b in column) for column in zip(*whole, strict=True)]
+    filled = [sum(any(texts[a:b]) for a, b in column) for column in zip(*whole, strict=True)]
     return all(
         many >= FILLED * len(whole) or kind == "category" for many, kind in zip(filled, reading.kinds, strict=True)
     )

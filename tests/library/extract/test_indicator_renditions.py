@@ -180,12 +180,46 @@ CASES = [
             (None, "渡船准点率", "%", 80, 85, None),
         ],
     ),
+    (
+        "names and one column of goals, under labels",
+        "主要指标 2036年 总体指标 机采茶园（万亩） 0.46 渡船能效提升 30% 具体指标 书院修缮面积（平方米） 200以上 护栏完好率 95%",
+        [
+            ("总体指标", "机采茶园", "万亩", None, 0.46, None),
+            ("总体指标", "渡船能效提升", "%", None, 30, None),
+            ("具体指标", "书院修缮面积", "平方米", None, 200, None),
+            ("具体指标", "护栏完好率", "%", None, 95, None),
+        ],
+    ),
+    (
+        "amounts and growth under each year",
+        "指标名称 单位 2031年预计完成 2032年计划 绝对额 增长（%） 绝对额 增长（%） 茶叶产值 亿元 75 6.1 80 6左右 渡运收入 亿元 35 4.6 37 5",
+        [(None, "茶叶产值", "亿元", 75, 80, None), (None, "渡运收入", "亿元", 35, 37, None)],
+    ),
+    (
+        "sums to be spent are no goals",
+        "表8 投资估算汇总表 序号 项目类别 单位 2031年 2036年 合计 资金来源 1 渡口 万元 28600 21500 50100 自筹 2 书院 万元 33400 18200 51600 债券",
+        [],
+    ),
 ]
 
 
 @pytest.mark.parametrize(("text", "wanted"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
 def test_a_stream_of_cells_gives_its_rows(text: str, wanted: list[Row]) -> None:
     assert read_rows(text.replace(" ", "\n")) == wanted
+
+
+def test_blank_bars_after_a_row_are_the_merged_cells_before_it_and_a_year_is_no_name() -> None:
+    heads = "一级指标 |\n指标 |\n单位 |\n2031年 |\n规划目标 |\n2033年 |\n2036年 |\n|\n|\n|\n|\n"
+    rows = (
+        "茶园 |\n机采比例 |\n% |\n40 |\n50 |\n60 |\n茶农培训 |\n人次 |\n900 |\n1000 |\n1200以上 |\n|\n"
+        "渡口 |\n护栏完好率 |\n% |\n90 |\n95 |\n100 |\n渡船准点率 |\n% |\n80 |\n82 |\n85 |\n|\n"
+    )
+    assert read_rows(heads + rows) == [
+        ("茶园", "机采比例", "%", 40, 60, None),
+        ("茶园", "茶农培训", "人次", 900, 1200, None),
+        ("渡口", "护栏完好率", "%", 90, 100, None),
+        ("渡口", "渡船准点率", "%", 80, 85, None),
+    ]
 
 
 LAID_OUT = """
