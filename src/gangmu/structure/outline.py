@@ -82,18 +82,26 @@ def read_outline(doc: TextDoc) -> Outline:
 def _without_odd_headlines(entries: list[Entry]) -> list[Entry]:
     """Items whose fellows have no headline have none either: a long first sentence is the first of its sentences."""
     kept = list(entries)
-    everywhere = _by_rank(entries)
+    short = {rank: [i for i in those if not _may_be_sentence(entries[i])] for rank, those in _by_rank(entries).items()}
+    unheaded = {rank for rank, those in short.items() if _are_unheaded(entries, those)}
     for group in _fellows(entries):
-        odd = any(_may_be_sentence(entries[i]) for i in group)
-        fellows = group if len(group) > FELLOWS_NEEDED or not odd else everywhere[entries[group[0]].rank]
-        others = [i for i in fellows if not _may_be_sentence(entries[i])]
-        if len(others) < FELLOWS_NEEDED or any(entries[i].heading is not None for i in others):
+        odd = [i for i in group if _may_be_sentence(entries[i])]
+        if not odd:
             continue
-        for i in group:
+        if len(group) > FELLOWS_NEEDED:
+            agreed = _are_unheaded(entries, sorted(set(group).difference(odd)))
+        else:
+            agreed = entries[group[0]].rank in unheaded
+        for i in odd if agreed else ():
             numbered = entries[i].numbered
-            if numbered is not None and i not in others:
+            if numbered is not None:
                 kept[i] = replace(entries[i], heading=None, body=numbered.end)
     return kept
+
+
+def _are_unheaded(entries: Sequence[Entry], which: Sequence[int]) -> bool:
+    """Whether entries are enough to tell, and none of them has a headline."""
+    return len(which) >= FELLOWS_NEEDED and all(entries[i].heading is None for i in which)
 
 
 def _with_labels(entries: list[Entry], text: str) -> list[Entry]:
