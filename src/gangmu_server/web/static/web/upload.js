@@ -97,7 +97,13 @@
     list.hidden = true;
     document.getElementById("outcomes").innerHTML = request.responseText;
     form.classList.remove("is-first");
+    renew();
+  }
+
+  /* The list renews itself while it knows of work; a file's line asks again until it has its answer, whatever the list knew. */
+  function renew() {
     window.htmx.ajax("GET", location.pathname + location.search, { target: "#plan-list", swap: "innerHTML" });
+    window.setTimeout(function () { if (document.querySelector("#outcomes [data-reading]")) { renew(); } }, 4000);
   }
 
   /* When the list below has news of a file, the file's own line says so too. */
