@@ -36,6 +36,12 @@ class FoundCell(NamedTuple):
     glyphs: tuple[Glyph, ...]
 
 
+_MOST_PIECES = 40
+"""Of a line: more are no heads of a table."""
+_MOST_LINES = 250
+"""Of a page: more are no text that is set in lines."""
+
+
 class FoundTable(NamedTuple):
     """A table: its cells, the box around them, and its columns where the end of the page may cut it."""
 
@@ -54,7 +60,10 @@ def indicator_tables(glyphs: Sequence[Glyph], before: Sequence[HeadColumn] = ())
     if not glyphs:
         return
     pieces: list[tuple[Glyph, ...]] = []
-    lines = [_pieces(row, _DISTANCE * median(g.size for g in glyphs), pieces) for row in _rows(glyphs)]
+    distance = _DISTANCE * median(g.size for g in glyphs)
+    lines = [_pieces(row, distance, pieces) for row in _rows(glyphs)]
+    if len(lines) > _MOST_LINES:
+        return
     at = 0
     cut = placed_on(lines, before) if before and heads_of(lines[:_LOOKED_AT]) is None else None
     if cut is not None:
@@ -75,6 +84,8 @@ def _table_at(lines: Sequence[Sequence[Piece]], at: int) -> PlacedTable | None:
 
 def _may_open(line: Sequence[Piece]) -> bool:
     """Whether a line can be the first of some heads: one is known, or broken so that one character stands there."""
+    if len(line) > _MOST_PIECES:
+        return False
     return any(len(p.text) == 1 or is_known_head(p.text) or kind_of_head(p.text) is not None for p in line)
 
 
