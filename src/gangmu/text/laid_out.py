@@ -27,6 +27,8 @@ def laid_out_table(lines: Sequence[Line], first: int) -> StackedTable | None:
         lines: lines of the source, blank ones included.
         first: the index of a line.
     """
+    if not any(len(_CELL.findall(line.text)) > 1 for line in lines[first : first + MOST_LINES + 1]):
+        return None
     for wide in (1, 2):
         found = _laid_out(lines, first, wide)
         if found is not None:

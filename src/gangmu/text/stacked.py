@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from gangmu.text.lines import Line
 from gangmu.text.row_fit import NEVER, Kind, fit, kinds_of, kinds_seen
 from gangmu.text.row_stream import Stream
-from gangmu.text.stream_table import stream_table
+from gangmu.text.stream_table import PROBED, may_begin, stream_table
 from gangmu.text.tables import ATTRIBUTE, GridCell, may_be_head
 from gangmu.vocab.table_cells import is_known_head, is_value
 
@@ -91,6 +92,8 @@ def stacked_table(lines: Sequence[Line], first: int) -> StackedTable | None:
 
 def _of_indicators(lines: Sequence[Line], first: int) -> StackedTable | None:
     """An indicator table, its rows told by what all of them hold."""
+    if not may_begin([_bare(lines[i]) for i in islice(_all_cells(lines, first), PROBED)]):
+        return None
     cells = list(_all_cells(lines, first))
     stream = Stream(tuple(_bare(lines[i]) for i in cells))
     found = stream_table(stream, [(lines[i].start, lines[i].end) for i in cells])

@@ -31,6 +31,11 @@ class StreamTable:
     end: int
 
 
+def may_begin(texts: Sequence[str]) -> bool:
+    """Whether a stream's first `PROBED` pieces can be heads: told before all of it is gathered."""
+    return next(head_readings(texts), None) is not None
+
+
 def stream_table(stream: Stream, ranges: Sequence[Range]) -> StreamTable | None:
     """The indicator table that a stream begins with.
 
