@@ -13,8 +13,10 @@ class AlignmentConfig(AppConfig):
     verbose_name = "上下衔接"
 
     def ready(self) -> None:
-        """A plan that was read anew, or put in force, is compared anew."""
+        """A plan read anew, or put in force, is compared anew; one that joins another takes its decisions along."""
+        from gangmu_server.alignment.carrying import carry_over
         from gangmu_server.alignment.running.jobs import look_again
-        from gangmu_server.library.followers import follow
+        from gangmu_server.library.followers import follow, inherit
 
         follow(look_again)
+        inherit(carry_over)

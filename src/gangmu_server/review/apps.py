@@ -13,8 +13,11 @@ class ReviewConfig(AppConfig):
     verbose_name = "核对"
 
     def ready(self) -> None:
-        """Register the layer with the plan library, which knows no decisions."""
+        """Register the layer, and the heir of a joined plan's decisions, with the library, which knows no decisions."""
+        from gangmu_server.library.followers import inherit
         from gangmu_server.library.layers import register
+        from gangmu_server.review.carrying import carry_over
         from gangmu_server.review.refresh import over_reading
 
         register(over_reading)
+        inherit(carry_over)

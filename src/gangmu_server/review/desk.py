@@ -15,13 +15,13 @@ from gangmu_server.base.errors import ConflictError
 from gangmu_server.directory.access import require
 from gangmu_server.directory.models import Account
 from gangmu_server.directory.rights import Right
-from gangmu_server.library.models import Edition, Plan
+from gangmu_server.library.models import Plan
 from gangmu_server.review import models
 from gangmu_server.review.decisions import About, Deed
 from gangmu_server.review.fields import values_of
 from gangmu_server.review.payloads import Place
 from gangmu_server.review.queries import base_record
-from gangmu_server.review.refresh import refresh
+from gangmu_server.review.refresh import refresh, refresh_with
 from gangmu_server.review.state import State, state_of
 from gangmu_server.review.states import check_deed, check_laid
 
@@ -83,7 +83,7 @@ class Desk:
         refresh(self.before, after)
         others = edition.plan.editions.filter(readings__in_use=True).exclude(pk=edition.pk)
         for other in others.select_related("plan", "zone"):
-            _refresh_edition(other, row.number)
+            refresh_with(other, {row.number})
         said = {"text": row.text[:200], **(new or {})} if deed != Deed.WITHDRAW else {"text": row.text[:200]}
         action = f"decision.{deed.value}"
         record(action, row, zone=edition.zone, acting_user=self.user, at=self.at, old=old, new=said)
@@ -126,16 +126,3 @@ class Desk:
             if standing[d.number].value == "stale" and d.subject.address == self.place.address
         ]
         return {"replaces": old} if old else {}
-
-
-def _refresh_edition(edition: Edition, number: int) -> None:
-    """Bring another edition of the plan in step with the newest decision."""
-    after = state_of(edition)
-    if after is not None:
-        before = State(edition, after.read, *_without(after, number))
-        refresh(before, after)
-
-
-def _without(after: State, number: int) -> tuple[Any, Any]:
-    from_before = tuple(d for d in after.decisions if d.number != number)
-    return from_before, after.replayed(from_before)

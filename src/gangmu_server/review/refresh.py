@@ -17,7 +17,7 @@ from gangmu_server.review.decisions import PLAN_FIELDS
 from gangmu_server.review.doubts import Doubtful, doubtful
 from gangmu_server.review.models import QueueItem
 from gangmu_server.review.replay import Effective, replay
-from gangmu_server.review.state import State, decisions_of
+from gangmu_server.review.state import State, decisions_of, state_of
 
 LABEL = 300
 
@@ -44,6 +44,14 @@ def refresh(before: State, after: State) -> None:
     else:
         replace_rows(edition, effective.plan, effective.settled)
     refresh_queue(after)
+
+
+def refresh_with(edition: Edition, numbers: Collection[int]) -> None:
+    """Bring an edition in step with the decisions of these numbers, made elsewhere about the same plan."""
+    after = state_of(edition)
+    if after is not None:
+        earlier = tuple(decision for decision in after.decisions if decision.number not in numbers)
+        refresh(State(edition, after.read, earlier, after.replayed(earlier)), after)
 
 
 def refresh_queue(state: State) -> None:

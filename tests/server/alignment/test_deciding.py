@@ -11,6 +11,7 @@ from gangmu_server.alignment.models import LinkDecision
 from gangmu_server.audit.models import AuditEntry
 from gangmu_server.base.errors import ConflictError, InvalidError, NotAllowedError, NotFoundError
 from gangmu_server.directory.models import Account
+from gangmu_server.library import actions as library
 from tests.server.alignment import tier
 from tests.server.alignment.conftest import Stage
 from tests.server.conftest import NOW
@@ -160,3 +161,18 @@ def test_a_decision_leaves_an_entry_with_both_sentences(stage: Stage) -> None:
     entry = AuditEntry.objects.filter(action="link.rejected").get()
     assert entry.new["upper"].startswith("一/m1 支持梅江县")
     assert entry.new["reason"] == "两件事"
+
+
+def test_decisions_go_along_when_their_plan_joins_another(stage: Stage) -> None:
+    other = tier.district().store(stage.zone, stage.user)
+    stage.jobs()
+    actions.reject_link(stage.link(stage.nation, other, "一/m1", "一/m1"), reason="说的是两件事", **stage.desk)
+    upper = stage.sentence(stage.nation, other, "upper", "三/m2")
+    actions.withdraw_decision(actions.not_applicable([upper], "由市里办", **stage.desk)[0], **stage.desk)
+    library.join_annex(other.plan, stage.district.plan, **stage.desk)
+    pair = stage.pair(stage.nation, stage.district)
+    deeds = LinkDecision.objects.filter(pair=pair).order_by("number").values_list("deed", "reason")
+    assert list(deeds) == [("reject", "说的是两件事"), ("not_applicable", "由市里办"), ("withdraw", "")]
+    assert stage.link(stage.nation, stage.district, "一/m1", "一/m1").state == "rejected"
+    entries = AuditEntry.objects.filter(action="pair.decisions_carried", object_label=str(pair))
+    assert [entry.new["decisions"] for entry in entries] == [3]

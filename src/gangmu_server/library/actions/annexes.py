@@ -20,6 +20,7 @@ from gangmu_server.library.actions.storing import (
     queue_reading,
     set_files,
 )
+from gangmu_server.library.followers import files_went_over
 from gangmu_server.library.models import Edition, FileRole, Plan, Reading, SourceFile
 
 
@@ -27,8 +28,8 @@ from gangmu_server.library.models import Edition, FileRole, Plan, Reading, Sourc
 def join_annex(annex: Plan, to: Plan, *, acting_user: Account, at: dt.datetime) -> Reading:
     """Make a plan's files annexes of another's newest edition, and read that again as one document.
 
-    The annex leaves the library as a plan of its own (it can be restored). A published edition is not touched: a
-    draft with the annex is opened beside it.
+    What people decided about the annex goes with it; as a plan of its own it leaves the library (it can be restored).
+    A published edition is not touched: a draft with the annex is opened beside it.
 
     Raises:
         NotAllowedError: the user does not write plans here.
@@ -41,6 +42,7 @@ def join_annex(annex: Plan, to: Plan, *, acting_user: Account, at: dt.datetime) 
     edition = _with_files(newest_edition(to), [*own, *added], _("并入附件"), acting_user, at)
     annex.deleted_at, annex.deleted_by, annex.annex_of_guess = at, acting_user, None
     annex.save(update_fields=["deleted_at", "deleted_by", "annex_of_guess"])
+    files_went_over(annex, edition, acting_user=acting_user, at=at)
     reading = queue_reading(edition, acting_user, at)
     new = {"edition": edition.number, "annex": annex.key, "files": [file.name for file in added]}
     record("plan.annex_joined", to, zone=to.zone, acting_user=acting_user, at=at, new=new)

@@ -13,12 +13,13 @@ from gangmu_server.directory.access import require
 from gangmu_server.directory.models import Account
 from gangmu_server.directory.rights import Right
 from gangmu_server.library.actions.storing import files_of, newest_edition, open_edition, queue_reading
+from gangmu_server.library.followers import files_went_over
 from gangmu_server.library.models import Edition, Plan
 
 
 @transaction.atomic
 def join_as_edition(twin: Plan, to: Plan, *, acting_user: Account, at: dt.datetime) -> Edition:
-    """Make a plan's newest files a new edition of another plan, which is read.
+    """Make a plan's newest files a new edition of another plan, which is read, with what people decided about it.
 
     The plan leaves the library as one of its own (it can be restored). The editions of the other stay as they are.
 
@@ -39,6 +40,7 @@ def join_as_edition(twin: Plan, to: Plan, *, acting_user: Account, at: dt.dateti
         raise ConflictError(what=_("第 %(number)s 版就是这份文件。") % {"number": same.number})
     note = _("原来单列：%(title)s") % {"title": twin.title}
     edition = open_edition(to, files, note, acting_user, at)
+    files_went_over(twin, edition, acting_user=acting_user, at=at)
     queue_reading(edition, acting_user, at)
     twin.deleted_at, twin.deleted_by, twin.same_as_guess, twin.same_as_why = at, acting_user, None, ""
     twin.save(update_fields=["deleted_at", "deleted_by", "same_as_guess", "same_as_why"])
