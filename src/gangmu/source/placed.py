@@ -293,7 +293,6 @@ def _is_section(body: Sequence[Sequence[Piece]], i: int, columns: Sequence[HeadC
     if columns[places_of([piece], columns)[0]].kind in ("category", "attribute", "unit", "number"):
         return False
     around = [line for line in body[max(0, i - 1) : i + 2] if line is not body[i]]
-
     apart = _AMONG_NAMES if columns[places_of([piece], columns)[0]].kind == "text" else _LABEL_APART
     return all(abs(line[0].at - piece.at) >= apart for line in around)
 

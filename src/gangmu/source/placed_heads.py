@@ -73,7 +73,7 @@ def heads_of(lines: Sequence[Sequence[Piece]]) -> Heads | None:
         block = [piece for line in lines[:many] for piece in line]
         if many > len(lines) or not block or block[-1].at - block[0].at > LONGEST_BLOCK:
             break
-        if any(_is_no_head(piece.text) for piece in lines[many - 1]):
+        if any(is_no_head(piece.text) for piece in lines[many - 1]):
             break
         found = _heads(block, many)
         worth = 0.0 if found is None else _worth(found)
@@ -90,7 +90,8 @@ def _may_begin(line: Sequence[Piece]) -> bool:
     return len(line[0].text) <= longest
 
 
-def _is_no_head(text: str) -> bool:
+def is_no_head(text: str) -> bool:
+    """Whether a text without white space is no head, nor part of one: a figure, a sentence, a caption."""
     return (is_value(text) and not text.startswith("20")) or _NO_HEAD.search(text) is not None
 
 
@@ -111,16 +112,24 @@ def _heads(block: Sequence[Piece], lines: int) -> Heads | None:
     groups = _groups(block)
     over = {group.key for group, _ in groups}
     columns = [_column(cluster) for cluster in _clusters([piece for piece in block if piece.key not in over])]
-    names = [i for i, column in enumerate(columns) if column.kind == "text"]
-    for i in names[1:]:
-        if columns[i].head.endswith("目标"):
-            columns[i] = columns[i]._replace(kind="value")
+    _settle_names(columns)
     placed = [_spanned(group, leaves, columns) for group, leaves in groups]
     for group, piece in placed:
         for col in range(group.first, group.after):
             own = columns[col]
             columns[col] = own._replace(kind=kind_of_head(own.head) or kind_of_head(piece.text + own.head))
     return Heads(tuple(columns), tuple(group for group, _ in placed), lines)
+
+
+def _settle_names(columns: list[HeadColumn]) -> None:
+    """Give each column its part where heads alone do not tell: of levels of indicators the last has the names."""
+    for column in [column for column in columns if column.kind == "text"][1:]:
+        if column.head.endswith("目标"):
+            columns[columns.index(column)] = column._replace(kind="value")
+    if not {"text", None} & {column.kind for column in columns}:
+        levels = [column for column in columns if column.kind == "category"]
+        if levels:
+            columns[columns.index(levels[-1])] = levels[-1]._replace(kind="text")
 
 
 def _groups(block: Sequence[Piece]) -> list[tuple[Piece, list[Piece]]]:

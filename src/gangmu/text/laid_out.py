@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from gangmu.source.placed import PlacedTable, placed_table
-from gangmu.source.placed_heads import MOST_LINES, Piece, heads_of
+from gangmu.source.placed_heads import MOST_LINES, Piece, heads_of, is_no_head
 from gangmu.source.placed_pages import set_straight
 from gangmu.text.lines import Line
 from gangmu.text.stacked import StackedTable, is_page_mark
@@ -18,6 +18,14 @@ _CLOSER = 0.6
 _CELL = re.compile(r"[^\s　]+(?:[  ][^\s　]+)*")
 _SPACE = re.compile(r"\s+")
 Range = tuple[int, int]
+
+
+def may_open_laid_out(line: Line) -> bool:
+    """Whether a line can hold heads set apart by wide gaps, or the upper halves of some."""
+    if line.tabs or len(line.text) > LONGEST_LINE or "  " not in line.text.replace("　", "  "):
+        return False
+    pieces = [_SPACE.sub("", piece) for piece in _CELL.findall(line.text)]
+    return len(pieces) > 1 and not any(map(is_no_head, pieces))
 
 
 def laid_out_table(lines: Sequence[Line], first: int) -> StackedTable | None:

@@ -12,7 +12,7 @@ from gangmu.text.builder import CleanTextBuilder
 from gangmu.text.comma_tables import comma_table, empty_cells_after, may_open_commas
 from gangmu.text.flattened import split_flattened
 from gangmu.text.furniture import page_furniture
-from gangmu.text.laid_out import laid_out_table
+from gangmu.text.laid_out import laid_out_table, may_open_laid_out
 from gangmu.text.lead_bars import lead_bar_table, may_open_lead_bars
 from gangmu.text.lines import Line, Place, Setting, setting_of, split_lines
 from gangmu.text.markdown import read_markdown
@@ -168,13 +168,17 @@ def _set_apart_end(items: list[Item], i: int) -> int | None:
         return i + 1
     first = items[i]
     assert isinstance(first, Line)
-    unruled = may_open_stack(first) or may_open_spaced(first)
+    unruled = _may_open_unruled(first)
     if not (unruled or is_tab_row(first) or may_open_pairs(first) or is_bar_cell(first) or is_bar_row(first)):
         return None
     if _table_end(_lines_from(items, i, PROBE), unruled) is None:
         return None
     end = _table_end(_lines_from(items, i, LONGEST_TABLE), unruled)
     return None if end is None else i + end
+
+
+def _may_open_unruled(line: Line) -> bool:
+    return may_open_stack(line) or may_open_spaced(line) or may_open_laid_out(line)
 
 
 def _lines_from(items: list[Item], i: int, most: int) -> list[Line]:
@@ -245,7 +249,7 @@ def _add_table(builder: CleanTextBuilder, source: str, lines: list[Line]) -> Non
         builder.skip(bars, "table rule")
         builder.add_table(cells)
         return
-    if (may_open_stack(lines[0]) or may_open_spaced(lines[0])) and (table := unruled_table(lines)) is not None:
+    if _may_open_unruled(lines[0]) and (table := unruled_table(lines)) is not None:
         for page in table.pages:
             builder.drop(lines[page].start, lines[page].end, "page number")
         for again in table.again:
