@@ -88,7 +88,7 @@ def of_template(text: str, place: str) -> Iterator[Found]:
 
 
 def merged(language: str, template: Catalog) -> Catalog:
-    """The stored catalogue with the messages as they are now; words that are gone are dropped."""
+    """The stored catalogue with the messages as they are now; words that are gone, or got a plural, are dropped."""
     path = LOCALE / language / "LC_MESSAGES" / "django.po"
     known = Catalog(locale=language)
     if path.exists():
@@ -98,7 +98,8 @@ def merged(language: str, template: Catalog) -> Catalog:
     for message in template:
         if message.id:
             old = known.get(message.id, message.context)
-            catalog.add(message.id, old.string if old else None, message.locations, context=message.context)
+            kept = old.string if old and isinstance(old.id, str) == isinstance(message.id, str) else None
+            catalog.add(message.id, kept, message.locations, context=message.context)
     return catalog
 
 
