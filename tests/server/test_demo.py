@@ -12,7 +12,7 @@ from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 from django.test import RequestFactory
 from django.utils import translation
-from django.utils.translation import gettext_lazy
+from django.utils.translation import ngettext_lazy
 
 from gangmu_server.audit.models import AuditEntry
 from gangmu_server.audit.queries import faults_of
@@ -189,4 +189,5 @@ def test_the_demo_says_in_both_languages_who_may_sign_in_and_who_has_no_pages_ye
 def test_progress_is_told_in_both_languages_where_the_terminal_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in VARIABLES:
         monkeypatch.delenv(name, raising=False)
-    assert said(gettext_lazy("正在读取 %(n)s 个文件…"), n=3) == "正在读取 3 个文件…\nReading 3 files…"
+    told = [said(ngettext_lazy("正在读取 %(n)s 个文件…", "正在读取 %(n)s 个文件…", n), n=n) for n in (1, 3)]
+    assert told == ["正在读取 1 个文件…\nReading 1 file…", "正在读取 3 个文件…\nReading 3 files…"]

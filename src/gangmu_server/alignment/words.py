@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from gangmu.align.model import Notice, PairEvidence, Reason
 from gangmu.align.quantities import QuantityChange
@@ -39,8 +40,11 @@ def notice_sentences(alignment: Alignment) -> list[str]:
 def looked_in(alignment: Alignment) -> str:
     """Where was looked before saying that nobody took a sentence up: the text, and each table row by row."""
     measures, rows = alignment.searched.get("measures", 0), alignment.searched.get("rows", ())
-    parts = [_("正文 %(n)s 条举措") % {"n": measures}] if measures else []
-    parts += [_("%(annex)s的 %(n)s 行任务") % {"annex": annex, "n": n} for annex, n in rows]
+    parts = [ngettext("正文 %(n)s 条举措", "正文 %(n)s 条举措", measures) % {"n": measures}] if measures else []
+    parts += [
+        ngettext("%(annex)s的 %(n)s 行任务", "%(annex)s的 %(n)s 行任务", n) % {"annex": annex, "n": n}
+        for annex, n in rows
+    ]
     return _("查遍%(where)s，没有认定的对应。") % {"where": _("、").join(parts)} if parts else ""
 
 

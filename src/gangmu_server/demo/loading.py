@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from gangmu_server.alignment.actions import take_alignment
 from gangmu_server.alignment.queries import overview
@@ -62,7 +63,7 @@ def _known(zone: Zone, path: Path) -> bool:
 
 
 def _read(paths: Sequence[Path], zone: Zone, user: Account, at: dt.datetime, say: Say) -> None:
-    say(said(_("正在读取 %(n)s 个文件…"), n=len(paths)))
+    say(said(ngettext_lazy("正在读取 %(n)s 个文件…", "正在读取 %(n)s 个文件…", len(paths)), n=len(paths)))
     files = [IncomingFile(path.name, path.read_bytes()) for path in paths]
     for outcome in upload_files(files, zone=zone, acting_user=user, at=at):
         if outcome.status in {UploadStatus.REFUSED, UploadStatus.DUPLICATE}:
@@ -81,7 +82,7 @@ def _read(paths: Sequence[Path], zone: Zone, user: Account, at: dt.datetime, say
 def _enter_organisations(zone: Zone, user: Account, on: dt.date, at: dt.datetime, say: Say) -> None:
     proposals = [one for one in proposed_organisations(user, zone, on) if not one.is_odd]
     register_units(proposals, zone=zone, acting_user=user, at=at)
-    say(said(_("登记单位 %(n)s 个"), n=len(proposals)))
+    say(said(ngettext_lazy("登记单位 %(n)s 个", "登记单位 %(n)s 个", len(proposals)), n=len(proposals)))
 
 
 def _enter_leaders(zone: Zone, user: Account, at: dt.datetime) -> None:

@@ -144,9 +144,17 @@ def _softened(document: DocumentType, report: Report, ordinal: str) -> bool:
     for number, lower in enumerate(lowers):
         official.subhead(document, f"（{ORDINALS[number % 10]}）{lower.plan.title}")
         words = _("%(lost)s条只承接了一部分，另有%(soft)s条只以较弱的说法承接。")
-        beside = _("下级还有%(n)s处说法较弱，但同一条举措在别处已足额承接，不列入。") % {"n": lower.weaker_beside}
+        beside = ngettext(
+            "下级还有%(n)s处说法较弱，但同一条举措在别处已足额承接，不列入。",
+            "下级还有%(n)s处说法较弱，但同一条举措在别处已足额承接，不列入。",
+            lower.weaker_beside,
+        ) % {"n": lower.weaker_beside}
         counted = words % {"soft": len(lower.softened), "lost": len(lower.partial)}
-        by_way = _("经中间层级来的还有%(n)s条只到了一部分，不逐条列出。") % {"n": lower.partly_through}
+        by_way = ngettext(
+            "经中间层级来的还有%(n)s条只到了一部分，不逐条列出。",
+            "经中间层级来的还有%(n)s条只到了一部分，不逐条列出。",
+            lower.partly_through,
+        ) % {"n": lower.partly_through}
         told = [counted, beside if lower.weaker_beside else "", by_way if lower.partly_through else ""]
         official.text(document, "".join(told))
         names = [_("序号"), _("上级举措"), _("下级表述"), _("变化")]
@@ -232,7 +240,11 @@ def _set_aside(document: DocumentType, report: Report, ordinal: str) -> bool:
 def _basis(document: DocumentType, report: Report, ordinal: str) -> bool:
     official.head(document, ordinal + _("比对依据"))
     for number, lower in enumerate(report.lowers, start=1):
-        words = _("%(n)s.《%(title)s》：%(evidence)s。下级另有%(added)s条上级没有要求的举措。") % {
+        words = ngettext(
+            "%(n)s.《%(title)s》：%(evidence)s。下级另有%(added)s条上级没有要求的举措。",
+            "%(n)s.《%(title)s》：%(evidence)s。下级另有%(added)s条上级没有要求的举措。",
+            lower.added,
+        ) % {
             "n": number,
             "title": lower.plan.title,
             "evidence": _("；").join(lower.evidence) or "—",
@@ -240,10 +252,12 @@ def _basis(document: DocumentType, report: Report, ordinal: str) -> bool:
         }
         official.text(document, words)
     decided = sum(lower.alignment.counts.get("settled", 0) for lower in report.lowers)
-    official.text(
-        document,
-        _("承接、弱化、细化由程序逐句比对得出，其中%(n)s处经人工核对；每一条都可在系统中打开原句。") % {"n": decided},
+    words = ngettext(
+        "承接、弱化、细化由程序逐句比对得出，其中%(n)s处经人工核对；每一条都可在系统中打开原句。",
+        "承接、弱化、细化由程序逐句比对得出，其中%(n)s处经人工核对；每一条都可在系统中打开原句。",
+        decided,
     )
+    official.text(document, words % {"n": decided})
     return True
 
 

@@ -12,8 +12,10 @@ from django.utils import translation
 
 from gangmu_server.directory.models import Account, Zone
 from gangmu_server.library.models import Edition, Plan
+from gangmu_server.web.review_desk.words import reason_words
 from gangmu_server.web.templatetags.gangmu import zh, zh_lines
 from tests.server.alignment import tier
+from tests.server.plans import Builder
 from tests.server.web.conftest import Visit
 
 WIDE = re.compile(r"[\u3000-\u3003\u3010\u3011\uff00-\uff0f\uff1a-\uff20]")
@@ -42,8 +44,8 @@ class Reader(HTMLParser):
         self.stack.append((tag, own or tag in UNMARKED or given.get("aria-hidden") == "true"))
 
     def handle_endtag(self, tag: str) -> None:
-        """Back to the level around."""
-        while self.stack:
+        """Back to the level around; `use` is closed although it opened none."""
+        while self.stack and tag not in VOID:
             closed, _left = self.stack.pop()
             if closed == tag:
                 return
@@ -145,3 +147,52 @@ def test_words_are_marked_where_they_are_more_chinese_than_english(text: object,
 def test_lines_are_marked_one_by_one() -> None:
     with translation.override("en"):
         assert zh_lines("甲乙\nplain") == '<span lang="zh">甲乙</span><br>plain'
+
+
+@pytest.fixture(params=[1, 2])
+def many(request: pytest.FixtureRequest, zone: Zone, coordinator: Account) -> int:
+    """A zone of one plan, or of two, with a duty of the same unit in each."""
+    for number in range(request.param):
+        plan = Builder(f"梅江区贯彻实施意见之{number + 1}")
+        plan.duty(f"{number}/r1", f"改造第{number + 1}条农村公路。", ["区交通局"], "区交通局")
+        plan.store(zone, coordinator)
+    return int(request.param)
+
+
+@pytest.mark.parametrize(
+    ("path", "one", "two"),
+    [
+        ("/plans/", "1 plan", "2 plans"),
+        ("/help/", "1 plan already", "2 plans already"),
+        ("/units/", "1 duty", "2 duties"),
+        ("/units/", "1 plan", "2 plans"),
+        ("/units/sheet/?name=区交通局", "Duties: 1 (as lead: 1); plans: 1.", "Duties: 2 (as lead: 2); plans: 2."),
+        ("/tables/responsibility/", "Rows: 1; plans: 1", "Rows: 2; plans: 2"),
+    ],
+)
+def test_a_page_in_english_counts_one_as_one(path: str, one: str, two: str, many: int, desk: Client) -> None:
+    page = " ".join(words for _tag, words in said(desk, path))
+    told = {1: one, 2: two}[many]
+    assert re.search(rf"(?<!\w){re.escape(told)}(?!\w)", re.sub(r" (?=[;.,])", "", page))
+
+
+@pytest.mark.parametrize(
+    ("reason", "one", "two"),
+    [
+        (
+            {"code": "unit"},
+            "Named once in the plan. 1 unit is like it: please settle it.",
+            "Named 2 times in the plan. 2 units are like it: choose one.",
+        ),
+        (
+            {"code": "group", "every": True},
+            "Named in 1 place of the plan; it calls units of a kind."
+            " The directory has 1 unit of this kind: please confirm it.",
+            "Named in 2 places of the plan; it calls units of a kind."
+            " The directory has 2 units of this kind: please confirm them.",
+        ),
+    ],
+)
+def test_a_reason_in_english_counts_one_as_one(reason: dict[str, Any], one: str, two: str) -> None:
+    with translation.override("en"):
+        assert [reason_words({**reason, "rows": n, "candidates": n}) for n in (1, 2)] == [one, two]

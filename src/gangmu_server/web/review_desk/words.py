@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from gangmu_server.library import addresses
 from gangmu_server.review.decisions import About
@@ -170,14 +170,11 @@ def reason_words(reason: Mapping[str, Any]) -> str:
         kind = REPAIR_KINDS.get(str(reason["kind"]), "")
         return _("疑似%(kind)s有误：%(why)s。原文不变，采纳后按改正的读。") % {"kind": kind, "why": reason["why"]}
     if code == "unit":
-        many = _("有 %(n)s 个相近单位，请选定。") if reason["candidates"] else _("名录里没有相近单位。")
-        said = _("规划中有 %(n)s 处写到。") % {"n": reason["rows"]}
-        return said + many % {"n": reason["candidates"]}
+        return _unit_words(reason)
     if code == "group":
         return _group_words(reason)
     if code == "short":
-        values = {"n": reason["rows"], "name": reason["name"], "how": WHYS.get(str(reason["how"]), "")}
-        return _("规划中有 %(n)s 处写到，按%(how)s认作“%(name)s”，请确认。") % values
+        return _short_words(reason)
     if code == "units":
         return _("其中“%(units)s”还没有认定是哪个单位。") % {"units": "、".join(reason["units"])}
     if code == "mended":
@@ -193,13 +190,36 @@ def reason_words(reason: Mapping[str, Any]) -> str:
     return sentences[code] % {"by": reason.get("by", "")}
 
 
+def _unit_words(reason: Mapping[str, Any]) -> str:
+    rows, many = reason["rows"], reason["candidates"]
+    said = ngettext("规划中有 %(n)s 处写到。", "规划中有 %(n)s 处写到。", rows) % {"n": rows}
+    if not many:
+        return said + _("名录里没有相近单位。")
+    return said + ngettext("有 %(n)s 个相近单位，请选定。", "有 %(n)s 个相近单位，请选定。", many) % {"n": many}
+
+
+def _short_words(reason: Mapping[str, Any]) -> str:
+    said = ngettext(
+        "规划中有 %(n)s 处写到，按%(how)s认作“%(name)s”，请确认。",
+        "规划中有 %(n)s 处写到，按%(how)s认作“%(name)s”，请确认。",
+        reason["rows"],
+    )
+    return said % {"n": reason["rows"], "name": reason["name"], "how": WHYS.get(str(reason["how"]), "")}
+
+
 def _group_words(reason: Mapping[str, Any]) -> str:
-    said = _("规划中有 %(n)s 处写到，泛指一类单位。") % {"n": reason["rows"]}
-    if not reason["candidates"]:
+    rows, many = reason["rows"], reason["candidates"]
+    said = ngettext("规划中有 %(n)s 处写到，泛指一类单位。", "规划中有 %(n)s 处写到，泛指一类单位。", rows) % {
+        "n": rows
+    }
+    if not many:
         return said + _("名录里还没有这类单位。")
-    if reason["every"]:
-        return said + _("名录里这类单位有 %(n)s 个，请确认成员。") % {"n": reason["candidates"]}
-    return said + _("名录里这类单位有 %(n)s 个，请勾选涉及的。") % {"n": reason["candidates"]}
+    asked = (
+        ngettext("名录里这类单位有 %(n)s 个，请确认成员。", "名录里这类单位有 %(n)s 个，请确认成员。", many)
+        if reason["every"]
+        else ngettext("名录里这类单位有 %(n)s 个，请勾选涉及的。", "名录里这类单位有 %(n)s 个，请勾选涉及的。", many)
+    )
+    return said + asked % {"n": many}
 
 
 def value_words(field: Field | None, value: Any) -> str:

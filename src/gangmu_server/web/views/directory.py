@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gangmu_server.base.errors import RefusedError
@@ -68,7 +69,8 @@ def propose(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and chosen:
         wanted = [proposal for proposal in proposals if proposal.name in chosen]
         made = register_units(wanted, zone=request.zone, acting_user=request.user, at=request.now)
-        messages.success(request, _("已登记 %(n)s 个单位。") % {"n": len(made)})
+        said = ngettext("已登记 %(n)s 个单位。", "已登记 %(n)s 个单位。", len(made))
+        messages.success(request, said % {"n": len(made)})
         return redirect("organisations")
     branches = [(name, list(found)) for name, found in groupby(proposals, key=lambda p: p.branch)]
     return render(request, "web/directory/propose.html", {"branches": branches, "proposals": proposals})

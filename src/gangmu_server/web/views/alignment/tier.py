@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from gangmu_server.alignment import actions, queries
@@ -43,7 +44,12 @@ def compare_peers(request: HttpRequest, key: str) -> HttpResponse:
     others = queries.reading_list(request.user, plan).uncompared
     for other in others:
         actions.compare_plans(plan, other, acting_user=request.user, at=request.now)
-    messages.info(request, _("已排队与 %(n)s 份同级规划比对，完成后自动显示。") % {"n": len(others)})
+    said = ngettext(
+        "已排队与 %(n)s 份同级规划比对，完成后自动显示。",
+        "已排队与 %(n)s 份同级规划比对，完成后自动显示。",
+        len(others),
+    )
+    messages.info(request, said % {"n": len(others)})
     return redirect("alignment-peers", key)
 
 
@@ -51,7 +57,10 @@ def compare_peers(request: HttpRequest, key: str) -> HttpResponse:
 def again(request: HttpRequest) -> HttpResponse:
     """Have the whole zone looked at again."""
     count = actions.compare_zone(zone=request.zone, acting_user=request.user, at=request.now)
-    messages.info(request, _("已排队检查 %(n)s 份规划；有变化的会重新比对。") % {"n": count})
+    said = ngettext(
+        "已排队检查 %(n)s 份规划；有变化的会重新比对。", "已排队检查 %(n)s 份规划；有变化的会重新比对。", count
+    )
+    messages.info(request, said % {"n": count})
     return redirect("alignment")
 
 
@@ -90,5 +99,6 @@ def take_all(request: HttpRequest) -> HttpResponse:
     for line in offered:
         alignment = access_alignment(request.user, line.offered.key, right=Right.WRITE_PLANS)
         actions.take_alignment(alignment, acting_user=request.user, at=request.now)
-    messages.success(request, _("已采用 %(n)s 个新结果。") % {"n": len(offered)})
+    said = ngettext("已采用 %(n)s 个新结果。", "已采用 %(n)s 个新结果。", len(offered))
+    messages.success(request, said % {"n": len(offered)})
     return redirect("alignment")
