@@ -40,7 +40,7 @@ COLUMNS = RuleSet(
         ),
         Rule(
             "indicator.column.baseline",
-            r"基期|现状|基准|基数|实际|预计|完成(?:值|数|情况)?$|初值",
+            r"基期|现状|基准|基数|实际|实绩|预计|完成(?:值|数|情况)?$|初值",
             "基现实预完初",
             f"{_USAGE}; yearly plans set 预计 of the year that ends beside 计划 of the next",
             "2021年基期值",
@@ -59,7 +59,7 @@ COLUMNS = RuleSet(
         Rule("indicator.column.name", r"指标(?!值)", "指", _USAGE, "指标名称", "2030年指标值", "name"),
         Rule(
             "indicator.column.year",
-            r"^(?:19|20)\d{2}年?(?:指标值)?(?:[（(].*[）)])?$",
+            r"^(?:19|20)\d{2}年?[底末]?(?:指标值|水平|达到)?(?:[（(].*[）)])?$",
             "年0123456789",
             _USAGE,
             "2025年",

@@ -28,6 +28,10 @@ _NEEDED = (
 _HAN_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、]?")
 _LEVEL_HEAD = re.compile(r"[一二三四]级指标(?:名称)?")
 _UNIT_IN_NAME = re.compile(r"[（(〔\[]([^（）()〔〕\[\]]{1,12})[）)〕\]]$")
+_UNIT_BEFORE_NOTE = re.compile(r"[（(〔\[]([^（）()〔〕\[\]]{1,12})[）)〕\]](?=[（(][^（）()]{1,12}[）)]$)")
+"""A unit in brackets before a note in brackets (`造林面积（万亩）（五年新增量）`)."""
+_BARE_MEASURE = re.compile(r"总量|总额|总数|数量|规模|占比|比重|比例|增速|增长率|增幅")
+"""What is no name without that of the group it stands in."""
 _NOTE_MARK = re.compile(r"(?<=.)[①-⑳](?=[^①-⑳]|$)|[*＊]+(?=[（(]|$)")
 """Marks that point to a note below the table."""
 _UNIT_AFTER = re.compile(r"\d(?:\.\d+)?([%‰]|[A-Za-z]{1,6}|[一-鿿/]{1,6}?)(?:以[上下内]|左右|$|[〕\]】）)])")
@@ -119,6 +123,8 @@ def _rows(tree: PlanTree, table: HeadedTable) -> Iterator[FoundIndicator]:
         if not name or name in ("指标", "指标名称"):
             continue
         name, unit = _name_and_unit(name, _in(printed, table.roles.get("unit")))
+        if _BARE_MEASURE.fullmatch(name):
+            name = _name_and_unit(above or category or "", None)[0] + name
         if unit is None and above is not None:
             unit = _name_and_unit(above, None)[1]
         cells = [cell for cell in row if cell is not None and cell.end > cell.start]
@@ -194,7 +200,7 @@ def _numbered_section(printed: list[str], table: HeadedTable) -> str | None:
 
 
 def _section_name(text: str) -> str:
-    return re.sub(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.、])", "", text)
+    return re.sub(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.．、。])", "", text)
 
 
 def _in(printed: list[str], col: int | None) -> str | None:
@@ -211,6 +217,8 @@ def _name_and_unit(name: str, unit: str | None) -> tuple[str, str | None]:
     unit = None if unit in DASHES else unit
     name = re.sub(r"^(?:\d{1,2}[.、．]|[（(]\d{1,2}[）)]|[①-⑳]|[一二三四五六七八九十]{1,3}、)?(?:其中[:：])?", "", name)
     name = _NOTE_MARK.sub("", name)
+    if unit is None and (early := _UNIT_BEFORE_NOTE.search(name)) is not None and _is_measure(early[1]):
+        return name[: early.start()] + name[early.end() :], early[1]
     match = _UNIT_IN_NAME.search(name)
     if match is None:
         return (name, unit) if unit is not None else _name_before_slash(name)
@@ -225,15 +233,17 @@ def _name_and_unit(name: str, unit: str | None) -> tuple[str, str | None]:
 def _name_before_slash(name: str) -> tuple[str, str | None]:
     """A name with its unit behind a stroke (`装机容量/万千瓦`), or the name alone."""
     bare, stroke, unit = name.partition("/")
-    parts = unit.split("/")
-    are_units = all(part in UNITS or part.lstrip("万亿千百十") in UNITS for part in parts)
-    return (bare, unit) if stroke and bare and are_units else (name, None)
+    return (bare, unit) if stroke and bare and all(map(_is_measure, unit.split("/"))) else (name, None)
+
+
+def _is_measure(text: str) -> bool:
+    return text in UNITS or text.lstrip("万亿千百十") in UNITS
 
 
 def _unit_among(inside: str) -> str:
     """The unit in brackets that say a basis too (`每年，%`); the brackets as they are where they hold no unit."""
     parts = re.split(r"[，,、；;]", inside)
-    units = [part for part in parts if part in UNITS or part.lstrip("万亿千百十") in UNITS]
+    units = [part for part in parts if _is_measure(part)]
     return units[0] if len(parts) == 2 and len(units) == 1 else inside
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from gangmu.source.model import Block, SourceText
+from gangmu.text.bar_cells import BarTable, bar_table
 from gangmu.text.builder import CleanTextBuilder
 from gangmu.text.comma_tables import comma_table, empty_cells_after, may_open_commas
 from gangmu.text.flattened import split_flattened
@@ -26,11 +27,9 @@ from gangmu.text.stacked import StackedTable, may_open_stack, stacked_table
 from gangmu.text.stream_table import stream_table
 from gangmu.text.tables import (
     BOX_HEAD,
-    BarTable,
     GridCell,
     bar_row_cells,
     bar_rows_end,
-    bar_table,
     bar_table_end,
     is_bar_cell,
     is_bar_row,
@@ -257,7 +256,7 @@ def _add_table(builder: CleanTextBuilder, source: str, lines: list[Line]) -> Non
         builder.add_table(table.cells)
         return
     for part in _split_boxes(source, lines):
-        _add_bar_table(builder, source, bar_table(source, part))
+        _add_bar_table(builder, bar_table(source, part))
 
 
 def _of_ragged_rows(source: str, lines: list[Line]) -> tuple[GridCell, ...] | None:
@@ -283,15 +282,13 @@ def _split_boxes(source: str, lines: list[Line]) -> Iterator[list[Line]]:
     yield part
 
 
-def _add_bar_table(builder: CleanTextBuilder, source: str, table: BarTable) -> None:
+def _add_bar_table(builder: CleanTextBuilder, table: BarTable) -> None:
     builder.skip(table.bars, "table rule")
-    stream = Stream(tuple("".join(source[a:b].split()) for a, b in table.cells), whole=True)
-    told = stream_table(stream, table.cells)
-    if told is not None:
-        builder.add_table(told.cells)
-    elif table.grid is not None:
+    for cell in table.above:
+        builder.add_paragraph([cell], framed=True)
+    if table.grid:
         builder.add_table(table.grid)
-    for cell in table.cells[told.end if told is not None else len(table.cells) if table.grid is not None else 0 :]:
+    for cell in table.below:
         builder.add_paragraph([cell], framed=True)
 
 

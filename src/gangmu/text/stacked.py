@@ -97,10 +97,15 @@ def _of_indicators(lines: Sequence[Line], first: int) -> StackedTable | None:
     cells = list(_all_cells(lines, first))
     stream = Stream(tuple(_bare(lines[i]) for i in cells))
     found = stream_table(stream, [(lines[i].start, lines[i].end) for i in cells])
-    if found is None:
+    if found is None or _is_below(found.cells, lines[first]):
         return None
     end = cells[found.end - 1] + 1
     return StackedTable(found.cells, end, tuple(i for i in range(first, end) if is_page_mark(lines[i])))
+
+
+def _is_below(cells: Sequence[GridCell], first: Line) -> bool:
+    """Whether a table begins below a line, which is its caption then and stays a line of its own."""
+    return min(start for cell in cells for start, _ in cell.ranges) > first.start
 
 
 def _all_cells(lines: Sequence[Line], first: int) -> Iterator[int]:

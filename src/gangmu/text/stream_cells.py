@@ -35,6 +35,8 @@ _COUNTED = re.compile(r"(\d{1,3})[.．、]?")
 _ENUMERATED = re.compile(r"[（(]?(\d{1,2})(?:[、)）]|[.．](?!\d))")
 _SECTION = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[^。；]{2,28}")
 _LABEL = re.compile(r"[^\d。；：，,%％（）()≥≤<>—-]{2,14}")
+_COUNTED_LABEL = re.compile(r"\d{1,2}[.．、。](?=\D)")
+"""The number of a group of rows (`2.水环境质量`)."""
 _GROUP = re.compile(r"(?:主要|具体|核心|考核)指标")
 """Words that head columns and groups of rows alike."""
 _NO_NAME = re.compile(
@@ -72,6 +74,7 @@ class CellJudge:
         if _SECTION.fullmatch(text):
             return 1.0 if len(text) < self._full else -1.5
         groups = _GROUP.fullmatch(text) is not None
+        text = _COUNTED_LABEL.sub("", text, count=1) if "number" not in self._kinds else text
         if not _LABEL.fullmatch(text) or is_attribute(text) or is_unit(text) or (is_known_head(text) and not groups):
             return NEVER
         return -1.0 if len(text) < self._full and not groups else -2.0

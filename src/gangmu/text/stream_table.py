@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from gangmu.text.row_stream import Stream, StreamRow, StreamRows, stream_rows
 from gangmu.text.stream_heads import HEADS_NEEDED, HeadReading, head_readings
@@ -80,12 +81,18 @@ def _are_rows(rows: StreamRows, reading: HeadReading, texts: Sequence[str]) -> b
     needed, points = (TWO_COLUMNS_ROWS, TWO_COLUMNS_POINTS) if two else (ROWS_NEEDED, POINTS_NEEDED)
     if len(whole) < needed or rows.score < points * len(whole):
         return False
-    if 2 * (len(rows.rows) - len(whole)) > len(whole) + 1:
+    if 2 * _sections(rows) > len(whole) + 1:
         return False
     filled = [sum(any(texts[a:b]) for a, b in column) for column in zip(*whole, strict=True)]
     return all(
         many >= FILLED * len(whole) or kind == "category" for many, kind in zip(filled, reading.kinds, strict=True)
     )
+
+
+def _sections(rows: StreamRows) -> int:
+    """How many groups the rows make: a section row may stand right below another."""
+    kinds = ["row", *(row.kind for row in rows.rows)]
+    return sum(kind != "row" and before == "row" for before, kind in pairwise(kinds))
 
 
 def _head_cells(reading: HeadReading, ranges: Sequence[Range], row: int = 0) -> Iterator[GridCell]:

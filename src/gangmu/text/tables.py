@@ -10,7 +10,6 @@ from gangmu.text.lines import Line
 from gangmu.vocab.table_cells import is_known_head
 
 Ranges = list[tuple[int, int]]
-_BAR = re.compile(r"\s*[|｜]$")
 _ANY_BAR = re.compile(r"[|｜]")
 _INNER_BAR = re.compile(r"(?<=[^|｜])[|｜](?=[^|｜])")
 _OTHER_HEAD = re.compile(r"[一-鿿]{2,8}(?:[（(][^（）()\d]{1,6}[）)])?")
@@ -155,87 +154,14 @@ def is_bar_cell(line: Line) -> bool:
     return line.text.endswith(("|", "｜"))
 
 
-@dataclass(frozen=True, slots=True)
-class BarTable:
-    """A run of bar-ended cells: a grid where its column heads are known, else the cells as paragraphs."""
-
-    cells: tuple[tuple[int, int], ...]
-    bars: tuple[tuple[int, int], ...]
-    grid: tuple[GridCell, ...] | None
-
-    @property
-    def is_ragged(self) -> bool:
-        """Whether the cells are no whole number of rows: blank ones were left out."""
-        if not self.grid:
-            return False
-        last = self.grid[-1].row
-        return sum(cell.row == last for cell in self.grid) < sum(cell.row == 0 for cell in self.grid)
-
-
 def bar_table_end(lines: Sequence[Line], first: int) -> int | None:
-    """The index after the run of bar-ended cells at `first`; a cell may go over several lines."""
+    """The index after the run of bar-ended cells at `first`, blank lines between them left aside."""
     if not is_bar_cell(lines[first]):
         return None
-    i = first
-    while i < len(lines) and is_bar_cell(lines[i]):
-        i += 1
-    return i
-
-
-def bar_table(source: str, lines: Sequence[Line]) -> BarTable:
-    """Read a run of bar-ended cells.
-
-    The grid is recovered from the heads' count and, where the last column is an attribute (预期性, 约束性), from the
-    attributes that end each row: a row without a category cell is one cell short and is filled from the left.
-    """
-    cells, bars = [], []
-    for line in lines:
-        bar = _BAR.search(source, line.start, line.end)
-        assert bar is not None
-        cells.append((line.start, max(line.start, bar.start())))
-        bars.append((bar.end() - 1, bar.end()))
-    return BarTable(tuple(cells), tuple(bars), _grid(source, cells))
-
-
-def _bare(source: str, cell: tuple[int, int]) -> str:
-    return "".join(source[cell[0] : cell[1]].split())
-
-
-def _grid(source: str, cells: list[tuple[int, int]]) -> tuple[GridCell, ...] | None:
-    texts = [_bare(source, cell) for cell in cells]
-    heads = next((i for i, text in enumerate(texts) if not is_known_head(text)), len(texts))
-    if heads < 3 or heads == len(texts):
-        return None
-    by_attribute = ATTRIBUTE.fullmatch(texts[-1]) is not None or any(map(ATTRIBUTE.fullmatch, texts[heads:]))
-    rows = _rows_by_attribute(texts, heads) if by_attribute else _rows_by_count(len(texts), heads)
-    return tuple(
-        GridCell((cells[index],) if index is not None else (), row, col)
-        for row, indices in enumerate(rows)
-        for col, index in enumerate(indices)
-    )
-
-
-def _rows_by_count(count: int, width: int) -> list[list[int | None]]:
-    return [list(range(i, min(i + width, count))) for i in range(0, count, width)]
-
-
-def _rows_by_attribute(texts: list[str], width: int) -> list[list[int | None]]:
-    heads = texts[:width]
-    rows: list[list[int | None]] = [list(range(width))]
-    row: list[int | None] = []
-    for i in range(width, len(texts)):
-        row.append(i)
-        if [texts[j] for j in row if j is not None][-width:] == heads:
-            rows.append(row[-width:])
-            row = []
-        elif ATTRIBUTE.fullmatch(texts[i]):
-            rows.append(_filled(row, texts, width))
-            row = []
-    return rows
-
-
-def _filled(row: list[int | None], texts: list[str], width: int) -> list[int | None]:
-    """A row brought to the grid's width: blank cells too many go, missing ones are filled, both on the left."""
-    while len(row) > width and row[0] is not None and not texts[row[0]]:
-        row = row[1:]
-    return [None] * (width - len(row)) + row
+    last = first
+    for i in range(first + 1, len(lines)):
+        if is_bar_cell(lines[i]):
+            last = i
+        elif not lines[i].is_blank:
+            break
+    return last + 1

@@ -161,3 +161,65 @@ def test_pieces_that_suit_no_column_make_no_row() -> None:
     best = fit(["1", "桥梁", "座", "4", "预期性"], kinds)
     assert best is not None
     assert best[1] == [(0, 1), (1, 2), (2, 3), (3, 4), (4, 5)]
+
+
+CAPTIONED = [
+    ("one bar", "专栏3 渡口事业主要指标 |\n||||\n"),
+    ("a unit below it", "表2 渡口事业主要指标表 |\n单位：座 |\n"),
+    ("no bar", "专栏3 渡口事业主要指标\n"),
+]
+
+
+@pytest.mark.parametrize("caption", [case[1] for case in CAPTIONED], ids=[case[0] for case in CAPTIONED])
+def test_a_caption_in_the_first_cells_does_not_hide_the_table(caption: str) -> None:
+    cells = "指标|2031年|2036年|属性|新渡口（处）|3|5|预期性|旧渡口（处）|9|4|约束性|"
+    assert rows("一、目标\n" + caption + cells.replace("|", " |\n") + "二、任务\n") == [
+        (None, "新渡口", "处", 3, 5, "预期性"),
+        (None, "旧渡口", "处", 9, 4, "约束性"),
+    ]
+
+
+def test_a_caption_with_a_number_of_its_own_stays_a_box() -> None:
+    cells = "专栏3 渡口事业主要指标|指标|2031年|2036年|新渡口（处）|3|5|旧渡口（处）|9|4|"
+    plan = read("一、目标\n" + cells.replace("|", " |\n") + "二、任务\n")
+    assert [(p.kind, p.number) for p in plan.provisions if p.kind == "box"] == [("box", "专栏3")]
+
+
+def test_rows_opened_by_a_bar_alone_are_told_though_merged_cells_are_left_out() -> None:
+    text = (
+        "一、目标\n|\n渡口目标分工表 | |||||\n|\n类别 |\n指标 |\n单位 |\n2031年 |\n2036年 |\n负责单位 | |\n"
+        "|\n渡口 |\n新渡口 |\n处 |\n3 |\n5 |\n甲渡办 | |\n|\n旧渡口 |\n处 |\n9 |\n4 |\n甲渡办 | ||\n"
+        "|\n渡运收入 |\n总量 |\n万元 |\n70 |\n80 |\n| |\n|\n占比 |\n% |\n7 |\n9 |\n| |||\n二、任务\n"
+    )
+    assert rows(text) == [
+        ("渡口", "新渡口", "处", 3, 5, None),
+        ("渡口", "旧渡口", "处", 9, 4, None),
+        ("渡运收入", "渡运收入总量", "万元", 70, 80, None),
+        ("渡运收入", "渡运收入占比", "%", 7, 9, None),
+    ]
+
+
+def test_two_section_rows_and_decimal_points_that_became_full_stops() -> None:
+    cells = (
+        "指标|2031年|2036年|〔累计〕1|属性|渡口安全|1。护栏|护栏完好率（%）|76。7|>80|-|约束性|灯标亮灯率（%）|-|-|〔18〕|预期性|"
+        "2。渡船|准点率（%）|9。7|15左右|-|预期性|"
+    )
+    plan = read("一、目标\n" + cells.replace("|", " |\n") + "二、任务\n")
+    assert [(i.category, i.name, i.baseline.value, i.target.value, i.target.basis) for i in plan.indicators] == [
+        ("护栏", "护栏完好率", 76.7, 80, "level"),
+        ("护栏", "灯标亮灯率", None, 18, "cumulative"),
+        ("渡船", "准点率", 9.7, 15, "level"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    ["2031年实绩 2036年目标", "2031年现状 2036年规划", "2031年实际完成 2036年预期", "2031年底水平 2036年计划目标"],
+)
+def test_what_a_year_stands_for_may_follow_it_in_a_head_and_sections_stand_between_rows(heads: str) -> None:
+    cells = f"类别 指标 {heads} 一、渡口 新渡口(处) 3 5 旧渡口(处) 9 4 二、桥梁、道路 新桥面积(亩)(五年新增) 10.5 12"
+    assert rows("渡口主要指标表\n\n" + cells.replace(" ", "\n\n  ") + "\n") == [
+        ("渡口", "新渡口", "处", 3, 5, None),
+        ("渡口", "旧渡口", "处", 9, 4, None),
+        ("桥梁、道路", "新桥面积(五年新增)", "亩", 10.5, 12, None),
+    ]
