@@ -173,7 +173,10 @@ _COLON_LOST = re.compile(
 _SAME_BELOW = re.compile(r"[，。；、]?(?:以)?下同[。]?$|(?<![^，。；：:])(?:以)?下同[。，；：:]")
 _SIDE_BY_SIDE = re.compile(r"(?<=[一-鿿](?:牵头|负责|配合|参与|指导|落实))、")
 """Shares that are parted as loosely as their units (`甲局牵头、乙局配合`)."""
-_FOR_THE_REST = re.compile(r"[。；]\s*以下[^，。；,]{0,8}?(?:均|都|同样|一律)[^。；]*[。]?$")
+_FOR_THE_REST = re.compile(
+    r"[。；，,]\s*(?:以下|下文|后文|下述)[^，。；,]{0,8}?(?:均|都|同样|一律)[^。；]*[。]?$"
+    r"|[。；，,]\s*(?:以下|下文|后文)?(?:均|都)?不再(?:重复|逐一|一一|另行|单独)?(?:列出|列示|列明|标注|注明)[。]?$"
+)
 _TERSE_LIST = re.compile(r"、[^、，。；]{2,6}等(?:有关|相关)?部门")
 """Departments called by their field alone: `公安、城管等部门配合`."""
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]")

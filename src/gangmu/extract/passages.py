@@ -8,10 +8,16 @@ from dataclasses import dataclass
 
 from gangmu.extract.targets import Context
 from gangmu.extract.tasks import FoundTask
-from gangmu.extract.title_years import year_in_force
+from gangmu.extract.title_years import before_salutation, report_year, year_in_force
 from gangmu.structure.model import Node, PlanTree
 
 _WORK_YEAR = re.compile(r"(20\d{2})年(?:度)?(?:的)?(?:[一-鿿]{0,6}(?:工作|任务|目标|计划|安排|要点|措施|举措|打算))")
+_FIVE_YEARS = re.compile(
+    r"(?:今后|未来)五年|十[一二三四五六七八九]?五[”\"]?(?:时期|期间)?[^，。、；]{0,8}(?:目标|思路|任务|总体要求)"
+)
+"""Goals for five years are not for the year that the report they stand in plans for."""
+_HEAD = 600
+"""How far the head of a document reaches at most: title, session, day, page furniture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,7 @@ def passages(tree: PlanTree, rows: Iterable[FoundTask], issued_on: str | None) -
         rows: its responsibility tables' rows.
         issued_on: the document's date, which dates 印发之日起 and N年内.
     """
-    title_year = _title_year(tree)
+    title_year = _title_year(tree, issued_on)
     for node in tree.nodes:
         if node.end > node.body:
             headings = headings_of(tree, node)
@@ -61,13 +67,18 @@ def _year_in_force(headings: tuple[str, ...], title_year: int | None) -> int | N
         match = _WORK_YEAR.search(heading)
         if match:
             return int(match[1])
+        if _FIVE_YEARS.search(heading):
+            return None
     return title_year
 
 
-def _title_year(tree: PlanTree) -> int | None:
-    if tree.title is None:
-        return None
-    return year_in_force(tree.doc.text[slice(*tree.title)].replace("\n", ""))
+def _title_year(tree: PlanTree, issued_on: str | None) -> int | None:
+    title = "" if tree.title is None else tree.doc.text[slice(*tree.title)].replace("\n", "")
+    year = year_in_force(title)
+    if year is not None:
+        return year
+    head = before_salutation(tree.doc.text[:_HEAD])
+    return report_year(title, head, issued_on or dict(tree.doc.source.facts).get("issued_on"))
 
 
 def _goals(tree: PlanTree, row: FoundTask, issued_on: str | None) -> Iterator[Passage]:

@@ -24,6 +24,13 @@ _STRETCH = re.compile(rf"{_YEAR}年?{_TO}(?P<y>{_YEAR})年?")
 _PLAN = re.compile(
     r"[“\"]?(?P<a>十[一二三四五六七八九]?|[六七八九])五[”\"]?(?:时期|期间)?[^，。]{0,30}(?:规划|计划|纲要)|第(?P<b>[一-鿿]{1,3})个五年(?:规划|计划)"
 )
+_REPORT = re.compile(r"(?:\A|\n|标题[:：])[^\n。：:，]{0,16}政府工作报告(?=\Z|[\n—（(\d一二]|发文|时间|来源|[:：])")
+_HEAD_END = re.compile(r"[各同]位(?:代表|委员)|代表们|同志们")
+_DAY = re.compile(
+    rf"(?P<y>{_YEAR}|二[〇○][〇○零一二三四五六七八九]{{2}})[年./-](?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[月./-]"
+)
+_LATE = 10
+"""A session from October on may look to the next year; a report's year is then not told by its day."""
 _VISION = re.compile(rf"(?P<y>{_YEAR})年?远景")
 
 
@@ -35,6 +42,33 @@ def year_in_force(title: str) -> int | None:
     """
     found = [match["y"] for match in _IN_FORCE.finditer(title)]
     return _number(found[-1]) if found else None
+
+
+def report_year(title: str | None, head: str, day: str | None) -> int | None:
+    """The year that a work report plans for where its title names none: that of the session it is given in.
+
+    Args:
+        title: the document's title; without one the head must hold the report's.
+        head: the text before the salutation, where a session's day or the page's date stands.
+        day: the document's date (ISO), where it is known.
+
+    Returns:
+        The year; None for other documents, without a date, and for sessions late in a year.
+
+    Source:
+        全国人民代表大会组织法、地方组织法：例会一般在第一季度举行，报告部署当年工作。
+    """
+    if not (title or "").endswith("政府工作报告") and (title or _REPORT.search(head) is None):
+        return None
+    match = _DAY.search(day or "") or _DAY.search(head)
+    month = ordinal(match["m"]) if match else None
+    return _number(match["y"]) if match and month and month < _LATE else None
+
+
+def before_salutation(text: str) -> str:
+    """The head of a speech: what stands before 各位代表."""
+    match = _HEAD_END.search(text)
+    return text[: match.start()] if match else text
 
 
 def years_of_goals(title: str) -> Iterator[int]:

@@ -251,3 +251,24 @@ def test_a_part_of_a_report_named_like_a_year_s_work_is_no_title() -> None:
 )
 def test_the_years_of_a_title_belong_to_the_horizon(title: str, years: tuple[int, ...]) -> None:
     assert facts(f"{title}\n\n{BODY}").horizon == years
+
+
+REPORTS = [
+    ("政府工作报告\n2031年1月15日", 2031, "a date line under the title"),
+    ("政府工作报告\n——2031年1月15日在某县第九届人民代表大会第五次会议上", 2031, "the session's day"),
+    ("发文时间：2031-01-15\n来源：某县网\n政府工作报告", 2031, "the page's furniture"),
+    ("政府工作报告\n（二〇三一年一月十五日）", 2031, "Chinese numerals"),
+    ("政府工作报告\n2031年12月25日", None, "a session late in the year looks to the next"),
+    ("政府工作报告", None, "no date, no year"),
+    ("环境状况报告\n2031年1月15日", None, "another kind of report"),
+]
+
+
+@pytest.mark.parametrize(("head", "year", "why"), REPORTS, ids=[row[2] for row in REPORTS])
+def test_a_report_without_a_year_in_its_title_plans_for_the_year_it_is_given_in(
+    head: str, year: int | None, why: str
+) -> None:
+    body = "各位代表：\n现在，我向大会报告工作，请予审议。\n一、重点工作\n年内修好公路10公里。\n二、“十六五”时期目标\n建成铁路20公里。\n"
+    plan = gangmu.read(f"{head}\n\n{body}".encode(), name="report.txt")
+    wanted = [(10, year, f"{year}-12-31" if year else None), (20, None, None)]
+    assert [(t.value, t.year, t.deadline) for t in plan.targets] == wanted, why

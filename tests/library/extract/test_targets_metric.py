@@ -75,6 +75,26 @@ NAMED = [
     ("新（改、扩）建幼儿园5所", ["新（改、扩）建幼儿园"], "brackets stay"),
     ("工业总产值，2028年达到13亿元", ["工业总产值"], "a subject before its date"),
     ("棉花，年产量425万吨", ["棉花年产量"], "a topic before its indicator"),
+    ("报装、验收全流程时限分别压缩至3、7天以内", ["报装全流程时限", "验收全流程时限"], "时限 is shared too"),
+    (
+        "甲乡、乙乡新建粮仓分别为4和6座",
+        ["甲乡新建粮仓", "乙乡新建粮仓"],
+        "subjects with the same last word share the rest",
+    ),
+    (
+        "财政投资项目审批时限不超过60天，民间投资项目不超过35天",
+        ["财政投资项目审批时限", "民间投资项目审批时限"],
+        "another kind of the same thing",
+    ),
+    ("城镇登记失业率不超过5%，农村不超过3%", ["城镇登记失业率", "农村登记失业率"], "another kind of place"),
+    ("城镇登记失业率不超过5%，入学率达到99%", ["城镇登记失业率", "入学率"], "a whole name takes nothing over"),
+    ("规上企业总产值到2029年突破400亿元", ["规上企业总产值"], "what stands before a date inside the clause"),
+    ("规上企业总产值力争到2029年突破400亿元", ["规上企业总产值"], "words of intent aside"),
+    (
+        "每乡建设1所60-90个床位的公办敬老院",
+        ["每乡建设公办敬老院", "建设床位"],
+        "what one figure counts another describes",
+    ),
     ("并网装机、生物质装机分别达到50万千瓦和5万千瓦", ["并网装机", "生物质装机"], "并网 is one word"),
 ]
 

@@ -26,6 +26,11 @@ _REACHED = re.compile(
     r"(?:达到|达|为|至|到|突破|超过|超|保持|保持在|稳定在|控制在|维持在|不低于|不高于|不超过|不少于|低于|高于|至少|"
     r"总数|总量|指数|系数|比|率|值|人数)\Z"
 )
+_SHARED = re.compile(r"(?:分别|各自|依次)[^，。；、0-9０-９]{0,12}\Z")
+_MORE = re.compile(r"(?:、|和|与|及|以及)(?=[0-9０-９])")
+"""Between numbers that are shared out and print their unit once (分别压缩至3、5天)."""
+_SECOND_LIMIT = re.compile(r"[，；、,;](?:其中)?[一-鿿“”（）]{2,16}")
+"""Between two limits of time: the second names only what else it holds for (审批不超过7天，小型项目不超过3天)."""
 _LASTING = re.compile(
     r"(?:年限|寿命|期限|时间|时限|周期|天数|时长|工期|时数|时效|年龄|用时)[^，。；、]{0,10}\Z|"
     r"(?:压缩|缩短|压减|减少|控制|降低?|延长|提速)(?:到|至|在)?\Z"
@@ -79,11 +84,23 @@ def find(sentence: Stretch, taken: list[tuple[int, int]]) -> list[Figure]:
         if figure is not None:
             figures.append(figure)
             read_to = figure.end
+    figures = _with_units(sentence, figures)
     return [
         figure
         for index, figure in enumerate(figures)
         if not _attribute(sentence, figure) and not _counts_subject(sentence, figure, figures[index + 1 : index + 2])
     ]
+
+
+def _with_units(sentence: Stretch, figures: list[Figure]) -> list[Figure]:
+    """The figures without those that waited for a unit in vain (分别在3、5两处 shares out no unit)."""
+    kept: list[Figure] = []
+    for figure in reversed(figures):
+        waits = figure.unit is None and not figure.spelled and _MORE.match(sentence.text, figure.right, sentence.end)
+        lent = bool(kept) and kept[-1].unit is not None and chained(sentence.text, figure, kept[-1])
+        if not waits or lent or _reached(sentence, figure):
+            kept.append(figure)
+    return kept[::-1]
 
 
 class _Barred:
@@ -122,8 +139,44 @@ def _figure(sentence: Stretch, hit: Found, amount: Amount, previous: Figure | No
         comparator=bound_before or bound or odd,
         spelled=amount.spelled,
     )
-    goes_on = previous is not None and previous.kind == figure.kind and chained(text, previous, figure)
-    return figure if (goes_on and figure.kind == "time") or _counts(sentence, figure, scale, unit) else None
+    if previous is not None and _goes_on(sentence, previous, figure):
+        return figure
+    return figure if _counts(sentence, figure, scale, unit) or _waits(sentence, figure) else None
+
+
+def _goes_on(sentence: Stretch, previous: Figure, figure: Figure) -> bool:
+    """Whether a figure counts because the one before it does: the next of a chain, or a second limit of time."""
+    if chained(sentence.text, previous, figure):
+        listed = _MORE.match(sentence.text, previous.right, sentence.end) is not None
+        same = previous.kind == figure.kind == "time" or (listed and _lends(previous, figure))
+        return same or (listed and previous.unit is None and figure.unit is None and _listed(sentence, figure))
+    limited = figure.left < figure.start or figure.right > figure.end
+    named = _SECOND_LIMIT.fullmatch(sentence.text, previous.right, figure.left) is not None
+    return previous.kind == figure.kind == "time" and limited and named and _same_measure(previous, figure)
+
+
+def _lends(previous: Figure, figure: Figure) -> bool:
+    """Whether a number without a unit, or with 个 alone, has the next one's (2.5、5个工作日; 3个、5个工作日)."""
+    if figure.unit is None or figure.spelled:
+        return False
+    return previous.unit is None or (previous.unit == "个" and figure.unit.startswith("个"))
+
+
+def _same_measure(previous: Figure, figure: Figure) -> bool:
+    """Whether two lengths of time have one unit, with 个 or without."""
+    return (previous.unit or "").removeprefix("个") == (figure.unit or "").removeprefix("个")
+
+
+def _listed(sentence: Stretch, figure: Figure) -> bool:
+    """Whether a list goes on after a number, or ends with it."""
+    return _closed(sentence, figure) or _MORE.match(sentence.text, figure.right, sentence.end) is not None
+
+
+def _waits(sentence: Stretch, figure: Figure) -> bool:
+    """Whether a number without a unit is shared out with others that may print it (分别增长5、6.5%)."""
+    if figure.unit is not None or figure.spelled or _MORE.match(sentence.text, figure.right, sentence.end) is None:
+        return False
+    return _before(sentence, figure, _SHARED, 16)
 
 
 def _more_scale(sentence: Stretch, at: int, scale: str) -> tuple[str, int]:

@@ -13,9 +13,9 @@ SEPARATORS = re.compile(
 IN_TURN = re.compile(r"(?:分别|各自|依次)")
 """Says that figures belong to subjects in order."""
 
-_HEAD = re.compile(
+MEASURED_HEAD = re.compile(
     r"(?:产量|产值|收入|比重|比例|占比|面积|人数|数量|规模|总额|总值|总量|产能|能力|增速|里程|装机|投资|强度|水平|浓度|指数|率|量|"
-    r"增加值|进出口|出口|消费|床位数?|寿命|营收|税收|利润|交易额|贸易)\Z"
+    r"增加值|进出口|出口|消费|床位数?|寿命|营收|税收|利润|交易额|贸易|时限|时间|时长|期限|间距|周期)\Z"
 )
 _VERB = 2
 _MODIFIER = 2
@@ -62,7 +62,8 @@ def _completed(parts: list[str]) -> list[str]:
     lengths = dict.fromkeys((len(first), *range(2, 9)))
     length = next((n for n in lengths if _is_noun(last[n:])), None)
     if length is None:
-        return parts
+        alike = all(part[-1] == last[len(first) - 1 : len(first)] for part in parts[:-1])
+        return [part + last[len(first) :] for part in parts[:-1]] + [last] if alike else parts
     noun = last[length:]
     shared = first[:-length] if length < len(first) and len(parts[1]) < len(first) + len(noun) else ""
     if len(shared) < _MODIFIER or (length > 1 and first.endswith(last[length - 2 : length])):
@@ -72,7 +73,7 @@ def _completed(parts: list[str]) -> list[str]:
 
 def _is_noun(words: str) -> bool:
     """Whether words are the shared end of a list: a measured noun alone or with a modifier of two characters or more."""
-    head = _HEAD.search(words)
+    head = MEASURED_HEAD.search(words)
     return head is not None and (head.start() == 0 or head.start() > 1)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from gangmu.extract.targets.carrying import completed
 from gangmu.extract.targets.chains import chained
 from gangmu.extract.targets.lists import IN_TURN, SEPARATORS, in_turn, only_verbs, with_next_noun, with_shared_noun
 from gangmu.extract.targets.model import Clause, Figure
@@ -37,6 +38,7 @@ _NO_NOUN = re.compile(
 _NOUN_ENDINGS = tuple("业率量户者员费额")
 """With one of these a verb is part of a noun (种植业, 服务业)."""
 
+_OF = re.compile(r"[^，。；、和与及0-9０-９]{0,8}?的")
 _DEED = re.compile(r"(?:就业|创业|脱贫|减贫|增收|参保|落户|成交|消费)\Z")
 """What is itself done is no object of another verb: 新增就业1万人、累计培训3万人次."""
 _ANY_DEED = frozenset(("完成", "新增", "实现", "达到", "累计", "净增", "增加"))
@@ -66,6 +68,7 @@ def metrics(text: str, clause: Clause, said: list[tuple[str, str | None]]) -> li
             heads = [name for name, _ in said[-chain:]] if len(said) >= chain else heads
         return heads + (_one_by_one(text, clause, chain, figures[chain - 1].right) if figures[chain:] else [])
     names = _one_by_one(text, clause, 0, begin)
+    names[0] = names[0] or _before_date(text, clause)
     names[0] = _placed(names[0], figures[0], said)
     for index in range(1, len(names)):
         names[index] = _with_object(names[index], names[0]) or names[index - 1]
@@ -82,9 +85,18 @@ def _placed(name: str, figure: Figure, said: list[tuple[str, str | None]]) -> st
     if INDICATOR.fullmatch(name) and name != earlier:
         topic = topic_of(earlier)
         return topic + name if len(topic) <= _TOPIC else name
-    if unit is not None and unit == figure.unit and only_verbs(name):
-        return _with_object(name, earlier)
-    return name
+    if unit is None or unit != figure.unit:
+        return name
+    return _with_object(name, earlier) if only_verbs(name) else completed(name, earlier)
+
+
+def _before_date(text: str, clause: Clause) -> str:
+    """What stands before the date inside a clause, where nothing stands after it (人均收入到2028年达到3万元)."""
+    own, first = clause.own, clause.figures[0]
+    if own is None or not clause.start < own.start < first.left or trim_tail(text[own.end : first.left]).strip(_EDGES):
+        return ""
+    name = trim_tail(trim_head(text[clause.start : own.start].strip(_EDGES)))
+    return name if len(name) > 1 else ""
 
 
 def _with_object(name: str, earlier: str) -> str:
@@ -111,7 +123,10 @@ def _one_by_one(text: str, clause: Clause, skip: int, begin: int) -> list[str]:
         figure = clause.figures[index]
         at = max([at, *(date.end for date in clause.dates if date.end <= figure.left)])
         stop, following = _after_bounds(text, clause, index)
-        afters.append(_noun(text[figure.right : stop]))
+        noun = _noun(text[figure.right : stop])
+        if index > skip and clause.figures[index - 1].right == figure.left:
+            noun = noun.partition("的")[0]
+        afters.append(noun or _described(text, clause, index))
         before, lead = _before(text[at : figure.left], lead, made[-1] if made else "", counted=bool(afters[-1]))
         name = before + afters[-1] if afters[-1] else trim_tail(before)
         made.append(topic_of(made[0]) + name if made and INDICATOR.fullmatch(name) else name)
@@ -177,6 +192,17 @@ def _last_part(phrase: str) -> tuple[str, str]:
     if 1 < len(own) < len(rest) and not MEASURED.search(trim_tail(rest)):
         return rest, own
     return phrase, ""
+
+
+def _described(text: str, clause: Clause, index: int) -> str:
+    """The noun of a figure whose own description is another figure (建设2所80个床位的养老院)."""
+    if index + 1 == len(clause.figures):
+        return ""
+    figure, following = clause.figures[index : index + 2]
+    if following.left != figure.right or following.right == clause.end:
+        return ""
+    of = _OF.match(text, following.right, clause.end)
+    return _noun(text[of.end() : clause.end]) if of is not None and len(clause.figures) == index + 2 else ""
 
 
 def _after_bounds(text: str, clause: Clause, index: int) -> tuple[int, int]:

@@ -27,7 +27,7 @@ from gangmu.model.plan import Doubt
 _AHEAD = re.compile(r"今后|将|力争|争取|确保|要(?!求|素|点|件|闻)|计划|预计|下一步|今年|明年")
 _PLACE = re.compile(r"(?:(?<!稳定)(?<!保持)(?<!控制)(?<!维持)在|从|面向|分布于)\Z")
 _WORDS = re.compile(r"[一-鿿].*?[一-鿿]")
-_GARBLED = re.compile(r"[#$&*=?@\\^_{}~¤¶§†‡]|\(cid:")
+_GARBLED = re.compile(r"[#$&*=?@\\^_{}¤¶§†‡]|(?<![0-9０-９])~|~(?![0-9０-９])|\(cid:")
 _TOPIC = 12
 _SUBJECT_END = re.compile(
     r"(?:(?<!相)(?:较|比(?!重|例|率))|达到|达|实现|突破|超过|保持|稳定|控制|增长|提高|提升|增加|下降|降低|减少|位居|力争|"

@@ -1,0 +1,44 @@
+"""Names that a later clause leaves half said: 社会投资项目不超过40天 after 政府投资项目审批时限不超过70天."""
+
+from __future__ import annotations
+
+from gangmu.extract.targets.lists import MEASURED_HEAD
+from gangmu.extract.targets.verbs import verb_at
+
+_COUNTERPARTS = frozenset(
+    "城市 城镇 城区 市区 县城 主城区 中心城区 农村 乡村 乡镇 郊区 山区 平原 老城区 新城区 新区".split()
+)
+"""Kinds of place that limits are set for side by side."""
+_SHORTEST, _LONGEST = 2, 4
+
+
+def completed(name: str, earlier: str) -> str:
+    """A name with what it shares with the one before it.
+
+    Args:
+        name: the later clause's own words (社会投资项目, 农村).
+        earlier: the metric before it, with the same unit (政府投资项目审批时限, 城镇登记失业率).
+
+    Returns:
+        The whole name (社会投资项目审批时限, 农村登记失业率); `name` itself where the two share nothing.
+    """
+    if name == earlier or MEASURED_HEAD.search(name) or verb_at(name, 0, len(name)):
+        return name
+    return _of_place(name, earlier) or _of_kind(name, earlier) or name
+
+
+def _of_place(name: str, earlier: str) -> str:
+    """Another kind of place in the place of the first (城镇登记失业率 → 农村登记失业率)."""
+    if name not in _COUNTERPARTS:
+        return ""
+    first = next((word for word in sorted(_COUNTERPARTS, key=len, reverse=True) if word in earlier), "")
+    return earlier.replace(first, name, 1) if first else ""
+
+
+def _of_kind(name: str, earlier: str) -> str:
+    """Another kind of the same thing: what follows that thing's name is said of both (…项目审批时限)."""
+    for length in range(min(_LONGEST, len(name) - 1), _SHORTEST - 1, -1):
+        _, shared, rest = earlier.partition(name[-length:])
+        if shared and MEASURED_HEAD.search(rest):
+            return name + rest
+    return ""
