@@ -19,6 +19,8 @@ from gangmu.vocab.numbering import ANNEX, BOX
 FRONT_HEADING = re.compile(r"(?:前言|序言|引言|导言|序|结语|结束语|后记)$")
 INNER_MARKS = re.compile(r"[，。；：！？,;:?!]")
 STOPS = re.compile(r"[。：；！？:;?!]|[，,]$")
+_IN_BRACKETS = re.compile(r"[（(〔【\[].*[）)〕】\]]")
+"""A mark or a note on a line of its own, who is in charge above all."""
 UNNUMBERED_LENGTH = 26
 UPPER_LENGTH = 40
 _HABIT = 2
@@ -197,6 +199,8 @@ class Survey:
         if FRONT_HEADING.match(body):
             return True
         if len(body) > UNNUMBERED_LENGTH or len(body) < 3 or INNER_MARKS.search(body) or BOX.match(body):
+            return False
+        if _IN_BRACKETS.fullmatch(body):
             return False
         if not re.search(r"[一-鿿]{2}[”）)]?$", body) or NUMBER_LINE.search(body) or i == 0:
             return False

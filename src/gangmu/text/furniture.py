@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from gangmu.text.lines import CONTENTS_HEAD, DOT_LEADER, Line
+from gangmu.text.lines import CLAUSE_END, CONTENTS_HEAD, DOT_LEADER, Line
 from gangmu.text.model import Dropped
 
 # Characters that Chinese doubles of its own accord (人人, 稳稳 …): a pair of them at a page break is no slip.
@@ -37,10 +37,16 @@ def _running_heads(lines: list[Line], numbers: dict[int, str]) -> dict[int, str]
     counts = Counter(line.text for line in lines if 2 <= len(line.text) <= 40)
     heads: dict[int, str] = {}
     for i, line in enumerate(lines):
-        often = counts.get(line.text, 0) >= 3 and not line.is_numbered and not line.ends_sentence and line.tabs < 2
-        if often and i not in numbers and _beside_page(lines, i, numbers):
+        often = counts.get(line.text, 0) >= 3 and not line.is_numbered and line.tabs < 2
+        if often and not _is_broken_off(line) and i not in numbers and _beside_page(lines, i, numbers):
             heads[i] = "running head"
     return heads
+
+
+def _is_broken_off(line: Line) -> bool:
+    """Whether a line is part of a sentence: units printed after every duty stand beside many page numbers."""
+    opened, closed = (sum(map(line.text.count, brackets)) for brackets in ("（(〔【", "）)〕】"))
+    return line.ends_sentence or CLAUSE_END.search(line.text) is not None or opened != closed
 
 
 def _beside_page(lines: list[Line], i: int, numbers: dict[int, str]) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 
 from gangmu.text.spaces import SPACE_CHARACTERS
@@ -20,6 +19,11 @@ NUMBER_START = re.compile(
     r"|专\s*栏\s*[\d一二三四五六七八九十]+"
     r"|附\s*[件录表]\s*[\dA-Z一二三四五六七八九十]*\s*(?:[：:.．]|$))"
 )
+BARE_NUMBER = re.compile(
+    r"第\s*[一二三四五六七八九十百零〇\d]+\s*[编篇章节条]|[一二三四五六七八九十]{1,3}\s*、"
+    r"|[（(〈]\s*[一二三四五六七八九十]{1,3}\s*[）)〉]|[（(]\s*\d{1,2}\s*[）)]|\d{1,2}\s*[.．、]"
+)
+"""The number of a provision: alone on a line it belongs to the next one."""
 STRONG_START = re.compile(
     r"(?:第\s*[一二三四五六七八九十百零〇]+\s*[编篇章节]|[一二三四五六七八九十]{1,3}\s*、|[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)]|专\s*栏\s*[\d一二三四五六七八九十]+"
     r"|附\s*[件录]\s*[\dA-Z一二三四五六七八九十]*\s*$|[\dA-Z]{1,2}\.\d{1,2}(?:\.\d{1,2})?\s+(?=[一-鿿]))"
@@ -27,6 +31,9 @@ STRONG_START = re.compile(
 SENTENCE_END = re.compile(
     r"(?:[。！？；：…!?;:]|(?<=[一-鿿])\.)[”’）】」』)\]\"]*$|[。；][（〔【\[(][^（）〔〕【】()]*(?:[（(][^（）()]*[）)][^（）〔〕【】()]*)*[）〕】\])]$"
 )
+CLAUSE_END = re.compile(r"[，、,]$")
+ENDING_MARK = re.compile(r"[，。；：、！？,;:!?.）)〕】》」』”’\]—…]$")
+"""Marks at which a sentence, or a piece of one, may end."""
 BRACKET_END = re.compile(r"[）〕】)\]]$")
 TITLE_END = re.compile(
     r"(?:意见|方案|规划|纲要|计划|通知|办法|报告|决定|要点|细则|清单|分工表|责任表|任务表|一览表|分解表|指标表|指标|指南|措施|实施细则|条例|(?:责任|任务)(?:分解|分工)|若干(?:政策|举措|规定))"
@@ -42,7 +49,12 @@ _SECTION_NAME = re.compile(
 )
 """Headings that end like a title and name no plan (保障措施, 主要指标)."""
 _NO_TABS = SPACE_CHARACTERS.replace("\t", "")
-PAGE_NUMBER = re.compile(r"(?:[-—－–―·.]\s*)?(?:第\s*)?\d(?:\s?\d){0,3}(?:\s*页)?(?:\s*[-—－–―·.])?$")
+PAGE_NUMBER = re.compile(
+    r"(?:[-—－–―·.]\s*)?(?:第\s*)?\d(?:\s?\d){0,3}(?:\s*页)?(?:\s*[-—－–―·])?$"
+    r"|第\s*\d{1,4}\s*页\s*[,，/]?\s*[共(（]\s*\d{1,4}\s*页?[)）]?$"
+    r"|[#=*\s-]*(?:Page|PAGE|page|P\.)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\s*[:：]?[#=*\s-]*$"
+)
+"""A line that only counts pages: as it is printed, or as a conversion sets it between them (`# Page 12:`)."""
 DOT_LEADER = re.compile(r"(?:[.．·…‥]\s?){4,}|—{6,}")
 CONTENTS_HEAD = re.compile(r"目(?:录|次)(?:序言|前言)?$")
 DUTY_LABEL = re.compile(r"(?:责任|牵头|配合|负责|主办|协办)(?:单位|部门)\s*[:：]")
@@ -137,43 +149,3 @@ def split_lines(source: str) -> list[Line]:
 
 def _columns(white: str) -> int:
     return sum(2 if ch == "　" else 1 for ch in white)
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """How the document's lines are set.
-
-    wrap: the column at which running text is broken by hand, or None where lines are paragraphs.
-    line_is_sentence: each line is a sentence whose full stop was lost, so lines must not be joined.
-    """
-
-    wrap: int | None
-    line_is_sentence: bool
-
-
-def setting_of(lines: list[Line]) -> Setting:
-    """Judge the setting from the lines' widths and ends.
-
-    Args:
-        lines: the document's lines without blank ones, tables and furniture.
-    """
-    long_enough = [line for line in lines if line.width >= 12]
-    wrap = _wrap_column(long_enough)
-    stops = sum(line.text.count("。") for line in lines)
-    long_lines = [line for line in lines if line.width >= 30]
-    lost_stops = wrap is None and len(long_lines) >= 20 and stops < 0.3 * len(long_lines)
-    return Setting(wrap, lost_stops)
-
-
-def _wrap_column(lines: list[Line]) -> int | None:
-    """The column where lines are broken: many end, unfinished, within a few columns of one width, and few are wider."""
-    if not lines:
-        return None
-    counts = Counter(line.width for line in lines)
-    common = max(counts, key=lambda w: (sum(counts[w + d] for d in (-2, -1, 0, 1, 2)), w))
-    near = [line for line in lines if abs(line.width - common) <= 4]
-    wider = sum(line.width > common + 8 for line in lines)
-    unfinished = sum(not line.ends_sentence for line in near)
-    if len(near) < max(3, 0.4 * len(lines)) or wider > 0.3 * len(lines):
-        return None
-    return common if unfinished >= 0.5 * len(near) and 24 <= common <= 110 else None

@@ -69,9 +69,14 @@ def _disjoint(ranges: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 def _is_markdown(lines: Sequence[Line]) -> bool:
     """Whether several headings, or emphasis, or the rule under a table's head show the text to be Markdown."""
-    headings = sum(line.text.startswith("#") and _HEADING.match(line.text) is not None for line in lines)
+    headings = sum(_is_heading(line) for line in lines)
     emphasis = sum("**" in line.text and _EMPHASIS.search(line.text) is not None for line in lines)
     return headings + emphasis >= HEADINGS_NEEDED or any(_is_table_rule(line) for line in lines)
+
+
+def _is_heading(line: Line) -> bool:
+    """Whether a line is a heading: conversions set a page's number so too."""
+    return line.text.startswith("#") and _HEADING.match(line.text) is not None and not line.is_page_number
 
 
 def _is_table_rule(line: Line) -> bool:
@@ -82,6 +87,9 @@ def _take_line(found: Markup, line: Line) -> None:
     """A line without the marks at its ends; a heading is a paragraph of its own."""
     if _LINE_RULE.fullmatch(line.text):
         found.marks.append((line.start, line.end))
+        return
+    if line.is_page_number:
+        found.items.append(line)
         return
     heading = _HEADING.match(line.text)
     opening = heading or _OPENING.match(line.text)

@@ -15,12 +15,13 @@ from gangmu.text.flattened import split_flattened
 from gangmu.text.furniture import page_furniture
 from gangmu.text.laid_out import laid_out_table, may_open_laid_out
 from gangmu.text.lead_bars import lead_bar_table, may_open_lead_bars
-from gangmu.text.lines import Line, Place, Setting, setting_of, split_lines
+from gangmu.text.lines import Line, Place, split_lines
 from gangmu.text.markdown import read_markdown
 from gangmu.text.model import TextDoc
 from gangmu.text.page_prefixes import page_prefixes
 from gangmu.text.row_fit import NEVER
 from gangmu.text.row_stream import Stream
+from gangmu.text.setting import Setting, setting_of
 from gangmu.text.spaced_tables import may_open_spaced, spaced_table
 from gangmu.text.spaces import has_split_digits
 from gangmu.text.stacked import StackedTable, may_open_stack, stacked_table

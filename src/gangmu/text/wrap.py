@@ -5,22 +5,25 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import groupby
 
 from gangmu.text.lines import (
+    BARE_NUMBER,
     BRACKET_END,
+    CLAUSE_END,
     DUTY_LABEL,
     METADATA,
     NUMBER_LINE,
     STRONG_START,
     Line,
     Place,
-    Setting,
     ends_title,
 )
+from gangmu.text.ragged import ragged_paragraphs
+from gangmu.text.setting import Setting
 
 _PUNCTUATION = re.compile(r"[，。；：、！？,;:!?]")
 UNITS_LENGTH = 25
-_CLAUSE_END = re.compile(r"[，、,]$")
 _DIGIT = "[\\d〇○零一二三四五六七八九十]"
 _DATE = re.compile(rf"{_DIGIT}{{4}}\s?年\s?{_DIGIT}{{1,2}}\s?月\s?{_DIGIT}{{1,3}}\s?日")
 _STOP = re.compile(r"[。；！？]")
@@ -49,6 +52,8 @@ def join_lines(lines: Sequence[Line], setting: Setting) -> list[list[Line]]:
     Returns:
         The lines of each paragraph; blank lines are in none.
     """
+    if setting.page_width is not None:
+        return _of_pieces(lines, setting.page_width)
     paragraphs: list[list[Line]] = []
     headed = _headed_styles(lines, setting.wrap) if setting.wrap is not None else frozenset()
     for line in lines:
@@ -58,6 +63,16 @@ def join_lines(lines: Sequence[Line], setting: Setting) -> list[list[Line]]:
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
+    return paragraphs
+
+
+def _of_pieces(lines: Sequence[Line], width: int) -> list[list[Line]]:
+    """The paragraphs of lines broken at marks; what says how a document is kept stands by itself."""
+    paragraphs: list[list[Line]] = []
+    printed = (line for line in lines if not line.is_blank)
+    for alone, grouped in groupby(printed, key=_stands_alone):
+        run = list(grouped)
+        paragraphs += [[line] for line in run] if alone else ragged_paragraphs(run, width)
     return paragraphs
 
 
@@ -86,6 +101,8 @@ def _goes_on(paragraph: list[Line], line: Line, setting: Setting, headed: frozen
         return False
     if _duty_line_between(paragraph, line):
         return False
+    if len(paragraph) == 1 and BARE_NUMBER.fullmatch(previous.text) and not line.is_numbered:
+        return True
     if setting.wrap is None and DUTY_LABEL.match(paragraph[0].text) is not None:
         if _is_prose(line):
             return False
@@ -154,7 +171,7 @@ def _goes_on_wrapped(paragraph: list[Line], line: Line, wrap: int) -> bool:
     previous = paragraph[-1]
     indented = line.indent >= 4 and previous.indent < line.indent
     if _reach(previous) < wrap - 8 or indented:
-        return bool(_CLAUSE_END.search(previous.text)) and not line.is_numbered and not indented
+        return bool(CLAUSE_END.search(previous.text)) and not line.is_numbered and not indented
     if _is_short_heading(paragraph, wrap):
         return False
     return not _starts_anew(previous, line)
