@@ -12,10 +12,12 @@ WORDS: dict[str, str | Promise] = {
     "date.no_start": _("“%(head)s”没有写明从哪天起算，请填写期限。"),
     "date.unread": _("“%(head)s”没有写明是哪一天，请填写期限。"),
     "date.working_days": _("“%(head)s”按周一至周五推算，没有扣除节假日，请核对。"),
+    "ocr.low_confidence": _("这几处的文字是从图像上识别的，把握只有 %(percent)s%%，请对照页面图像：%(tail)s"),
     "recurrence.unread": _("“%(head)s”不是按月、按季或按年，请核对。"),
     "target.nameless": _("“%(head)s”没有写明是什么的指标，请填写。"),
     "number_repeated": _("编号“%(head)s”重复，请核对层级。"),
     "number_skipped": _("编号到“%(head)s”不连续，请核对是否缺条。"),
+    "rows_not_told_apart": _("这里有几行印在了一起，名称和数值对不上，没有分行，请对照原件补录。"),
     "source.damaged_bytes": _("文件里有损坏的字节，相应文字可能不对。"),
     "source.embedded": _("内嵌的 %(n)s 个文档没有读取。"),
     "source.footnotes": _("%(n)s 条脚注或尾注没有读取。"),
@@ -26,7 +28,8 @@ WORDS: dict[str, str | Promise] = {
     "source.page_recognised": _("第 %(n)s 页的文字是从图像上识别的，请对照原件。"),
     "source.watermark": _("水印文字没有读取。"),
 }
-"""`head` is the first word of the library's message, `n` the first number in it."""
+"""`head` is the first word of the library's message, `n` the first number in it, `percent` the same as a share of a
+hundred, `tail` what follows its last colon."""
 
 WHYS: dict[str, str | Promise] = {
     "character doubled at a page break": _("换页处重复的字"),
@@ -43,8 +46,19 @@ def words(code: str, message: str) -> str:
         return message
     if code not in WORDS:
         return message or code
-    number = re.search(r"\d+", message)
-    return str(WORDS[code]) % {"head": message.split(" ", maxsplit=1)[0], "n": number[0] if number else ""}
+    return str(WORDS[code]) % _told(message)
+
+
+def _told(message: str) -> dict[str, object]:
+    """What a library's message says, for words of one's own."""
+    number = re.search(r"\d+(?:\.\d+)?", message)
+    n = number[0] if number else "0"
+    return {
+        "head": message.split(" ", maxsplit=1)[0],
+        "n": n,
+        "percent": round(100 * float(n)),
+        "tail": message.rpartition(": ")[2],
+    }
 
 
 def why(reason: str) -> str:

@@ -167,6 +167,13 @@ def test_a_heading_is_set_off_with_its_number_as_an_office_prints_it(
     assert re.sub(r" +", " ", texts(found[1])) == head
 
 
+def test_a_heading_on_a_line_of_its_own_gets_no_gap_inside() -> None:
+    text = "附件1\n重点任务分工表\n第一项"
+    plan = plan_of(text, ("附件1", "annex", "附件1", "重点任务分工表", (0, len(text))))
+    html = sections(text, blocks_of_lines(text), plan, MarkIndex([]))[0].html
+    assert [texts(h).strip() for h in re.findall(r"<h3.*?</h3>", html)] == ["附件1", "重点任务分工表"]
+
+
 def test_a_table_keeps_its_grid() -> None:
     text = "序号\t内容\n1\t修路"
     cells = (

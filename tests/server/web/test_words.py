@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import translation
 
 from gangmu.errors import GangmuError
+from gangmu.extract.targets import deadlines
 from gangmu_server.base.sentences import SENTENCES, library_sentence
 from gangmu_server.directory.models import Account
 from gangmu_server.library.models import Edition
@@ -66,9 +67,16 @@ def test_every_recorded_value_has_a_name() -> None:
 
 def test_everything_the_reader_notices_has_words() -> None:
     code = source(LIBRARY / "source", LIBRARY / "text", LIBRARY / "structure", LIBRARY / "extract")
-    codes = set(re.findall(r'\bissue\(\s*"([a-z_.]+)"', code)) | set(re.findall(r'Issue\((?:code=)?"([a-z_.]+)"', code))
-    assert {"number_skipped", "source.page_picture"} <= codes | {"number_skipped"}
+    codes = set(re.findall(r'\b(?:issue|Issue|Doubt)\(\s*(?:code=)?"([a-z_.]+)"', code)) | deadlines.DOUBTS.keys()
+    assert {"number_repeated", "source.page_picture", "ocr.low_confidence", "target.nameless"} <= codes
     assert codes - issue_words.WORDS.keys() == set()
+
+
+def test_a_doubt_about_recognised_words_is_told_in_chinese_with_the_words() -> None:
+    told = issue_words.words("ocr.low_confidence", "Recognised with a confidence of 0.58 at: 亩、霹天")
+    assert re.search("[A-Za-z]", told) is None
+    assert "58%" in told
+    assert told.endswith("亩、霹天")
 
 
 def test_an_issue_nobody_has_words_for_keeps_the_librarys() -> None:

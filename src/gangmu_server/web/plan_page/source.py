@@ -33,6 +33,7 @@ class _Open:
     provision: Provision | None
     depth: int = 0
     expected: str = ""
+    apart: int = 0  # characters still to come of a number that stands apart from its heading
     parts: list[str] = field(default_factory=list)
 
 
@@ -58,7 +59,7 @@ def sections(text: str, blocks: Sequence[Block], plan: Plan, index: MarkIndex) -
             at = bisect_right(offsets, part.start) - 1
             owner = starts[at] if at >= 0 else None
             if owner is not out[-1].provision:
-                out.append(_Open(owner, depths[owner.id] if owner else 0, _heading_of(owner)))
+                out.append(_Open(owner, depths[owner.id] if owner else 0, _heading_of(owner), _apart_of(owner)))
             painter.paint(part, out[-1])
     return [
         Section(
@@ -82,6 +83,12 @@ def _heading_of(provision: Provision | None) -> str:
     if provision is None or not provision.heading:
         return ""
     return "".join(f"{provision.number or ''}{provision.heading}".split())
+
+
+def _apart_of(provision: Provision | None) -> int:
+    """How many characters a number has that stands apart from its heading (第一章, 专栏3); 0 for other numbers."""
+    number = "".join(((provision and provision.number) or "").split())
+    return len(number) if number.startswith(APART) else 0
 
 
 def _parted(block: Block, offsets: Sequence[int]) -> Iterator[Block]:
@@ -124,14 +131,16 @@ class _Painter:
         return bool(self._title) and "".join("".join(self._text[s:e] for s, e in pieces).split()) == self._title
 
     def _heading(self, pieces: Sequence[Span], section: _Open) -> str:
-        """Number and heading, with the gap the clean text has lost where the number stands apart (第一章, 专栏3)."""
-        number = "".join(((section.provision and section.provision.number) or "").split())
-        out, left = [], len(number) if number.startswith(APART) else 0
+        """Number and heading, with the gap the clean text has lost where the number stands apart (第一章, 专栏3).
+
+        Where the heading has a line of its own, the number is over before it.
+        """
+        out = []
         for start, end in pieces:
-            cut = min(end, start + left)
+            cut = min(end, start + section.apart)
             out.append(self._pieces([(start, cut)]))
-            left -= sum(not c.isspace() for c in self._text[start:cut])
-            if cut > start and left == 0 and self._text[cut : cut + 1] not in {":", "："}:
+            section.apart -= sum(not c.isspace() for c in self._text[start:cut])
+            if cut > start and section.apart == 0 and self._text[cut : cut + 1] not in {":", "："}:
                 out.append(" ")
             out.append(self._pieces([(cut, end)]))
         return "".join(out)
