@@ -216,8 +216,8 @@ def notice_words(notice: Notice, language: Language) -> str:
 def searched_words(searched: Searched, language: Language) -> str:
     """Where was looked before saying that nobody took something up."""
     if language == "en":
-        tables = "".join(f", {count} rows of {annex}" for annex, count in searched.rows)
-        return f"{searched.measures} measures of the text{tables}"
+        tables = "".join(f"; rows of {annex}: {count}" for annex, count in searched.rows)
+        return f"measures of the text: {searched.measures}{tables}"
     rows = (f"{annex}的{count}行任务" for annex, count in searched.rows)
     return f"查遍{'、'.join((f'正文{searched.measures}条举措', *rows))}"
 

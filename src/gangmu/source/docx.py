@@ -208,10 +208,10 @@ def _put(builder: LayoutBuilder, walker: _Walker, item: _Text | _Table) -> None:
 def _note_left_out(builder: LayoutBuilder, body: etree._Element) -> None:
     notes = sum(1 for _ in body.iter(f"{W}footnoteReference", f"{W}endnoteReference"))
     if notes:
-        builder.issue("source.footnotes", f"{notes} footnotes or endnotes are left out.")
+        builder.issue("source.footnotes", f"Footnotes and endnotes left out: {notes}.")
     chunks = sum(1 for _ in body.iter(f"{W}altChunk"))
     if chunks:
-        builder.issue("source.embedded", f"{chunks} embedded documents are left out.")
+        builder.issue("source.embedded", f"Embedded documents left out: {chunks}.")
 
 
 def _local(node: etree._Element) -> str:
