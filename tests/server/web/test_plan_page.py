@@ -175,15 +175,16 @@ def test_a_heading_on_a_line_of_its_own_gets_no_gap_inside() -> None:
 
 
 def test_a_table_keeps_its_grid() -> None:
-    text = "序号\t内容\n1\t修路"
+    text = "序号\t内容\n1\t修路\n2"
     cells = (
         Cell(0, 0, 1, 1, ((0, 2),)),
         Cell(0, 1, 1, 1, ((3, 5),)),
         Cell(1, 0, 1, 1, ((6, 7),)),
         Cell(1, 1, 2, 1, ((8, 10),)),
+        Cell(2, 0, 1, 1, ((11, 12),)),
     )
     html = sections(text, [Block(cells=cells)], plan_of(text), MarkIndex([]))[0].html
-    assert html.count("<tr>") == 2
+    assert html.count("<tr>") == 3
     assert '<td rowspan="2">修路</td>' in html
 
 

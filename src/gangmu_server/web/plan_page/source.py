@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from gangmu.model import Plan, Provision, Span
 from gangmu_server.library.layout import Block, Cell
+from gangmu_server.web.plan_page.grid import Placed, rows_of
 from gangmu_server.web.plan_page.marks import MarkIndex
 
 APART = ("第", "专栏", "附件", "附表")
@@ -199,15 +200,12 @@ class _Painter:
         return widened
 
     def _table(self, cells: Sequence[Cell]) -> str:
-        rows: dict[int, list[str]] = {}
-        for cell in sorted(map(self._section_row(cells), cells), key=lambda c: (c.row, c.col)):
-            if not cell.cols:
-                continue
-            extent = (f' rowspan="{cell.rows}"' if cell.rows > 1 else "") + (
-                f' colspan="{cell.cols}"' if cell.cols > 1 else ""
-            )
-            rows.setdefault(cell.row, []).append(f"<td{extent}>{self._pieces(cell.pieces)}</td>")
-        body = "".join(f"<tr>{''.join(row)}</tr>" for row in rows.values())
+        widened = list(map(self._section_row(cells), cells))
+        rows = ("".join(map(self._cell, row)) for row in rows_of(widened))
+        body = "".join(f"<tr>{row}</tr>" for row in rows)
         label = escape(_("表格"))
         frame = f'<div class="src-table" tabindex="0" role="region" aria-label="{label}">'
         return f"{frame}<table>{body}</table></div>"
+
+    def _cell(self, placed: Placed) -> str:
+        return f"<td{placed.extent}>{self._pieces(placed.cell.pieces) if placed.cell else ''}</td>"

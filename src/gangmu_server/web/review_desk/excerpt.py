@@ -8,10 +8,13 @@ from itertools import pairwise
 
 from gangmu.model import Span
 from gangmu_server.library.layout import Block, Cell
+from gangmu_server.web.plan_page.grid import Placed, rows_of
 
 AROUND = 260
 """Characters before and after the place that are shown with it."""
 ROWS_AROUND = 1
+HEAD_ROWS = 3
+"""A first row whose cells reach further down is no head but a group."""
 
 
 def excerpt(text: str, blocks: Sequence[Block], span: Span, around: int = AROUND) -> str:
@@ -60,14 +63,12 @@ class _Painter:
         """The head and the rows that meet the place, with their neighbours."""
         spans = {row: _extent(c for c in cells if c.row == row) for row in sorted({c.row for c in cells})}
         near = [row for row, span in spans.items() if _meet(span, self._span)]
-        shown = {row for row in spans if near[0] - ROWS_AROUND <= row <= near[-1] + ROWS_AROUND} | {min(spans)}
-        rows = "".join(self._row([c for c in cells if c.row == row]) for row in sorted(shown))
-        return f'<div class="src-table"><table>{rows}</table></div>'
+        shown = {row for row in spans if near[0] - ROWS_AROUND <= row <= near[-1] + ROWS_AROUND} | _head(cells)
+        rows = ("".join(map(self._cell, row)) for row in rows_of(cells, shown))
+        return f'<div class="src-table"><table>{"".join(f"<tr>{row}</tr>" for row in rows)}</table></div>'
 
-    def _row(self, cells: Iterable[Cell]) -> str:
-        ordered = sorted(cells, key=lambda c: c.col)
-        tds = (f"<td{_wide(cell)}>{self._pieces(cell.pieces)}</td>" for cell in ordered)
-        return f"<tr>{''.join(tds)}</tr>"
+    def _cell(self, placed: Placed) -> str:
+        return f"<td{placed.extent}>{self._pieces(placed.cell.pieces) if placed.cell else ''}</td>"
 
     def _pieces(self, pieces: Sequence[Span]) -> str:
         return "".join(self._piece(*part) for piece in pieces for part in self._cut(piece))
@@ -86,8 +87,12 @@ class _Painter:
         return f'<{tag} data-o="{start}">{words}</{tag}>'
 
 
-def _wide(cell: Cell) -> str:
-    return f' colspan="{cell.cols}"' if cell.cols > 1 else ""
+def _head(cells: Sequence[Cell]) -> set[int]:
+    """The rows of the head: the first, and those below it that its merged cells reach into."""
+    first = min(cell.row for cell in cells)
+    reach = max(cell.rows for cell in cells if cell.row == first)
+    deep = reach if reach <= HEAD_ROWS else 1
+    return {cell.row for cell in cells if cell.row < first + deep}
 
 
 def _extent(cells: Iterable[Cell]) -> Span:
