@@ -126,6 +126,7 @@ SHARED = [
     ("甲、乙两港吞吐系数分别为4和6", ["4 - reach", "6 - reach"], "or none at all"),
     ("利润、税收分别增长5、6.5%左右", ["5 % about growth", "6.5 % about growth"], "a bound after the last"),
     ("普及率、合格率、满意率分别达到60、70、80%", ["60 % reach", "70 % reach", "80 % reach"], "three of them"),
+    ("甲、乙、丙分别新建3、4、5所学校", ["3 所 reach", "4 所 reach", "5 所 reach"], "each of them waits for the last"),
     ("分别在3、5号码头试点", [], "numbers shared out that get no unit are names"),
     (
         "培育1~2所强校，6~8所特色校和10~12所新型校",

@@ -95,6 +95,29 @@ NAMED = [
         ["每乡建设公办敬老院", "建设床位"],
         "what one figure counts another describes",
     ),
+    ("小学升学率达到99%，初中达到95%", ["小学升学率", "初中升学率"], "another kind of school"),
+    ("城市公交等候时间不超过8分钟、农村不超过30分钟", ["城市公交等候时间", "农村公交等候时间"], "in a list too"),
+    ("建成2~3所强校，6~8所新校", ["建成强校", "建成新校"], "a clause that opens with its number takes the verb before"),
+    ("培育强企20家，3家企业获批上市", ["培育强企", "企业获批上市"], "unless it tells an act of its own"),
+    ("甲乡、乙乡分别建成2座、3座粮仓", ["甲乡建成粮仓", "乙乡建成粮仓"], "what is counted follows, so they act"),
+    (
+        "甲、乙、丙三市用水强度分别降至28、30和32吨",
+        ["甲市用水强度", "乙市用水强度", "丙市用水强度"],
+        "how many they are is no part",
+    ),
+    (
+        "大额纳税人、零散纳税人办税时间分别压缩至3、2小时",
+        ["大额纳税人办税时间", "零散纳税人办税时间"],
+        "the same last word",
+    ),
+    (
+        "婴儿、5岁以下儿童死亡率分别控制在5‰、6‰以内",
+        ["婴儿死亡率", "5岁以下儿童死亡率"],
+        "whose rate it is, is not shared",
+    ),
+    ("高中、初中班额分别控制在50、45人以内", ["高中班额", "初中班额"], "a measure of schools"),
+    ("省级、市级园区分别达到3个和5个", ["省级园区", "市级园区"], "an adjective takes the noun in turn too"),
+    ("管网覆盖率2028年、2029年分别达到80%、90%", ["管网覆盖率"] * 2, "years in a list are not part of it"),
     ("并网装机、生物质装机分别达到50万千瓦和5万千瓦", ["并网装机", "生物质装机"], "并网 is one word"),
 ]
 

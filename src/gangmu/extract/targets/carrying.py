@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from gangmu.extract.targets.lists import MEASURED_HEAD
-from gangmu.extract.targets.verbs import verb_at
+from gangmu.extract.targets.verbs import VERBS, verb_at
 
-_COUNTERPARTS = frozenset(
-    "城市 城镇 城区 市区 县城 主城区 中心城区 农村 乡村 乡镇 郊区 山区 平原 老城区 新城区 新区".split()
+_COUNTERPARTS = tuple(
+    tuple(sorted(words.split(), key=len, reverse=True))
+    for words in (
+        "城市 城镇 城区 市区 县城 镇区 主城区 中心城区 建成区 农村 乡村 乡镇 郊区 山区 平原 老城区 新城区 新区",
+        "幼儿园 小学 初中 高中 普通高中 中职学校 高校",
+        "专科 本科 硕士 博士",
+    )
 )
-"""Kinds of place that limits are set for side by side."""
+"""Kinds of place, of schools, of degrees that limits are set for side by side."""
 _SHORTEST, _LONGEST = 2, 4
 
 
@@ -24,14 +29,14 @@ def completed(name: str, earlier: str) -> str:
     """
     if name == earlier or MEASURED_HEAD.search(name) or verb_at(name, 0, len(name)):
         return name
-    return _of_place(name, earlier) or _of_kind(name, earlier) or name
+    return _of_counterpart(name, earlier) or _of_kind(name, earlier) or name
 
 
-def _of_place(name: str, earlier: str) -> str:
-    """Another kind of place in the place of the first (城镇登记失业率 → 农村登记失业率)."""
-    if name not in _COUNTERPARTS:
-        return ""
-    first = next((word for word in sorted(_COUNTERPARTS, key=len, reverse=True) if word in earlier), "")
+def _of_counterpart(name: str, earlier: str) -> str:
+    """Another kind in the place of the first (城镇登记失业率 → 农村登记失业率)."""
+    kinds = next((words for words in _COUNTERPARTS if name in words), ())
+    first = next((word for word in kinds if earlier.startswith(word)), "")
+    first = first or next((word for word in kinds if word in earlier), "")
     return earlier.replace(first, name, 1) if first else ""
 
 
@@ -42,3 +47,8 @@ def _of_kind(name: str, earlier: str) -> str:
         if shared and MEASURED_HEAD.search(rest):
             return name + rest
     return ""
+
+
+def holds_a_verb(noun: str) -> bool:
+    """Whether words of two characters or more inside a phrase are verbs (企业获批试点: somebody else's act)."""
+    return any(noun[at : at + 2] in VERBS for at in range(len(noun) - 1))

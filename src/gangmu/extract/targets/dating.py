@@ -20,13 +20,20 @@ def merged(parts: list[Clause], whens: list[When]) -> list[Clause]:
     head: Clause | None = None
     for clause in parts:
         start = clause.start if head is None else head.start
-        only_date = any(w.governs and w.start <= clause.start + 2 and w.end >= clause.end for w in whens)
+        only_date = _only_dates(clause, [w for w in whens if w.governs and clause.start <= w.start < clause.end])
         if only_date and clause is not parts[-1]:
             head = head or clause
             continue
         made.append(Clause(start, clause.end))
         head = None
     return made
+
+
+def _only_dates(clause: Clause, dates: list[When]) -> bool:
+    """Whether a clause is nothing but a date, or dates in a list (到2028年、2030年，…)."""
+    if not dates or dates[0].start > clause.start + 2 or dates[-1].end < clause.end:
+        return False
+    return all(b.start - a.end <= 1 for a, b in pairwise(dates))
 
 
 def give(parts: list[Clause], whens: list[When], carried: When | None) -> When | None:

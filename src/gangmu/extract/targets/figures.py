@@ -95,11 +95,13 @@ def find(sentence: Stretch, taken: list[tuple[int, int]]) -> list[Figure]:
 def _with_units(sentence: Stretch, figures: list[Figure]) -> list[Figure]:
     """The figures without those that waited for a unit in vain (分别在3、5两处 shares out no unit)."""
     kept: list[Figure] = []
+    lends = False
     for figure in reversed(figures):
         waits = figure.unit is None and not figure.spelled and _MORE.match(sentence.text, figure.right, sentence.end)
-        lent = bool(kept) and kept[-1].unit is not None and chained(sentence.text, figure, kept[-1])
-        if not waits or lent or _reached(sentence, figure):
+        lends = lends and chained(sentence.text, figure, kept[-1])
+        if not waits or lends or _reached(sentence, figure):
             kept.append(figure)
+            lends = lends or figure.unit is not None
     return kept[::-1]
 
 

@@ -15,21 +15,25 @@ IN_TURN = re.compile(r"(?:分别|各自|依次)")
 
 MEASURED_HEAD = re.compile(
     r"(?:产量|产值|收入|比重|比例|占比|面积|人数|数量|规模|总额|总值|总量|产能|能力|增速|里程|装机|投资|强度|水平|浓度|指数|率|量|"
-    r"增加值|进出口|出口|消费|床位数?|寿命|营收|税收|利润|交易额|贸易|时限|时间|时长|期限|间距|周期)\Z"
+    r"增加值|进出口|出口|消费|床位数?|寿命|营收|税收|利润|交易额|贸易|时限|时间|时长|期限|间距|周期|密度|半径|班额|成本|价格)\Z"
 )
 _VERB = 2
 _MODIFIER = 2
 """Characters of the shortest modifier that a list shares (花生 of 花生种植、收获机械化率)."""
 _ADJECTIVE = re.compile(r"[一-鿿]{1,4}[级型类性]\Z")
+_AGED = re.compile(r".{1,4}岁(?:及)?以[上下].*?(?P<noun>[一-鿿]{2}率)\Z")
+_HOW_MANY = re.compile(r"(?<=[^、和与及])[两二三四五六七八九十]{1,2}(?=[省市县区州盟旗](?![一-鿿]?级))")
+"""A count of places behind their list (甲、乙、丙三市)."""
 _AFTER_ADJECTIVE = re.compile(r"[级型类性](?P<noun>[一-鿿（）“”]{2,})\Z")
 
 
-def in_turn(head: str, count: int) -> list[str]:
+def in_turn(head: str, count: int, *, counted: str = "") -> list[str]:
     """Share a list of subjects out over a chain of figures.
 
     Args:
         head: what stands before the first figure, 分别 included.
         count: how many figures the chain has.
+        counted: the noun after the last figure; those before it then act (甲乡、乙乡分别新建3座、5座粮仓).
 
     Returns:
         One metric a figure; the same for all where the lists do not match; empty ones where no subject stands there.
@@ -38,13 +42,15 @@ def in_turn(head: str, count: int) -> list[str]:
     subject = trim_head(head[: mark.start()] if mark else head)
     subject = trim_tail(subject) or subject
     verb = "" if mark is None else trim_tail(head[mark.end() :])
-    parts = [part for part in SEPARATORS.split(subject) if part]
+    parts = [part for part in SEPARATORS.split(_HOW_MANY.sub("", subject)) if part]
     if len(parts) != count:
         parts = _city_and_country(subject) if count == 2 else []
     if len(parts) != count:
-        return [verb + trim_tail(subject)] * count
+        return [verb + trim_tail(subject) + counted] * count
+    if counted:
+        return [part + verb + counted for part in parts]
     acts = len(verb) > _VERB
-    return [trim_tail(part + verb if acts else verb + part) for part in _completed(parts)]
+    return [trim_tail(part + verb if acts else verb + part) for part in with_shared_noun(_completed(parts))]
 
 
 def _city_and_country(subject: str) -> list[str]:
@@ -59,11 +65,14 @@ def _completed(parts: list[str]) -> list[str]:
     first, last = parts[0], parts[-1]
     if all(MEASURED.search(part) for part in parts[:-1]):
         return parts
-    lengths = dict.fromkeys((len(first), *range(2, 9)))
+    alike = [n for n in range(max(2, len(first) - 2), len(first) + 3) if last[n - 1 : n] == first[-1]]
+    lengths = dict.fromkeys((*alike, len(first), *range(2, 9)))
     length = next((n for n in lengths if _is_noun(last[n:])), None)
+    if length is not None and (aged := _AGED.match(last)) is not None:
+        length = aged.start("noun")  # 婴儿、5岁以下儿童死亡率: the rate is shared, whose it is not
     if length is None:
-        alike = all(part[-1] == last[len(first) - 1 : len(first)] for part in parts[:-1])
-        return [part + last[len(first) :] for part in parts[:-1]] + [last] if alike else parts
+        paired = all(part[-1] == last[len(first) - 1 : len(first)] for part in parts[:-1])
+        return [part + last[len(first) :] for part in parts[:-1]] + [last] if paired else parts
     noun = last[length:]
     shared = first[:-length] if length < len(first) and len(parts[1]) < len(first) + len(noun) else ""
     if len(shared) < _MODIFIER or (length > 1 and first.endswith(last[length - 2 : length])):

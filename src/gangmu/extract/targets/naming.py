@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from gangmu.extract.targets.carrying import completed
+from gangmu.extract.targets.carrying import completed, holds_a_verb
 from gangmu.extract.targets.chains import chained
 from gangmu.extract.targets.lists import IN_TURN, SEPARATORS, in_turn, only_verbs, with_next_noun, with_shared_noun
 from gangmu.extract.targets.model import Clause, Figure
@@ -15,7 +15,6 @@ from gangmu.extract.targets.phrases import (
     INDICATOR,
     MEASURED,
     base,
-    subject_before_date,
     topic_of,
     trim_head,
     trim_tail,
@@ -43,6 +42,7 @@ _DEED = re.compile(r"(?:就业|创业|脱贫|减贫|增收|参保|落户|成交|
 """What is itself done is no object of another verb: 新增就业1万人、累计培训3万人次."""
 _ANY_DEED = frozenset(("完成", "新增", "实现", "达到", "累计", "净增", "增加"))
 _TOPIC = 12
+_LONGEST_LED = 16
 _EDGES = "，、,；;：: "
 
 
@@ -60,19 +60,34 @@ def metrics(text: str, clause: Clause, said: list[tuple[str, str | None]]) -> li
     figures, begin = clause.figures, base(text, clause)
     chain = _chain(text, figures)
     if chain > 1 and IN_TURN.search(text, begin, figures[0].start):
-        heads = in_turn(text[begin : figures[0].left], chain)
-        subject = subject_before_date(text, clause) if len(clause.dates) == chain else ""
-        if subject and not any(heads):
+        counted = _noun(text[figures[-1].right : clause.end]) if len(figures) == chain else ""
+        heads = in_turn(text[begin : figures[0].left], chain, counted=counted)
+        subject = _before_date(text, clause) if len(clause.dates) == chain else ""
+        if subject:
             heads = [subject] * chain
         if not any(heads):
             heads = [name for name, _ in said[-chain:]] if len(said) >= chain else heads
         return heads + (_one_by_one(text, clause, chain, figures[chain - 1].right) if figures[chain:] else [])
     names = _one_by_one(text, clause, 0, begin)
     names[0] = names[0] or _before_date(text, clause)
+    if clause.start == figures[0].left and said:
+        names = _led(names, said[-1])
     names[0] = _placed(names[0], figures[0], said)
     for index in range(1, len(names)):
         names[index] = _with_object(names[index], names[0]) or names[index - 1]
+        if figures[index].unit == figures[0].unit:
+            names[index] = completed(names[index], names[0])
     return names
+
+
+def _led(names: list[str], earlier: tuple[str, str | None]) -> list[str]:
+    """Names of a clause that opens with its number, with the verb of the clause before (建成2所中学，6所小学)."""
+    verb = _opening(earlier[0]) if earlier[1] is not None else ""
+    if not verb or not all(2 <= len(name) <= _LONGEST_LED and not MEASURED.search(name) for name in names):
+        return names
+    if any(holds_a_verb(name) for name in names):
+        return names
+    return [verb + name for name in names]
 
 
 def _placed(name: str, figure: Figure, said: list[tuple[str, str | None]]) -> str:
@@ -93,7 +108,10 @@ def _placed(name: str, figure: Figure, said: list[tuple[str, str | None]]) -> st
 def _before_date(text: str, clause: Clause) -> str:
     """What stands before the date inside a clause, where nothing stands after it (人均收入到2028年达到3万元)."""
     own, first = clause.own, clause.figures[0]
-    if own is None or not clause.start < own.start < first.left or trim_tail(text[own.end : first.left]).strip(_EDGES):
+    if own is None or not clause.start < own.start < first.left:
+        return ""
+    last = max((date.end for date in clause.dates if date.end <= first.left), default=own.end)
+    if trim_tail(text[last : first.left]).strip(_EDGES):
         return ""
     name = trim_tail(trim_head(text[clause.start : own.start].strip(_EDGES)))
     return name if len(name) > 1 else ""
