@@ -7,14 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from gangmu.extract.indicator_columns import ValueColumn, average_column, plan_end, unit_above, value_columns
+from gangmu.extract.indicator_heaps import rows_apart
 from gangmu.extract.indicator_reading import column_roles, is_of_the_past, told_table
 from gangmu.extract.indicator_rules import COLUMNS
 from gangmu.extract.indicator_values import DASHES, WIDE, average_basis, basis_of, is_blank, is_deferred, read_value
 from gangmu.extract.rules import Trace
 from gangmu.extract.tables import HeadedTable, cell_text, headed_tables
-from gangmu.model import IndicatorValue
+from gangmu.model import Doubt, IndicatorValue
 from gangmu.structure.model import PlanTree
 from gangmu.text.model import TextCell
+from gangmu.vocab.table_cells import opens_part
 from gangmu.vocab.units import UNITS
 
 Row = tuple[TextCell | None, ...]
@@ -32,6 +34,10 @@ _UNIT_BEFORE_NOTE = re.compile(r"[（(〔\[]([^（）()〔〕\[\]]{1,12})[）)�
 """A unit in brackets before a note in brackets (`造林面积（万亩）（五年新增量）`)."""
 _BARE_MEASURE = re.compile(r"总量|总额|总数|数量|规模|占比|比重|比例|增速|增长率|增幅")
 """What is no name without that of the group it stands in."""
+_FIGURES = re.compile(r"\d+(?:\.\d+)?")
+_MANY = 3
+"""Figures in a row of one text that make it rows printed as one."""
+_UNTOLD_ROWS = Doubt("rows_not_told_apart", "rows printed as one whose names and values do not come out even")
 _NOTE_MARK = re.compile(r"(?<=.)[①-⑳](?=[^①-⑳]|$)|[*＊]+(?=[（(]|$)")
 """Marks that point to a note below the table."""
 _UNIT_AFTER = re.compile(r"\d(?:\.\d+)?([%‰]|[A-Za-z]{1,6}|[一-鿿/]{1,6}?)(?:以[上下内]|左右|$|[〕\]】）)])")
@@ -52,6 +58,7 @@ class FoundIndicator:
     target: IndicatorValue
     attribute: str | None
     rule: str = "indicator.row"
+    doubts: tuple[Doubt, ...] = ()
 
 
 def indicators_in(tree: PlanTree, trace: Trace | None = None) -> list[FoundIndicator]:
@@ -102,26 +109,51 @@ def _by_cells(text: str, table: HeadedTable) -> HeadedTable:
 
 
 def _rows(tree: PlanTree, table: HeadedTable) -> Iterator[FoundIndicator]:
-    text = tree.doc.text
-    table = _by_levels(table)
-    baseline, target = value_columns(table, plan_end(tree, table))
-    average = average_column(table, target.year if target else None)
-    grouped = _category_column(table)
-    unit_of_all = unit_above(text, table)
+    reader = _RowReader(tree, _by_levels(table))
+    grid = [[cell_text(tree.doc.text, cell) for cell in row] for row in table.rows]
     category: str | None = None
-    for row in table.rows:
-        printed = [cell_text(text, cell) for cell in row]
+    for i, (row, printed) in enumerate(zip(table.rows, grid, strict=True)):
         filled = {value for value in printed if value}
         if len(filled) == 1:
-            category = _section_name(next(iter(filled)))
+            if not _is_no_section(next(iter(filled)), grid[i + 1 : i + 2]):
+                category = _section_name(next(iter(filled)))
             continue
-        if (section := _numbered_section(printed, table)) is not None:
+        if (section := _numbered_section(printed, reader.table)) is not None:
             category = section
             continue
-        category = _in(printed, grouped) or category
+        category = _in(printed, reader.grouped) or category
+        yield from reader.indicators(row, printed, category)
+
+
+class _RowReader:
+    """Reads the rows of one table."""
+
+    def __init__(self, tree: PlanTree, table: HeadedTable) -> None:
+        self.table = table
+        self.grouped = _category_column(table)
+        self._tree = tree
+        self._baseline, self._target = value_columns(table, plan_end(tree, table))
+        self._average = average_column(table, self._target.year if self._target else None)
+        self._unit_of_all = unit_above(tree.doc.text, table)
+
+    def indicators(self, row: Row, printed: list[str], category: str | None) -> Iterator[FoundIndicator]:
+        """The indicator of a row; several where its cells hold a line for each of them."""
+        columns = [column.col for column in (self._baseline, self._target) if column is not None]
+        apart = rows_apart(self._tree, row, self.table.roles.get("name"), columns)
+        if apart == []:
+            blank = ["" if col in columns else cell for col, cell in enumerate(printed)]
+            found = self._indicator(row, blank, category)
+            yield from () if found is None else [replace(found, doubts=(_UNTOLD_ROWS,))]
+            return
+        for own in [printed] if apart is None else apart:
+            found = self._indicator(row, own, category)
+            yield from () if found is None else [found]
+
+    def _indicator(self, row: Row, printed: list[str], category: str | None) -> FoundIndicator | None:
+        table, target, baseline = self.table, self._target, self._baseline
         name, above = _names(row, printed, table)
         if not name or name in ("指标", "指标名称"):
-            continue
+            return None
         name, unit = _name_and_unit(name, _in(printed, table.roles.get("unit")))
         if _BARE_MEASURE.fullmatch(name):
             name = _name_and_unit(above or category or "", None)[0] + name
@@ -130,8 +162,8 @@ def _rows(tree: PlanTree, table: HeadedTable) -> Iterator[FoundIndicator]:
         cells = [cell for cell in row if cell is not None and cell.end > cell.start]
         own = [c for c in cells if c.rows == 1] or cells
         if unit is None and "unit" not in table.roles:
-            unit = _unit_in_cells(printed, target, baseline) or unit_of_all
-        yield FoundIndicator(
+            unit = _unit_in_cells(printed, target, baseline) or self._unit_of_all
+        return FoundIndicator(
             start=min(c.start for c in own),
             end=max(c.end for c in own),
             node=table.node,
@@ -139,7 +171,7 @@ def _rows(tree: PlanTree, table: HeadedTable) -> Iterator[FoundIndicator]:
             name=name,
             unit=unit,
             baseline=_value(printed, baseline),
-            target=_target(printed, target, average, name, table) if target else IndicatorValue(),
+            target=_target(printed, target, self._average, name, table) if target else IndicatorValue(),
             attribute=_attribute(_in(printed, table.roles.get("attribute"))),
         )
 
@@ -197,6 +229,12 @@ def _numbered_section(printed: list[str], table: HeadedTable) -> str | None:
     number, name = (_in(printed, table.roles.get(role)) for role in ("number", "name"))
     alone = number is not None and name is not None and {v for v in printed if v} == {number, name}
     return name if alone and _HAN_NUMBER.fullmatch(number or "") else None
+
+
+def _is_no_section(text: str, following: Sequence[Sequence[str]]) -> bool:
+    """Whether a text alone in its row names no section: its parts follow (`其中：…`), or rows that were not told apart."""
+    parts = any(opens_part(cell) for row in following for cell in row)
+    return parts or (len(_FIGURES.findall(text)) >= _MANY and "其中" in text)
 
 
 def _section_name(text: str) -> str:

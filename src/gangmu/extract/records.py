@@ -131,6 +131,7 @@ def indicators(tree: PlanTree, rows: Iterable[FoundIndicator]) -> tuple[Indicato
                 span=span,
                 repairs=repairs,
                 rule=row.rule,
+                doubts=row.doubts,
             )
         )
     return tuple(found)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from gangmu.text.lines import Line
 from gangmu.text.row_fit import NEVER
 from gangmu.text.row_stream import Stream
-from gangmu.text.stream_table import stream_table
+from gangmu.text.stream_table import StreamTable, stream_table
 from gangmu.text.tables import ATTRIBUTE, GridCell, is_caption
 from gangmu.vocab.table_cells import is_known_head
 
@@ -25,12 +25,13 @@ _CAPTION_ENDS = re.compile(r"(?:表|指标|体系|目标|任务|情况)(?:[（(]
 
 @dataclass(frozen=True, slots=True)
 class BarTable:
-    """A run of bar-ended cells: what stands above the table, its grid where one is told, and what is left below it."""
+    """A run of bar-ended cells: what stands above the table, the grid if one is told, what is left, rows not told."""
 
     above: tuple[Range, ...]
     grid: tuple[GridCell, ...]
     below: tuple[Range, ...]
     bars: tuple[Range, ...]
+    unread: tuple[Range, ...] = ()
 
 
 def bar_table(source: str, lines: Sequence[Line]) -> BarTable:
@@ -51,8 +52,8 @@ def bar_table(source: str, lines: Sequence[Line]) -> BarTable:
     for lead in _captions(texts):
         found = _told(texts[lead:], cells[lead:], starts[lead:])
         if found is not None:
-            grid, end = found
-            return BarTable(tuple(cells[:lead]), grid, tuple(cells[lead + end :]), bars)
+            below = tuple(cells[lead + found.end :])
+            return BarTable(tuple(cells[:lead]), found.cells, below, bars, found.unread)
     return BarTable((), (), tuple(cells), bars)
 
 
@@ -66,16 +67,14 @@ def _captions(texts: Sequence[str]) -> Iterator[int]:
         yield lead
 
 
-def _told(
-    texts: tuple[str, ...], cells: Sequence[Range], starts: tuple[bool, ...]
-) -> tuple[tuple[GridCell, ...], int] | None:
-    """The grid that begins with the first cell, and the index after its last cell."""
+def _told(texts: tuple[str, ...], cells: Sequence[Range], starts: tuple[bool, ...]) -> StreamTable | None:
+    """The table that begins with the first cell."""
     marked = any(starts)
     told = stream_table(Stream(texts, starts if marked else (), -NEVER if marked else 0.0, whole=True), cells)
     if told is not None:
-        return told.cells, told.end
+        return told
     grid = _grid(texts, cells)
-    return None if grid is None else (grid, len(cells))
+    return None if grid is None else StreamTable(grid, len(cells))
 
 
 def _cells(lines: Sequence[Line]) -> tuple[list[Range], tuple[bool, ...]]:

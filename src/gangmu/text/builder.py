@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right, insort
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
+from gangmu.model import Issue
 from gangmu.source.model import SourceText
 from gangmu.text.cut_rows import joined_at_break
 from gangmu.text.furniture import DoubledAtBreak
@@ -33,6 +35,7 @@ class CleanTextBuilder:
         self._breaks: set[int] = set()
         self._separators: list[int] = []
         self._waiting: tuple[GridCell, ...] = ()
+        self._issues: list[Issue] = []
 
     def drop(self, start: int, end: int, why: str, confidence: float = 0.95) -> None:
         """Note source text that is left out."""
@@ -44,6 +47,11 @@ class CleanTextBuilder:
         for a, b in ranges:
             self.drop(a, b, why)
             insort(self._skipped, (a, b))
+
+    def note_unread(self, start: int, end: int) -> None:
+        """Note rows of a table that were printed as one and could not be told apart."""
+        message = "rows printed as one whose names and values do not come out even"
+        self._issues.append(Issue("rows_not_told_apart", message, (start, end)))
 
     def add_paragraph(self, ranges: Ranges, framed: bool = False, size: float | None = None) -> None:
         """Add running text printed in the given source ranges, joined without a break."""
@@ -99,7 +107,7 @@ class CleanTextBuilder:
         start = self._length
         self._separators.clear()
         self._write_table(cells)
-        if any(len(cell.ranges) > 1 for cell in cells):
+        if any(len(cell.ranges) > 1 for cell in cells) or _is_out_of_order(cells):
             self._moved.append((start, self._length))
             self._breaks.update(clean for clean in self._separators if clean >= start)
 
@@ -163,5 +171,11 @@ class CleanTextBuilder:
                 tuple(self._clean) or (0,), tuple(self._origin) or (0,), tuple(self._moved), frozenset(self._breaks)
             ),
             dropped=tuple(sorted(self._dropped, key=lambda d: d.span)),
-            issues=self._source.issues,
+            issues=(*self._source.issues, *self._issues),
         )
+
+
+def _is_out_of_order(cells: Iterable[GridCell]) -> bool:
+    """Whether cells stand in another order than in the source."""
+    starts = [start for cell in cells for start, _ in cell.ranges]
+    return any(following < start for start, following in pairwise(starts))

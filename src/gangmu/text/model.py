@@ -15,7 +15,7 @@ from typing import Literal
 from gangmu.model import Issue, Repair, Span
 from gangmu.source.model import SourceText
 
-_MOVED, _SURE = "cells of a row cut by a page break", 0.9
+_MOVED, _SURE = "cells of a row printed in another order", 0.9
 
 
 @dataclass(frozen=True, slots=True)

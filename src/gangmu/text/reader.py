@@ -254,6 +254,8 @@ def _add_table(builder: CleanTextBuilder, source: str, lines: list[Line]) -> Non
             builder.drop(lines[page].start, lines[page].end, "page number")
         for again in table.again:
             builder.drop(*again, "repeated table head")
+        for unread in table.unread:
+            builder.note_unread(*unread)
         builder.add_table(table.cells)
         return
     for part in _split_boxes(source, lines):
@@ -285,6 +287,8 @@ def _split_boxes(source: str, lines: list[Line]) -> Iterator[list[Line]]:
 
 def _add_bar_table(builder: CleanTextBuilder, table: BarTable) -> None:
     builder.skip(table.bars, "table rule")
+    for unread in table.unread:
+        builder.note_unread(*unread)
     for cell in table.above:
         builder.add_paragraph([cell], framed=True)
     if table.grid:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Literal
 
-from gangmu.vocab.table_cells import is_attribute, is_unit, is_value
+from gangmu.vocab.table_cells import is_attribute, is_unit, is_value, opens_part
 
 Kind = Literal[
     "section", "category", "number", "unit", "value", "attribute", "leader", "units", "due", "text", "remark"
@@ -167,7 +167,7 @@ def _unit(run: Sequence[str]) -> float:
         return -3.0 if not run else 2.5 if len(run) == 2 and "/" in "".join(run) and is_unit("".join(run)) else NEVER
     if is_unit(run[0]) or _BLANK.fullmatch(run[0]):
         return 3.0
-    return 0.0 if len(run[0]) <= 6 and not _HAS_DIGIT.search(run[0]) else NEVER
+    return 0.0 if len(run[0]) <= 6 and not _HAS_DIGIT.search(run[0]) and not opens_part(run[0]) else NEVER
 
 
 def _value(run: Sequence[str]) -> float:
@@ -175,7 +175,7 @@ def _value(run: Sequence[str]) -> float:
         return -4.0
     whole = "".join(run)
     spread = 2.0 * (len(run) - 1)
-    if len(run) > 2 or len(whole) > 24:
+    if len(run) > 2 or len(whole) > 24 or (len(run) == 2 and all(map(is_value, run))):
         return NEVER
     if is_value(whole) and not _BLANK.fullmatch(whole):
         return 3.0 - spread
@@ -212,6 +212,8 @@ def _due(run: Sequence[str]) -> float:
 def _text(run: Sequence[str]) -> float:
     if not run:
         return -5.0
+    if any(map(opens_part, run[1:])):
+        return NEVER
     whole = "".join(run)
     score = 1.0 if _SENTENCE.search(whole) else 0.0
     score -= 2.5 * (_UNFINISHED.search(whole) is not None) + 3.0 * _is_open(whole)

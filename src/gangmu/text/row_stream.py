@@ -11,11 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
+from gangmu.text.heaped_rows import Heap, HeapFinder
 from gangmu.text.row_fit import NEVER, Kind
 from gangmu.text.stream_cells import BLANK_LEFT_OUT, CellJudge
 
 FALLS_BY = 30.0
 """A table is over where no way of going on comes as near as this to the best place to end it."""
+HEAP_LEFT = 0.5
+"""Rows printed as one that cannot be told apart."""
 _ROW_BEGINS, _UNDER_SECTION = 0, 1
 
 
@@ -43,10 +46,15 @@ class Stream:
 
 @dataclass(frozen=True, slots=True)
 class StreamRow:
-    """A row: the pieces of each column, `[first, after last)`; or a section row, or the heads printed again."""
+    """A row: the pieces of each column, `[first, after last)`; or a section row, the heads printed again, a heap.
+
+    `spans` says for each column over how many rows its cell goes, 0 where one above reaches into the row; empty where
+    each stands in its own. A heap is several rows printed as one that could not be told apart.
+    """
 
     cells: tuple[tuple[int, int], ...]
-    kind: Literal["row", "section", "heads"] = "row"
+    kind: Literal["row", "section", "heads", "heap"] = "row"
+    spans: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +99,10 @@ class _Divider:
         self._kinds = kinds
         self._heads = heads
         self._judge = CellJudge(stream.texts, kinds, stream.whole)
+        self._heaps: dict[int, Heap] = {}
+        self._finder = HeapFinder(stream.texts, kinds, self._judge.is_figure)
         self._steps: list[list[_Step | None]] = [[None] * (len(kinds) + 1) for _ in range(len(stream.texts) + 1)]
+        self._reach = 0
 
     def rows(self) -> StreamRows:
         self._steps[0][_ROW_BEGINS] = _Step(0.0, 0, 0, 0, 0)
@@ -103,6 +114,7 @@ class _Divider:
                 best, end = row_end.score, at
             if self._may_start(at):
                 self._begin_row(at)
+                self._add_heap(at)
                 self._go_on_in_row(at, fresh=True)
             if self._is_hopeless(at, best):
                 break
@@ -113,7 +125,7 @@ class _Divider:
 
     def _is_hopeless(self, at: int, best: float) -> bool:
         """Whether nothing that is under way comes near the best end."""
-        ahead = self._steps[at + 1 : at + 1 + max(self._judge.longest, len(self._heads))]
+        ahead = self._steps[at + 1 : at + 1 + max(self._judge.longest, len(self._heads), self._reach - at)]
         return all(step is None or step.score < best - FALLS_BY for steps in ahead for step in steps)
 
     def _begin_row(self, at: int) -> None:
@@ -130,6 +142,19 @@ class _Divider:
             if section > NEVER and (not self._stream.starts or self._may_start(at + 1)):
                 self._offer(at + 1, _UNDER_SECTION, step, section, (at, state))
             self._fill(at, state, 0)
+
+    def _add_heap(self, at: int) -> None:
+        """Rows printed as one may begin here, where lines do not tell what a row is."""
+        heap = None if self._stream.starts else self._finder.at(at)
+        if heap is None:
+            return
+        self._heaps[at] = heap
+        self._reach = max(self._reach, heap.stop)
+        score = sum(self._judge.whole(row.pieces) for row in heap.rows) if heap.rows else HEAP_LEFT
+        for state in (_ROW_BEGINS, _UNDER_SECTION):
+            step = self._steps[at][state]
+            if step is not None:
+                self._offer(heap.stop, _ROW_BEGINS, step, score, (at, state))
 
     def _go_on_in_row(self, at: int, fresh: bool = False) -> None:
         """Fill the next column of rows that are under way; `fresh` for those that begin here with blank cells."""
@@ -160,7 +185,9 @@ class _Divider:
         while at or state:
             step = self._steps[at][state]
             assert step is not None
-            if state == _UNDER_SECTION and self._texts[step.at]:
+            if state == _ROW_BEGINS and step.state in (_ROW_BEGINS, _UNDER_SECTION) and len(self._kinds) > 1:
+                yield from reversed(list(self._of_heap(step.at)))
+            elif state == _UNDER_SECTION and self._texts[step.at]:
                 yield StreamRow(((step.at, at),), "section" if at == step.at + 1 else "heads")
             elif state != _UNDER_SECTION:
                 cells.insert(0, (step.at, at))
@@ -168,3 +195,11 @@ class _Divider:
             if state in (_ROW_BEGINS, _UNDER_SECTION) and cells:
                 yield StreamRow(tuple(cells))
                 cells = []
+
+    def _of_heap(self, at: int) -> Iterator[StreamRow]:
+        heap = self._heaps[at]
+        for row in heap.rows:
+            cells = tuple((0, 0) if piece is None else (piece, piece + 1) for piece in row.pieces)
+            yield StreamRow(cells, spans=row.rows)
+        if not heap.rows:
+            yield StreamRow(((at, heap.stop),), "heap")

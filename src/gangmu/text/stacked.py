@@ -50,12 +50,13 @@ Cell = list[int]
 
 @dataclass(frozen=True, slots=True)
 class StackedTable:
-    """A table found in lines, the index after its last line, its lines that are page numbers, heads printed again."""
+    """A table found in lines, the index after its last line, page numbers, heads printed again, rows not told."""
 
     cells: tuple[GridCell, ...]
     end: int
     pages: tuple[int, ...] = ()
     again: tuple[tuple[int, int], ...] = ()
+    unread: tuple[tuple[int, int], ...] = ()
 
 
 def may_open_stack(line: Line) -> bool:
@@ -100,7 +101,8 @@ def _of_indicators(lines: Sequence[Line], first: int) -> StackedTable | None:
     if found is None or _is_below(found.cells, lines[first]):
         return None
     end = cells[found.end - 1] + 1
-    return StackedTable(found.cells, end, tuple(i for i in range(first, end) if is_page_mark(lines[i])))
+    pages = tuple(i for i in range(first, end) if is_page_mark(lines[i]))
+    return StackedTable(found.cells, end, pages, unread=found.unread)
 
 
 def _is_below(cells: Sequence[GridCell], first: Line) -> bool:

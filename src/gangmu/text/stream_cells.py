@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from gangmu.text.row_fit import NEVER, Kind
-from gangmu.vocab.table_cells import is_attribute, is_known_head, is_unit, is_value
+from gangmu.vocab.table_cells import is_attribute, is_known_head, is_unit, is_value, opens_part
 from gangmu.vocab.value_words import is_worded_value
 
 LONGEST_NAME = 8
@@ -18,6 +18,8 @@ LONGEST_VALUE = 30
 BLANK_LEFT_OUT = -0.2
 """A cell printed blank that stands for nothing."""
 BLANK: dict[Kind, float] = {"value": 1.0, "unit": 0.0, "attribute": 0.0, "category": 0.2, "remark": 0.3, "number": -2.0}
+WORDED = 2.5
+"""What a value scores that is a figure with words for its bounds."""
 MISSING: dict[Kind, float] = {
     "value": -4.0,
     "unit": -3.0,
@@ -71,6 +73,8 @@ class CellJudge:
     def section(self, at: int) -> float:
         """How well a piece suits as a section row."""
         text = self._texts[at]
+        if at + 1 < len(self._texts) and opens_part(self._texts[at + 1]):
+            return NEVER
         if _SECTION.fullmatch(text):
             return 1.0 if len(text) < self._full else -1.5
         groups = _GROUP.fullmatch(text) is not None
@@ -78,6 +82,16 @@ class CellJudge:
         if not _LABEL.fullmatch(text) or is_attribute(text) or is_unit(text) or (is_known_head(text) and not groups):
             return NEVER
         return -1.0 if len(text) < self._full and not groups else -2.0
+
+    def is_figure(self, at: int) -> bool:
+        """Whether a piece is a value by itself."""
+        text = self._texts[at]
+        return self._values[at] or (_figure(text) >= WORDED and _ENUMERATED.match(text) is None)
+
+    def whole(self, pieces: Sequence[int | None]) -> float:
+        """How well a row suits whose columns have a piece each or none."""
+        filled = [(kind, at) for kind, at in zip(self._kinds, pieces, strict=True) if at is not None]
+        return sum(self._score(kind, at, at + 1, 0)[0] for kind, at in filled)
 
     def runs(self, col: int, at: int, number: int) -> Iterator[tuple[int, float, int]]:
         """What a column can take from a place on: the end of the run, its score, and the last number counted."""
@@ -115,7 +129,8 @@ class CellJudge:
         if kind == "unit":
             return _unit(whole) - 1.5 * broken, number
         if kind == "category":
-            return self._category(whole, broken), number
+            above = stop < len(self._texts) and opens_part(self._texts[stop])
+            return (NEVER if above else self._category(whole, broken)), number
         return self._remark(at, stop, whole), number
 
     @staticmethod
@@ -131,6 +146,8 @@ class CellJudge:
     def _name(self, at: int, stop: int, number: int) -> tuple[float, int]:
         pieces = self._texts[at:stop]
         whole = "".join(pieces)
+        if any(map(opens_part, pieces[1:])):
+            return NEVER, number
         if len(whole) > MOST_NAME or _NO_NAME.match(whole) or any(map(is_attribute, pieces)):
             return NEVER, number
         score = -4.0 * sum(self._values[at:stop]) - 2.0 * sum(is_unit(piece) for piece in pieces[1:])
@@ -164,6 +181,8 @@ class CellJudge:
         pieces = self._texts[at:stop]
         if any(map(is_attribute, pieces)) or any(map(is_unit, pieces)) or len(whole) > LONGEST_VALUE:
             return NEVER
+        if any(map(opens_part, pieces)):
+            return NEVER
         if self._values[at] and not _CANNOT_BEGIN.match(pieces[1]):
             return NEVER
         return _figure(whole) - self._breaks(at, stop) - 0.5
@@ -175,7 +194,7 @@ class CellJudge:
         return score - 1.5 * broken - (1.0 if len(whole) >= self._full else 0.0) - 2.0 * is_unit(whole)
 
     def _remark(self, at: int, stop: int, whole: str) -> float:
-        if is_attribute(whole):
+        if is_attribute(whole) or any(map(opens_part, self._texts[at:stop])):
             return NEVER
         return -self._breaks(at, stop) - 2.0 * is_value(whole) - 1.0 * (_SECTION.match(whole) is not None)
 
@@ -197,7 +216,7 @@ def _figure(text: str) -> float:
     if len(text) > LONGEST_VALUE or is_attribute(text) or (_UNIT_CLOSES.search(text) and not _HAS_FIGURE.search(text)):
         return NEVER
     if _WORDED_FIGURE.match(text):
-        return 2.5 if len(text) <= _SHORT_FIGURE else 1.5
+        return WORDED if len(text) <= _SHORT_FIGURE else 1.5
     if is_worded_value(text):
         return 1.5
     return 0.0 if _HAS_FIGURE.search(text) and len(text) <= _SHORT_FIGURE else -2.5
@@ -208,7 +227,8 @@ def _unit(text: str) -> float:
         return 3.0
     if re.fullmatch(r"[—–―\-/]{1,3}|无", text):
         return 2.0
-    return 0.0 if len(text) <= 6 and not re.search(r"\d", text) and not is_attribute(text) else NEVER
+    is_word = len(text) <= 6 and not re.search(r"\d", text) and not is_attribute(text)
+    return 0.0 if is_word and not opens_part(text) else NEVER
 
 
 def _is_open(text: str) -> bool:

@@ -26,10 +26,11 @@ Range = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class StreamTable:
-    """The cells of a table, and the piece after its last one."""
+    """The cells of a table, the piece after its last one, and where rows stand that could not be told apart."""
 
     cells: tuple[GridCell, ...]
     end: int
+    unread: tuple[Range, ...] = ()
 
 
 def may_begin(texts: Sequence[str]) -> bool:
@@ -52,7 +53,10 @@ def stream_table(stream: Stream, ranges: Sequence[Range]) -> StreamTable | None:
         return None
     rows = _rows(stream, reading, len(stream.texts))
     cells = (*_head_cells(reading, ranges), *_body_cells(reading, rows.rows, ranges))
-    return StreamTable(cells, reading.end + rows.end)
+    body = ranges[reading.end :]
+    heaps = (row.cells[0] for row in rows.rows if row.kind == "heap")
+    unread = tuple((body[a][0], body[b - 1][1]) for a, b in heaps)
+    return StreamTable(cells, reading.end + rows.end, unread)
 
 
 def _best_reading(stream: Stream) -> HeadReading | None:
@@ -81,7 +85,7 @@ def _are_rows(rows: StreamRows, reading: HeadReading, texts: Sequence[str]) -> b
     needed, points = (TWO_COLUMNS_ROWS, TWO_COLUMNS_POINTS) if two else (ROWS_NEEDED, POINTS_NEEDED)
     if len(whole) < needed or rows.score < points * len(whole):
         return False
-    if 2 * _sections(rows) > len(whole) + 1:
+    if 2 * _sections(rows) > sum(row.kind in ("row", "heap") for row in rows.rows) + 1:
         return False
     filled = [sum(any(texts[a:b]) for a, b in column) for column in zip(*whole, strict=True)]
     return all(
@@ -91,7 +95,7 @@ def _are_rows(rows: StreamRows, reading: HeadReading, texts: Sequence[str]) -> b
 
 def _sections(rows: StreamRows) -> int:
     """How many groups the rows make: a section row may stand right below another."""
-    kinds = ["row", *(row.kind for row in rows.rows)]
+    kinds = ["row", *(row.kind for row in rows.rows if row.kind != "heap")]
     return sum(kind != "row" and before == "row" for before, kind in pairwise(kinds))
 
 
@@ -113,7 +117,9 @@ def _body_cells(reading: HeadReading, rows: Sequence[StreamRow], ranges: Sequenc
             continue
         for c in range(len(reading.kinds)):
             a, b = row.cells[c] if c < len(row.cells) else (0, 0)
-            yield GridCell(_joined(body[a:b]), r, c)
+            many = row.spans[c] if row.spans else 1
+            if many:
+                yield GridCell(_joined(body[a:b]), r, c, many)
         r += 1
 
 

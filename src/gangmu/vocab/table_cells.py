@@ -73,6 +73,11 @@ def is_attribute(text: str) -> bool:
     return _ATTRIBUTE.fullmatch(text) is not None
 
 
+def opens_part(text: str) -> bool:
+    """Whether a name is that of a part of the one above it (`其中：…`)."""
+    return text.startswith("其中")
+
+
 def kind_of_head(head: str) -> ColumnKind | None:
     """What the column under a head holds, or None where the head does not tell.
 

@@ -124,7 +124,7 @@ def test_both_places_of_a_cut_row_are_kept() -> None:
     assert "建设水源工程" in inside
     assert "保障城乡供水" in inside
     assert {repair.why for repair in task.repairs if repair.from_} == {
-        "page number", "mark of a table going on", "repeated table head", "cells of a row cut by a page break",
+        "page number", "mark of a table going on", "repeated table head", "cells of a row printed in another order",
     }  # fmt: skip
 
 
