@@ -14,6 +14,8 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from gangmu.model import Plan as PlanRecords
+from gangmu.source import Recognition, SourceText, load_bytes
+from gangmu_server.audit.models import AuditEntry
 from gangmu_server.base.errors import ConflictError
 from gangmu_server.base.models import WorkerPulse
 from gangmu_server.base.workers import PREFIX, beat, take_over, workers_alive
@@ -22,8 +24,9 @@ from gangmu_server.library import queries
 from gangmu_server.library.models import Passage, Plan, Reading, ReadingState, Target
 from gangmu_server.library.outcomes import failure
 from gangmu_server.library.payloads import UploadOutcome
-from gangmu_server.library.reading import jobs
+from gangmu_server.library.reading import jobs, run
 from gangmu_server.library.reading.outcomes import fail_reading, finish_reading, start_reading
+from gangmu_server.library.reading.paging import PageCount
 from gangmu_server.library.reading.run import read_files
 from gangmu_server.library.states import ATTEMPTS
 from tests.server.texts import OPINION
@@ -50,6 +53,37 @@ def test_a_reading_gives_records_text_layout_and_facts(plan: Plan, evaluator: Ac
     assert facts.blocks
     assert (edition.document_number, edition.issued_on) == ("梅县发〔2022〕6号", dt.date(2022, 5, 18))
     assert plan.title.endswith("的实施意见")
+
+
+def test_a_scan_tells_how_many_of_its_pages_are_done_and_writes_no_audit_for_each(
+    queued: Reading, coordinator: Account
+) -> None:
+    start_reading(queued, version="1", acting_user=coordinator, at=queued.queued_at)
+    entries = AuditEntry.objects.count()
+    ticks = iter([0.0, 0.2, 0.4, 1.5, 1.6, 3.0])
+    count = PageCount(queued, clock=lambda: next(ticks))
+    seen = []
+    for done, pages in [(1, 4), (2, 4), (3, 4), (4, 4), (1, 2), (2, 2)]:
+        count(done, pages)
+        queued.refresh_from_db()
+        seen.append((queued.pages_done, queued.pages_in_all))
+    assert seen == [(1, 4), (1, 4), (1, 4), (4, 4), (4, 4), (6, 6)], "once a second, and at the end of each file"
+    assert AuditEntry.objects.count() == entries
+
+
+def test_recognition_tells_the_reading_under_way_how_far_it_is(
+    queued: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = []
+
+    def load(content: bytes, name: str, recognition: Recognition) -> SourceText:
+        recognition.progress(2, 9)
+        seen.append(Reading.objects.values_list("state", "pages_done", "pages_in_all").get(pk=queued.pk))
+        return load_bytes(content, name, recognition)
+
+    monkeypatch.setattr(run, "load_bytes", load)
+    jobs.read_edition.func(queued.pk)
+    assert seen == [("running", 2, 9)]
 
 
 def test_every_record_points_into_the_stored_text(plan: Plan, evaluator: Account) -> None:

@@ -80,7 +80,7 @@ def test_a_plan_that_waits_says_so_and_one_that_failed_says_why(desk: Client, ed
     reading = edition.readings.get()
     reading.in_use, reading.state = False, "queued"
     reading.save()
-    assert "正在读取" in desk.get(f"/plans/{edition.plan.key}/").content.decode()
+    assert "排队等待读取" in desk.get(f"/plans/{edition.plan.key}/").content.decode()
     reading.state, reading.error_code, reading.error_data = "failed", "source.encrypted", {"name": "a.docx"}
     reading.save()
     page = desk.get(f"/plans/{edition.plan.key}/").content.decode()
@@ -93,10 +93,41 @@ def test_the_waiting_page_is_told_to_load_itself_once_the_reading_is_done(desk: 
     reading = edition.readings.get()
     reading.in_use, reading.state = False, "running"
     reading.save()
-    assert desk.get(path, headers=poll).status_code == 204
+    assert "正在读取" in desk.get(path, headers=poll).content.decode()
     reading.in_use, reading.state = True, "done"
     reading.save()
     assert desk.get(path, headers=poll).headers["HX-Refresh"] == "true"
+
+
+@pytest.mark.parametrize("path", ["/plans/", "/plans/{}/"])
+def test_a_scan_under_way_says_how_many_pages_are_done_and_that_it_takes_its_time(
+    desk: Client, edition: Edition, path: str
+) -> None:
+    reading = edition.readings.get()
+    reading.in_use, reading.state, reading.pages_done, reading.pages_in_all = False, "running", 3, 9
+    reading.save()
+    for headers in ({}, {"HX-Request": "true"}):
+        page = desk.get(path.format(edition.plan.key), headers=headers).content.decode()
+        assert "3/9 页" in page
+    assert "不止一分钟" in desk.get(path.format(edition.plan.key)).content.decode()
+
+
+def test_a_plan_being_read_once_more_offers_what_is_new_and_never_moves_the_page(
+    desk: Client, edition: Edition
+) -> None:
+    path = f"/plans/{edition.plan.key}/"
+    poll = {"HX-Request": "true", "HX-Target": "reading-again"}
+    again = edition.readings.create(
+        zone=edition.zone, number=2, state="running", queued_at=NOW, requested_by=edition.created_by, pages_in_all=4
+    )
+    line = desk.get(path, headers=poll).content.decode()
+    assert "0/4 页" in line
+    assert "data-records" not in line
+    again.state = "done"
+    again.save()
+    answer = desk.get(path, headers=poll)
+    assert "HX-Refresh" not in answer.headers
+    assert "看新读出的内容" in answer.content.decode()
 
 
 def test_what_a_person_decided_stands_on_the_page_at_once(desk: Client, edition: Edition, coordinator: Account) -> None:

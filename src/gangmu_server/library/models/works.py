@@ -218,6 +218,9 @@ class Reading(models.Model):
     error_code = models.CharField("错误代码", max_length=60, blank=True)
     error_data = models.JSONField("错误数据", default=dict)
     attempts = models.PositiveIntegerField("尝试次数", default=0)
+    # How far recognition of scanned pages is while the reading runs; 0 of 0 where nothing is recognised.
+    pages_done = models.PositiveIntegerField("已识别页数", default=0)
+    pages_in_all = models.PositiveIntegerField("待识别页数", default=0)
     queued_at = models.DateTimeField("排队时间")
     started_at = models.DateTimeField("开始时间", null=True, blank=True)
     finished_at = models.DateTimeField("结束时间", null=True, blank=True)

@@ -15,6 +15,7 @@ from gangmu_server.library.models import Reading, ReadingState
 from gangmu_server.library.reading.gazetteer import gazetteer_of
 from gangmu_server.library.reading.names import looked_up, take_names
 from gangmu_server.library.reading.outcomes import fail_reading, finish_reading, start_reading
+from gangmu_server.library.reading.paging import PageCount
 from gangmu_server.library.reading.run import read_files, reader_version
 from gangmu_server.library.states import ATTEMPTS
 
@@ -41,7 +42,7 @@ def read_edition(reading_id: int) -> str:
         return reading.state
     start_reading(reading, version=reader_version(), acting_user=user, at=now())
     try:
-        result = read_files(_files(reading), gazetteer_of(reading.zone, today(now())))
+        result = read_files(_files(reading), gazetteer_of(reading.zone, today(now())), PageCount(reading))
         finish_reading(reading, result, acting_user=user, at=now())
     except GangmuError as error:
         _give_up(reading, error.code, error.data)

@@ -33,7 +33,8 @@ def start_reading(reading: Reading, *, version: str, acting_user: Account, at: d
     reading.reader_version = version
     reading.attempts += 1
     reading.started_at = at
-    reading.save(update_fields=["state", "reader_version", "attempts", "started_at"])
+    reading.pages_done = reading.pages_in_all = 0
+    reading.save(update_fields=["state", "reader_version", "attempts", "started_at", "pages_done", "pages_in_all"])
     _record("reading.started", reading, acting_user, at, {"attempt": reading.attempts, "version": version})
 
 

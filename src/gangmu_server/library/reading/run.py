@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
 
@@ -11,7 +11,7 @@ from msgspec import structs
 from gangmu.extract.plan import extract_plan
 from gangmu.model import Plan
 from gangmu.resolve import Gazetteer, propose, with_unit_refs
-from gangmu.source import SourceText, load_bytes
+from gangmu.source import Recognition, SourceText, load_bytes
 from gangmu.structure import PlanTree, read_structure
 from gangmu.text import join_docs, read_text
 from gangmu_server.library.layout import Block, blocks_of
@@ -28,18 +28,23 @@ class Result:
     unit_candidates: Candidates = field(default_factory=dict)
 
 
-def read_files(files: Sequence[tuple[str, bytes]], gazetteer: Gazetteer | None = None) -> Result:
+def read_files(
+    files: Sequence[tuple[str, bytes]],
+    gazetteer: Gazetteer | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Result:
     """Read a document and the annex files that belong to it.
 
     Args:
         files: name and bytes of each, the document itself first.
         gazetteer: the zone's names; with it units are referred to organisations and repairs proposed. Nothing printed
             is changed.
+        progress: told, while a file's scanned pages are recognised, how many are done and of how many.
 
     Raises:
         SourceError: a file cannot be taken in.
     """
-    tree = tree_of(files)
+    tree = tree_of(files, progress)
     doc, names = tree.doc, gazetteer or Gazetteer()
     plan = with_unit_refs(extract_plan(tree), names)
     if gazetteer is not None:
@@ -47,9 +52,10 @@ def read_files(files: Sequence[tuple[str, bytes]], gazetteer: Gazetteer | None =
     return Result(plan, doc.source.text, blocks_of(doc), open_units(plan, names))
 
 
-def tree_of(files: Sequence[tuple[str, bytes]]) -> PlanTree:
-    """The hierarchy of a document and the annex files that belong to it; errors as for `read_files`."""
-    return read_structure(join_docs([read_text(_storable(load_bytes(content, name))) for name, content in files]))
+def tree_of(files: Sequence[tuple[str, bytes]], progress: Callable[[int, int], None] | None = None) -> PlanTree:
+    """The hierarchy of a document and the annex files that belong to it; arguments and errors as for `read_files`."""
+    how = Recognition(progress=progress)
+    return read_structure(join_docs([read_text(_storable(load_bytes(content, name, how))) for name, content in files]))
 
 
 def _storable(source: SourceText) -> SourceText:

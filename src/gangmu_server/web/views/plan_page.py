@@ -17,6 +17,8 @@ from gangmu_server.web import labels
 from gangmu_server.web.plan_page.page import PageText, lit, page_of
 
 UNDER_WAY = (ReadingState.QUEUED, ReadingState.RUNNING)
+AGAIN = "reading-again"
+"""The line that says that a plan on the page is being read once more."""
 TABS = ("task", "target", "indicator", "project", "responsibility", "measure", "issue")
 
 
@@ -33,8 +35,17 @@ def plan(request: HttpRequest, key: str) -> HttpResponse:
     if edition is not None:
         context |= page_context(request, edition)
     if request.htmx:
-        return HttpResponse(status=204) if waits(context) else HttpResponseClientRefresh()
+        return progress(request, context)
     return render(request, "web/plans/plan.html", context)
+
+
+def progress(request: HttpRequest, context: dict[str, object]) -> HttpResponse:
+    """What a page that waits for a reading asks again and again: how far it is, then itself or a link to it."""
+    if waits(context):
+        return render(request, "web/plans/_waiting.html", context)
+    if request.htmx.target == AGAIN:
+        return render(request, "web/plans/_again.html", context)
+    return HttpResponseClientRefresh()
 
 
 def waits(context: dict[str, object]) -> bool:

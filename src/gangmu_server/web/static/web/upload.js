@@ -115,6 +115,8 @@
   function settle(note, plans) {
     const card = plans.querySelector('[data-edition="' + note.dataset.reading + '"]');
     const state = card ? card.dataset.state : plans.querySelector(".under-way") ? "running" : "done";
+    const far = card && card.querySelector(".reading-progress");
+    if (far) { note.querySelector(".outcome-words").textContent = far.textContent; }
     if (state !== "done" && state !== "failed") { return; }
     const counts = card && card.querySelector(".plan-counts");
     note.removeAttribute("data-reading");
