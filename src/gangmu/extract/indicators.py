@@ -219,7 +219,7 @@ def _unit_in_cells(printed: list[str], *columns: ValueColumn | None) -> str | No
     for column in columns:
         text = (_in(printed, column.col) or "").translate(WIDE) if column is not None else ""
         match = None if basis_of(text) in ("change", "growth") or "降" in text else _UNIT_AFTER.search(text)
-        if match is not None and (match[1] in UNITS or match[1].lstrip("万亿千百") in UNITS):
+        if match is not None and _is_measure(match[1]):
             return match[1]
     return None
 
@@ -275,6 +275,9 @@ def _name_before_slash(name: str) -> tuple[str, str | None]:
 
 
 def _is_measure(text: str) -> bool:
+    """Whether a text is a unit, or units over one another (`万元/人`)."""
+    if "/" in text:
+        return all(map(_is_measure, text.split("/")))
     return text in UNITS or text.lstrip("万亿千百十") in UNITS
 
 

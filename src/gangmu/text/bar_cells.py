@@ -11,6 +11,7 @@ from gangmu.text.row_fit import NEVER
 from gangmu.text.row_stream import Stream
 from gangmu.text.stream_table import StreamTable, stream_table
 from gangmu.text.tables import ATTRIBUTE, GridCell, is_caption
+from gangmu.text.turned_blocks import turned_table
 from gangmu.vocab.table_cells import is_known_head
 
 Range = tuple[int, int]
@@ -32,6 +33,8 @@ class BarTable:
     below: tuple[Range, ...]
     bars: tuple[Range, ...]
     unread: tuple[Range, ...] = ()
+    again: tuple[Range, ...] = ()
+    """Heads printed again."""
 
 
 def bar_table(source: str, lines: Sequence[Line]) -> BarTable:
@@ -50,6 +53,10 @@ def bar_table(source: str, lines: Sequence[Line]) -> BarTable:
     bars = tuple((line.start + m.start(), line.start + m.end()) for line in lines for m in _BARS.finditer(line.text))
     texts = tuple("".join(source[a:b].split()) for a, b in cells)
     for lead in _captions(texts):
+        turned = turned_table(texts[lead:], cells[lead:])
+        if turned is not None:
+            below = tuple(cells[lead + turned.end :])
+            return BarTable(tuple(cells[:lead]), turned.cells, below, bars, again=turned.again)
         found = _told(texts[lead:], cells[lead:], starts[lead:])
         if found is not None:
             below = tuple(cells[lead + found.end :])

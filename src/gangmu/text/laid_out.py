@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from gangmu.source.placed import PlacedTable, placed_table
 from gangmu.source.placed_heads import MOST_LINES, Piece, heads_of, is_no_head
 from gangmu.source.placed_pages import set_straight
+from gangmu.text.cell_lines import StackedTable, is_page_mark
 from gangmu.text.lines import Line
-from gangmu.text.stacked import StackedTable, is_page_mark
 from gangmu.text.tables import GridCell
 
 LONGEST_LINE = 240

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from gangmu.source.model import Block, SourceText
 from gangmu.text.bar_cells import BarTable, bar_table
 from gangmu.text.builder import CleanTextBuilder
+from gangmu.text.cell_lines import StackedTable
 from gangmu.text.comma_tables import comma_table, empty_cells_after, may_open_commas
 from gangmu.text.flattened import split_flattened
 from gangmu.text.furniture import page_furniture
@@ -24,7 +26,7 @@ from gangmu.text.row_stream import Stream
 from gangmu.text.setting import Setting, setting_of
 from gangmu.text.spaced_tables import may_open_spaced, spaced_table
 from gangmu.text.spaces import has_split_digits
-from gangmu.text.stacked import StackedTable, may_open_stack, stacked_table
+from gangmu.text.stacked import may_open_stack, stacked_table
 from gangmu.text.stream_table import stream_table
 from gangmu.text.tables import (
     BOX_HEAD,
@@ -40,6 +42,7 @@ from gangmu.text.tables import (
     tab_cells,
     tab_table_end,
 )
+from gangmu.text.turned_blocks import turned_grid
 from gangmu.text.wrap import join_lines
 from gangmu.vocab.table_cells import is_value
 
@@ -216,12 +219,12 @@ def _add_apart(builder: CleanTextBuilder, source: str, items: list[Item]) -> Non
     if not isinstance(first, Block):
         _add_table(builder, source, [item for item in items if isinstance(item, Line)])
     elif first.kind == "table":
-        _add_block_table(builder, first)
+        _add_block_table(builder, source, first)
     else:
         builder.add_paragraph([first.span], framed=first.framed, size=first.size)
 
 
-def _add_block_table(builder: CleanTextBuilder, block: Block) -> None:
+def _add_block_table(builder: CleanTextBuilder, source: str, block: Block) -> None:
     grid = tuple(GridCell((c.span,), c.row, c.col, c.rows, c.cols) for c in block.cells)
     if builder.goes_on(grid):
         return
@@ -230,7 +233,15 @@ def _add_block_table(builder: CleanTextBuilder, block: Block) -> None:
         for cell in texts:
             builder.add_paragraph([cell.span], framed=True)
         return
-    builder.add_table(grid)
+    _add_grid(builder, source, grid)
+
+
+def _add_grid(builder: CleanTextBuilder, source: str, cells: Sequence[GridCell]) -> None:
+    """Add a table whose rows are known; one turned on its side is put upright."""
+    turned = turned_grid(source, cells)
+    for again in turned.again if turned is not None else ():
+        builder.drop(*again, "repeated table head")
+    builder.add_table(cells if turned is None else turned.cells)
 
 
 # --- lines --------------------------------------------------------------------------------------
@@ -242,12 +253,12 @@ def _add_table(builder: CleanTextBuilder, source: str, lines: list[Line]) -> Non
         builder.add_table(fronted.cells)
         return
     if is_tab_row(lines[0]) or may_open_pairs(lines[0]):
-        builder.add_table(_of_ragged_rows(source, lines) or tab_cells(source, lines))
+        _add_grid(builder, source, _of_ragged_rows(source, lines) or tab_cells(source, lines))
         return
     if is_bar_row(lines[0]):
         cells, bars = bar_row_cells(lines)
         builder.skip(bars, "table rule")
-        builder.add_table(cells)
+        _add_grid(builder, source, cells)
         return
     if _may_open_unruled(lines[0]) and (table := unruled_table(lines)) is not None:
         for page in table.pages:
@@ -289,6 +300,8 @@ def _add_bar_table(builder: CleanTextBuilder, table: BarTable) -> None:
     builder.skip(table.bars, "table rule")
     for unread in table.unread:
         builder.note_unread(*unread)
+    for again in table.again:
+        builder.drop(*again, "repeated table head")
     for cell in table.above:
         builder.add_paragraph([cell], framed=True)
     if table.grid:
@@ -312,7 +325,8 @@ def _split_headed(lines: Iterable[Line]) -> Iterator[Line]:
             cut = line.start + gap.start()
             yield Line(at, cut, line.text[at - line.start : gap.start()], line.indent, 0, after_page)
             at, after_page = line.start + gap.end(), False
-        yield Line(at, line.end, line.text[at - line.start :], line.indent, line.tabs, after_page)
+        rest = line.text[at - line.start :]
+        yield Line(at, line.end, rest, line.indent, line.tabs, after_page, trails=line.trails)
 
 
 def _is_table_row(line: Line) -> bool:
@@ -324,4 +338,4 @@ def _without_prefix(builder: CleanTextBuilder, line: Line, length: int | None) -
     if length is None:
         return line
     builder.drop(line.start, line.start + len(line.text[:length].rstrip()), "page number", 0.8)
-    return Line(line.start + length, line.end, line.text[length:], line.indent, line.tabs, line.after_page)
+    return replace(line, start=line.start + length, text=line.text[length:])

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from gangmu.text.cell_lines import StackedTable, is_page_mark
 from gangmu.text.lines import Line
 from gangmu.text.row_fit import Kind, fit, kinds_of, kinds_seen
 from gangmu.text.row_stream import Stream
-from gangmu.text.stacked import StackedTable, is_page_mark
 from gangmu.text.stream_table import stream_table
 from gangmu.text.tables import GridCell, is_bar_row, is_caption, may_be_head
 from gangmu.vocab.table_cells import is_known_head, is_value

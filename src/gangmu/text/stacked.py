@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice
 
+from gangmu.text.cell_lines import StackedTable, bare, indicator_stack, is_page_mark, next_cell
 from gangmu.text.lines import Line
 from gangmu.text.row_fit import NEVER, Kind, fit, kinds_of, kinds_seen
-from gangmu.text.row_stream import Stream
-from gangmu.text.stream_table import PROBED, may_begin, stream_table
 from gangmu.text.tables import ATTRIBUTE, GridCell, may_be_head
 from gangmu.vocab.table_cells import is_known_head, is_value
 
@@ -30,7 +27,6 @@ PROBE_ROWS = 3
 LONGEST_PROBED = 60
 WRAPPED = 3
 """Lines a row may take beyond one for each column, where nothing but its width tells it."""
-LONGEST_CELL = 240
 MOST_COLUMNS = 10
 LONGEST_ROW = 40
 _HEAD_GOES_ON = re.compile(r"基期值?|目标值?|现状值?|规划值?|[〔\[(（]?累计[〕\])）]?|[（(].{1,8}[）)]")
@@ -38,25 +34,10 @@ _NO_HEAD = re.compile(r"[，。；：！？,;:!?]")
 _CAPTION = re.compile(r"附?表|专栏|附件")
 _MEASURED = re.compile(r"[≥≤<>＜＞]?\d[\d.,]*[^\d]{1,6}")
 """A figure with its unit: no part of a name."""
-_SEVERAL = re.compile(r"\S[ 　]{3,}\S.*[ 　]{3,}\S")
-_SPACE = re.compile(r"\s+")
 LAST_OF_HEADS = frozenset("号类别型域块标称位性质注导门限值数年长速率〕容求举措务度段目层")
-_PAGE_MARK = re.compile(r"[-—－–―·.]\s*\d{1,4}\s*[-—－–―·.]|第\s*\d{1,4}\s*页")
-"""A page's number set apart by dashes: no figure of a table is printed so."""
 
 Cell = list[int]
 """The lines of one cell, by their index."""
-
-
-@dataclass(frozen=True, slots=True)
-class StackedTable:
-    """A table found in lines, the index after its last line, page numbers, heads printed again, rows not told."""
-
-    cells: tuple[GridCell, ...]
-    end: int
-    pages: tuple[int, ...] = ()
-    again: tuple[tuple[int, int], ...] = ()
-    unread: tuple[tuple[int, int], ...] = ()
 
 
 def may_open_stack(line: Line) -> bool:
@@ -64,8 +45,8 @@ def may_open_stack(line: Line) -> bool:
     text = line.text
     if len(text) > LONGEST_HEAD or line.tabs or line.is_numbered:
         return False
-    bare = _bare(line)
-    return (text[-1:] in LAST_OF_HEADS and _is_head(bare)) or (len(bare) <= LONGEST_NEW_HEAD and may_be_head(bare))
+    head = bare(line)
+    return (text[-1:] in LAST_OF_HEADS and _is_head(head)) or (len(head) <= LONGEST_NEW_HEAD and may_be_head(head))
 
 
 def stacked_table(lines: Sequence[Line], first: int) -> StackedTable | None:
@@ -75,11 +56,11 @@ def stacked_table(lines: Sequence[Line], first: int) -> StackedTable | None:
         lines: lines of the source, blank ones included.
         first: the index of what may be its first head.
     """
-    stream = _of_indicators(lines, first)
+    stream = indicator_stack(lines, first)
     if stream is not None:
         return stream
     heads, at = _heads(lines, first)
-    kinds = kinds_of(["".join(_bare(lines[i]) for i in head) for head in heads])
+    kinds = kinds_of(["".join(bare(lines[i]) for i in head) for head in heads])
     rows = _rows(lines, at, kinds) if len(heads) >= HEADS_NEEDED else []
     if not _are_rows(rows):
         heads, kinds = _heads_by_rows(lines, first)
@@ -89,33 +70,6 @@ def stacked_table(lines: Sequence[Line], first: int) -> StackedTable | None:
     end = max(i for row in rows for cell in row for i in cell) + 1
     placed = (_grid_cell(lines, cell, r, c) for r, row in enumerate([heads, *rows]) for c, cell in enumerate(row))
     return StackedTable(tuple(placed), end, tuple(i for i in range(first, end) if is_page_mark(lines[i])))
-
-
-def _of_indicators(lines: Sequence[Line], first: int) -> StackedTable | None:
-    """An indicator table, its rows told by what all of them hold."""
-    if not may_begin([_bare(lines[i]) for i in islice(_all_cells(lines, first), PROBED)]):
-        return None
-    cells = list(_all_cells(lines, first))
-    stream = Stream(tuple(_bare(lines[i]) for i in cells))
-    found = stream_table(stream, [(lines[i].start, lines[i].end) for i in cells])
-    if found is None or _is_below(found.cells, lines[first]):
-        return None
-    end = cells[found.end - 1] + 1
-    pages = tuple(i for i in range(first, end) if is_page_mark(lines[i]))
-    return StackedTable(found.cells, end, pages, unread=found.unread)
-
-
-def _is_below(cells: Sequence[GridCell], first: Line) -> bool:
-    """Whether a table begins below a line, which is its caption then and stays a line of its own."""
-    return min(start for cell in cells for start, _ in cell.ranges) > first.start
-
-
-def _all_cells(lines: Sequence[Line], first: int) -> Iterator[int]:
-    """The lines that may be cells, up to one that is too long or holds several cells set apart."""
-    i = _next(lines, first)
-    while i is not None and not _SEVERAL.search(lines[i].text):
-        yield i
-        i = _next(lines, i + 1)
 
 
 def _are_rows(rows: Sequence[list[Cell]]) -> bool:
@@ -134,7 +88,7 @@ def _is_under_caption(
 def _heads_by_rows(lines: Sequence[Line], first: int) -> tuple[list[Cell], tuple[Kind, ...]]:
     """Heads of which some are new, where what follows repeats itself row by row in as many lines; else none."""
     cells = list(_short_cells(lines, first))
-    texts = [_bare(lines[i]) for i in cells]
+    texts = [bare(lines[i]) for i in cells]
     if sum(map(is_known_head, texts[:HEADS_NEEDED])) < HEADS_NEEDED - 1:
         return [], ()
     for width in range(HEADS_NEEDED, MOST_COLUMNS + 1):
@@ -151,12 +105,12 @@ def _heads_by_rows(lines: Sequence[Line], first: int) -> tuple[list[Cell], tuple
 
 def _short_cells(lines: Sequence[Line], first: int) -> Iterator[int]:
     """As many lines as heads and a few rows below them may take."""
-    i = _next(lines, first)
+    i = next_cell(lines, first)
     for _ in range(MOST_COLUMNS * (PROBE_ROWS + 1)):
         if i is None or len(lines[i].text) > LONGEST_PROBED:
             return
         yield i
-        i = _next(lines, i + 1)
+        i = next_cell(lines, i + 1)
 
 
 def _may_head(text: str) -> bool:
@@ -164,24 +118,8 @@ def _may_head(text: str) -> bool:
     return len(text) <= LONGEST_DATED_HEAD and not _NO_HEAD.search(text) and (is_known_head(text) or not is_value(text))
 
 
-def is_page_mark(line: Line) -> bool:
-    """Whether a line is a page's number set apart by dashes (`— 5 —`)."""
-    return _PAGE_MARK.fullmatch(line.text) is not None
-
-
-def _bare(line: Line) -> str:
-    return _SPACE.sub("", line.text)
-
-
 def _is_head(text: str) -> bool:
     return is_known_head(text) and not _NO_HEAD.search(text) and not _CAPTION.match(text)
-
-
-def _next(lines: Sequence[Line], at: int) -> int | None:
-    """The index of the next line that is neither blank nor a page number, or None at the end or before a long line."""
-    while at < len(lines) and (lines[at].is_blank or is_page_mark(lines[at])):
-        at += 1
-    return at if at < len(lines) and len(lines[at].text) <= LONGEST_CELL and lines[at].tabs == 0 else None
 
 
 def _heads(lines: Sequence[Line], first: int) -> tuple[list[Cell], int]:
@@ -190,7 +128,7 @@ def _heads(lines: Sequence[Line], first: int) -> tuple[list[Cell], int]:
     at: int | None = first
     after = first
     while at is not None and len(heads) < MOST_COLUMNS and not lines[at].is_numbered:
-        text = _bare(lines[at])
+        text = bare(lines[at])
         if heads and _HEAD_GOES_ON.fullmatch(text) and not _complete(lines, heads[-1]):
             heads[-1].append(at)
         elif _is_next_head(lines, at, len(heads)):
@@ -198,13 +136,13 @@ def _heads(lines: Sequence[Line], first: int) -> tuple[list[Cell], int]:
         else:
             break
         after = at + 1
-        at = _next(lines, after)
+        at = next_cell(lines, after)
     return heads, after
 
 
 def _is_next_head(lines: Sequence[Line], at: int, before: int) -> bool:
     """Whether a line is a head: a known one, or a rare one after some known ones and before another."""
-    text = _bare(lines[at])
+    text = bare(lines[at])
     if len(text) <= (LONGEST_DATED_HEAD if text[:4].isdigit() else LONGEST_HEAD) and _is_head(text):
         return True
     return before >= HEADS_BEFORE_RARE and may_be_head(text) and _head_follows(lines, at)
@@ -212,13 +150,13 @@ def _is_next_head(lines: Sequence[Line], at: int, before: int) -> bool:
 
 def _head_follows(lines: Sequence[Line], at: int) -> bool:
     """Whether a known head follows: then a rare one may stand between."""
-    following = _next(lines, at + 1)
-    return following is not None and not lines[following].is_numbered and _is_head(_bare(lines[following]))
+    following = next_cell(lines, at + 1)
+    return following is not None and not lines[following].is_numbered and _is_head(bare(lines[following]))
 
 
 def _complete(lines: Sequence[Line], head: Cell) -> bool:
     """Whether a head says all it has to: a bare year or average may go on in the next line."""
-    text = "".join(_bare(lines[i]) for i in head)
+    text = "".join(bare(lines[i]) for i in head)
     return re.fullmatch(r"\d{4}年?|年均增[长速]率?|.{0,4}完成", text) is None
 
 
@@ -252,7 +190,7 @@ def _divided(lines: Sequence[Line], run: Cell, kinds: tuple[Kind, ...]) -> Itera
     """The row that some lines make; what stands before it and belongs to no column is a section row of its own."""
     has_category = "category" in kinds
     columns: tuple[Kind, ...] = kinds if has_category else ("section", *kinds)
-    divided = fit([_bare(lines[i]) for i in run], columns)
+    divided = fit([bare(lines[i]) for i in run], columns)
     if divided is None or divided[0] < 0:
         return
     cells = [run[a:b] for a, b in divided[1]]
@@ -266,13 +204,13 @@ def _divided(lines: Sequence[Line], run: Cell, kinds: tuple[Kind, ...]) -> Itera
 def _runs_by_attribute(lines: Sequence[Line], at: int) -> Iterator[Cell]:
     """Rows that end with an attribute."""
     run: Cell = []
-    i = _next(lines, at)
+    i = next_cell(lines, at)
     while i is not None and len(run) <= LONGEST_ROW:
         run.append(i)
-        if ATTRIBUTE.fullmatch(_bare(lines[i])):
+        if ATTRIBUTE.fullmatch(bare(lines[i])):
             yield run
             run = []
-        i = _next(lines, i + 1)
+        i = next_cell(lines, i + 1)
 
 
 def _runs_by_number(lines: Sequence[Line], at: int, kinds: tuple[Kind, ...]) -> Iterator[Cell]:
@@ -306,25 +244,25 @@ def _numbers(lines: Sequence[Line], at: int, width: int) -> list[int]:
 def _number_after(lines: Sequence[Line], at: int, number: int, width: int) -> int | None:
     """Where the next number stands: as far on as a row is wide, or nearer where cells of the row are blank."""
     near: int | None = None
-    i = _next(lines, at)
+    i = next_cell(lines, at)
     for since in range(1, LONGEST_ROW + 1):
         if i is None:
             break
-        if _bare(lines[i]).rstrip(".．、") == str(number):
+        if bare(lines[i]).rstrip(".．、") == str(number):
             if since >= width:
                 return i
             near = i
-        i = _next(lines, i + 1)
+        i = next_cell(lines, i + 1)
     return near
 
 
 def _between(lines: Sequence[Line], start: int, stop: int | None) -> Iterator[int]:
-    i = _next(lines, start)
+    i = next_cell(lines, start)
     taken = 0
     while i is not None and (stop is None or i < stop) and taken <= LONGEST_ROW:
         yield i
         taken += 1
-        i = _next(lines, i + 1)
+        i = next_cell(lines, i + 1)
 
 
 def _last_row(lines: Sequence[Line], rest: Cell, kinds: tuple[Kind, ...]) -> Cell:
@@ -335,7 +273,7 @@ def _last_row(lines: Sequence[Line], rest: Cell, kinds: tuple[Kind, ...]) -> Cel
 
 
 def _suits(lines: Sequence[Line], run: Cell, kinds: tuple[Kind, ...]) -> float:
-    divided = fit([_bare(lines[i]) for i in run], kinds)
+    divided = fit([bare(lines[i]) for i in run], kinds)
     return float("-inf") if divided is None else divided[0]
 
 
@@ -344,14 +282,14 @@ def _runs_by_values(lines: Sequence[Line], at: int, kinds: tuple[Kind, ...]) -> 
     width = kinds.count("value")
     run: Cell = []
     figures = 0
-    i = _next(lines, at)
+    i = next_cell(lines, at)
     while i is not None and len(run) <= LONGEST_ROW:
         run.append(i)
-        figures = figures + 1 if is_value(_bare(lines[i])) else 0
+        figures = figures + 1 if is_value(bare(lines[i])) else 0
         if figures >= width and len(run) > width:
             yield run
             run, figures = [], 0
-        i = _next(lines, i + 1)
+        i = next_cell(lines, i + 1)
 
 
 def _runs_by_width(lines: Sequence[Line], at: int, kinds: tuple[Kind, ...]) -> Iterator[Cell]:
@@ -377,7 +315,7 @@ def _runs_by_width(lines: Sequence[Line], at: int, kinds: tuple[Kind, ...]) -> I
 def _suits_width(lines: Sequence[Line], run: Cell, kinds: tuple[Kind, ...]) -> float:
     """How well some lines make a row; not at all where fewer than half of its values are figures or blank."""
     columns: tuple[Kind, ...] = kinds if "category" in kinds else ("section", *kinds)
-    texts = [_bare(lines[i]) for i in run]
+    texts = [bare(lines[i]) for i in run]
     divided = fit(texts, columns)
     if divided is None:
         return NEVER

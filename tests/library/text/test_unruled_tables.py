@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 import gangmu
@@ -223,3 +225,37 @@ def test_what_a_year_stands_for_may_follow_it_in_a_head_and_sections_stand_betwe
         ("渡口", "旧渡口", "处", 9, 4, None),
         ("桥梁、道路", "新桥面积(五年新增)", "亩", 10.5, 12, None),
     ]
+
+
+BLOCKS = (
+    (("主要指标", "新渡口", "旧渡口", "护栏完好率"), ("2036年目标值", "5处", "≥4处", "95%"), ("属性", *["预期性"] * 3)),
+    (("主要指标", "渡船准点率", "渡运收入"), ("2036年目标值", ">80%", "3.5万元/艘"), ("属性", "约束性", "预期性")),
+)
+TURNED: list[Row] = [
+    (None, "新渡口", "处", None, 5, "预期性"),
+    (None, "旧渡口", "处", None, 4, "预期性"),
+    (None, "护栏完好率", "%", None, 95, "预期性"),
+    (None, "渡船准点率", "%", None, 80, "约束性"),
+    (None, "渡运收入", "万元/艘", None, 3.5, "预期性"),
+]
+TURNED_PRINTS = {
+    "heads before the cells of a row": lambda row: f"{' '.join(row[0])} |\n" + " | ".join(row[1:]) + " |\n",
+    "a row behind its head": lambda row: " | ".join(row) + " |\n",
+    "tabs": lambda row: "\t".join(row) + "\n",
+    "a bar after each cell": lambda row: "".join(f"{cell} |\n" for cell in row),
+    "a cell a line": lambda row: "".join(f"{cell}\n" for cell in row),
+}
+
+
+@pytest.mark.parametrize("printed", TURNED_PRINTS.values(), ids=TURNED_PRINTS.keys())
+def test_a_table_turned_on_its_side_and_cut_into_blocks_gives_its_columns_as_rows(
+    printed: Callable[[tuple[str, ...]], str],
+) -> None:
+    body = "".join(printed(row) for block in BLOCKS for row in block)
+    plan = read(f"一、目标\n{body}二、任务\n")
+    assert rows(f"一、目标\n{body}二、任务\n") == TURNED
+    assert plan.targets == ()
+
+
+def test_heads_with_names_between_them_and_no_values_are_no_table_turned_on_its_side() -> None:
+    assert rows("一、目标\n主要指标 |\n甲 |\n乙 |\n2036年目标值 |\n丙 |\n丁 |\n二、任务\n") == []
