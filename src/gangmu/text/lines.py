@@ -94,7 +94,8 @@ class Place:
 class Line:
     """A physical line without its break: `[start, end)` of the source, stripped of white space at both ends.
 
-    `place` is known where the format gives it (PDF, line breaks of Word); plain text has the indent alone.
+    `place` is known where the format gives it (PDF, line breaks of Word); plain text has the indent alone, and whether
+    white space `trails` after the last word.
     """
 
     start: int
@@ -104,6 +105,7 @@ class Line:
     tabs: int
     after_page: bool = False
     place: Place | None = None
+    trails: bool = False
 
     @property
     def is_blank(self) -> bool:
@@ -141,7 +143,9 @@ def split_lines(source: str) -> list[Line]:
         left = len(body) - len(body.lstrip(white))
         text = body.strip(white) if body.strip(SPACE_CHARACTERS) else ""
         start = at + left if text else at
-        lines.append(Line(start, start + len(text), text, _columns(body[:left]), body.count("\t"), after_page))
+        trails = bool(text) and len(body) > left + len(text)
+        columns = _columns(body[:left])
+        lines.append(Line(start, start + len(text), text, columns, body.count("\t"), after_page, trails=trails))
         after_page = raw.endswith("\f")
         at = match.end()
     return lines

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from gangmu.source.model import Block, Cell
@@ -107,8 +107,7 @@ def _take_line(found: Markup, line: Line) -> None:
     if heading is not None:
         found.items.append(Block("paragraph", (line.start + start, line.start + end)))
         return
-    body = line.text[start:end]
-    found.items.append(Line(line.start + start, line.start + end, body, line.indent, line.tabs, line.after_page))
+    found.items.append(replace(line, start=line.start + start, end=line.start + end, text=line.text[start:end]))
 
 
 def _table_end(lines: Sequence[Line], first: int) -> int:

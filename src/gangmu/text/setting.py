@@ -19,6 +19,8 @@ _SHARE_CUT, _SHARE_BROKEN, _SHARE_WIDER = 0.75, 0.04, 0.02
 _LEAST_COMMON, _MOST_TRIED, _TOLERANCE = 3, 3, 2
 _LEAST_CUT_UNSEEN, _SHARE_CUT_UNSEEN, _MOST_UNSEEN = 10, 0.9, 24
 """The same where no width is seen, and columns that the page may be wider than the widest line."""
+_LEAST_TRAILED, _SHARE_TRAILED, _SHARE_ASTRAY = 10, 0.6, 0.3
+"""Full stops that white space trails after, at least, and their share; the share of lines cut by the margin it may."""
 _NEAR, _INDENT = 8, 4
 """Columns short of the margin that still count as full; columns that a first line is set in."""
 
@@ -29,12 +31,14 @@ class Setting:
 
     wrap: the column at which running text is broken by hand, or None where lines are paragraphs.
     page_width: the columns of a page whose lines were broken at marks as well, or None.
+    space_closes: white space trails after the last line of a paragraph, and after no other.
     line_is_sentence: each line is a sentence whose full stop was lost, so lines must not be joined.
     """
 
     wrap: int | None
     line_is_sentence: bool
     page_width: int | None = None
+    space_closes: bool = False
 
 
 def setting_of(lines: list[Line]) -> Setting:
@@ -50,7 +54,16 @@ def setting_of(lines: list[Line]) -> Setting:
     lost_stops = wrap is None and len(long_lines) >= 20 and stops < 0.3 * len(long_lines)
     on_pages = any(line.place is not None for line in lines)
     page_width = None if on_pages else _page_width(lines)
-    return Setting(wrap if page_width is None else None, lost_stops, page_width)
+    return Setting(wrap if page_width is None else None, lost_stops, page_width, _space_closes(lines))
+
+
+def _space_closes(lines: Sequence[Line]) -> bool:
+    """Whether white space trails after paragraphs, as conversions of a page's text leave it, and not after any line."""
+    stopped = [line.trails for line in lines if line.text.endswith("。")]
+    cut = [line.trails for line in lines if line.width >= _CUT_FROM and not ENDING_MARK.search(line.text)]
+    if sum(stopped) < _LEAST_TRAILED or not cut:
+        return False
+    return sum(stopped) >= _SHARE_TRAILED * len(stopped) and sum(cut) <= _SHARE_ASTRAY * len(cut)
 
 
 def _wrap_column(lines: list[Line]) -> int | None:

@@ -99,7 +99,7 @@ def _goes_on(paragraph: list[Line], line: Line, setting: Setting, headed: frozen
     previous = paragraph[-1]
     if setting.line_is_sentence or _stands_alone(previous) or _stands_alone(line):
         return False
-    if _duty_line_between(paragraph, line):
+    if _duty_line_between(paragraph, line) or (setting.space_closes and _is_closed(paragraph)):
         return False
     if len(paragraph) == 1 and BARE_NUMBER.fullmatch(previous.text) and not line.is_numbered:
         return True
@@ -130,6 +130,13 @@ def _duty_line_between(paragraph: list[Line], line: Line) -> bool:
         text = "".join(part.text for part in paragraph)
         return sum(map(text.count, "（(〔【[")) <= sum(map(text.count, "）)〕】]"))
     return DUTY_LABEL.match(paragraph[0].text) is not None and line.is_numbered
+
+
+def _is_closed(paragraph: Sequence[Line]) -> bool:
+    """Whether white space trails after what can be a paragraph: nothing is open in it, and no comma ends it."""
+    text = "".join(line.text for line in paragraph)
+    opened, closed = (sum(map(text.count, marks)) for marks in ("（(〔【[《“〈", "）)〕】]》”〉"))
+    return paragraph[-1].trails and opened <= closed and not CLAUSE_END.search(text)
 
 
 def _is_prose(line: Line) -> bool:

@@ -104,3 +104,24 @@ def test_a_unit_printed_often_beside_page_numbers_is_no_running_head() -> None:
     )
     plan = gangmu.read(f"某县工作方案\n\n一、任务\n{duties}".encode(), name="plan.txt")
     assert [r.units for r in plan.responsibilities] == [("县水利局", "云溪水务集团", "各乡镇")] * 4
+
+
+def wrapped(paragraphs: list[str], width: int, trail: str) -> str:
+    """Paragraphs in lines of so many characters, white space behind the last line of each."""
+    cut = [[p[i : i + width] for i in range(0, len(p), width)] for p in paragraphs]
+    return "\n".join("\n".join(lines) + trail for lines in cut)
+
+
+FULL = [
+    "（一）规划引领，统筹协调。落实上级战略部署，统筹各类空间，形成一张好蓝图绘到底、管到底。",
+    "因地制宜，分类施策。依山就势，宜林则林，宜草则草，宜田则田，不搞整齐划一。先易后难办好。",
+    "多方参与，共建共享。建立政府、企业和群众共同出资、共同管护、共同受益的机制，让群山常绿。",
+]
+
+
+@pytest.mark.parametrize(("trail", "leads"), [(" ", 2), ("", 0)])
+def test_white_space_behind_paragraphs_parts_them_where_their_last_lines_are_full(trail: str, leads: int) -> None:
+    chapters = [f"{n}、第{n}项任务\n" + wrapped(FULL, len(FULL[0]) // 2, trail) for n in "一二三四"]
+    plan = gangmu.read(("某县规划\n\n" + "\n".join(chapters)).encode(), name="plan.txt")
+    unnumbered = [p.heading for p in plan.provisions if p.number is None and p.heading]
+    assert unnumbered == ["因地制宜，分类施策", "多方参与，共建共享"][:leads] * 4
