@@ -52,6 +52,10 @@ PLAN_FIELDS: dict[About, str] = {
 """Where the records of a kind stand in the plan."""
 
 
+OLD = "old/"
+"""Before a decision's number: the address of a line of the queue about a decision whose record is gone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What a decision hangs on, so that it finds its record again when the plan is read anew.

@@ -20,7 +20,7 @@ from gangmu_server.review import models
 from gangmu_server.review.decisions import About, Deed
 from gangmu_server.review.fields import values_of
 from gangmu_server.review.payloads import Place
-from gangmu_server.review.queries import base_record
+from gangmu_server.review.queries import base_record, stale_with
 from gangmu_server.review.refresh import refresh, refresh_with
 from gangmu_server.review.state import State, state_of
 from gangmu_server.review.states import check_deed, check_laid
@@ -62,7 +62,7 @@ class Desk:
         read = register.at(About.PROVISION, base.parent or "") if base is not None else None
         given = register.at(About.PROVISION, values.get("parent") or "")
         found = {"above": to_builtins(given)} if given is not None else {}
-        return {**found, "read_above": read.digest if read is not None else None}
+        return {**found, "read_above": to_builtins(read) if read is not None else None}
 
     def decide(
         self,
@@ -116,13 +116,10 @@ class Desk:
         )
 
     def _replaces(self, deed: Deed) -> dict[str, list[int]]:
-        """Decisions on this address whose text has changed: who decides about the new text puts them to rest."""
-        if deed == Deed.WITHDRAW:
+        """Decisions whose text has changed and that are asked again at this record: who decides puts them to rest."""
+        if deed in {Deed.WITHDRAW, Deed.ADD}:
             return {}
-        standing = self.before.effective.standing
-        old = [
-            d.number
-            for d in self.before.decisions
-            if standing[d.number].value == "stale" and d.subject.address == self.place.address
-        ]
+        place = self.place
+        line = models.QueueItem.objects.filter(edition=place.edition, about=place.about, address=place.address).first()
+        old = [d.number for d in stale_with(self.before, line.decision_number if line else None)]
         return {"replaces": old} if old else {}

@@ -9,7 +9,8 @@ from typing import Any
 from gangmu.model import Plan, Proposal
 from gangmu.resolve import group_of
 from gangmu.resolve.organisations import SETTLED
-from gangmu_server.review.decisions import PLAN_FIELDS, About, Decision, Standing
+from gangmu_server.review.again import Old, Stood, asked_at, old_of
+from gangmu_server.review.decisions import OLD, PLAN_FIELDS, About, Decision, Standing
 from gangmu_server.review.replay import VERDICTS, Effective
 from gangmu_server.review.subjects import identity
 
@@ -50,7 +51,7 @@ class Doubtful:
 
     Attributes:
         about: the kind of record, or unit or repair.
-        address: where it stands; of a decision whose record is gone, where it stood.
+        address: where it stands; of a decision whose record is gone, `old/` and the decision's number.
         score: 1 to 100, worst first.
         reasons: why, the heaviest first.
         label: what it says, in its own words.
@@ -72,6 +73,7 @@ def doubtful(
     decisions: Sequence[Decision],
     candidates: Mapping[str, Sequence[Mapping[str, Any]]],
     known: Collection[str] = (),
+    stood: Stood = lambda _decision: None,
 ) -> list[Doubtful]:
     """Everything in a plan that waits for a person.
 
@@ -80,30 +82,37 @@ def doubtful(
         decisions: those decisions.
         candidates: printed units that no reference settles, with the organisations they may be.
         known: printed units the zone has come to know since the plan was read.
+        stood: what stood in the plan when a decision was made.
     """
     plan = effective.plan
     verdicts = {deed.value for deed in VERDICTS}
     settled = {address for address, s in effective.settled.items() if s.kind in verdicts}
     open_units = _open_units(effective, decisions, candidates, known)
-    again = _asked_again(effective, decisions)
-    found = [*_records(plan, settled, open_units, again), *_gone(effective, decisions, again)]
+    again = _asked_again(effective, decisions, stood)
+    found = [*_records(plan, settled, open_units, again), *_gone(again)]
     found += [*_units(plan, open_units, candidates), *_repairs(effective.proposals)]
     return sorted(found, key=lambda d: (-d.score, d.span, d.address))
 
 
-def _asked_again(effective: Effective, decisions: Iterable[Decision]) -> dict[tuple[About, str], tuple[Decision, str]]:
-    """Records whose decision is stale though something stands at its address, or whose reading differs now."""
+def _asked_again(
+    effective: Effective, decisions: Sequence[Decision], stood: Stood
+) -> dict[tuple[About, str], tuple[Decision, str]]:
+    """Records whose text or reading is not what was decided about; by themselves, decisions whose record is gone."""
+    places = asked_at(effective, decisions, stood)
     last: dict[tuple[About, str], tuple[Decision, str]] = {}
+    gone: dict[Old, Decision] = {}
     for decision in sorted(decisions, key=lambda d: d.number):
         standing = effective.standing[decision.number]
         about = decision.subject.about
-        if standing == Standing.STALE:
-            last[about, decision.subject.address] = decision, "stale"
+        if standing == Standing.STALE and places[decision.number] is None:
+            gone[old_of(decision)] = decision
+        elif standing == Standing.STALE:
+            last[about, places[decision.number] or ""] = decision, "stale"
         elif standing == Standing.DIFFERS:
             last[about, effective.places[decision.number]] = decision, "differs"
         elif standing in {Standing.HOLDS, Standing.MOVED}:
             last.pop((about, effective.places[decision.number]), None)
-    return last
+    return last | {(d.subject.about, f"{OLD}{d.number}"): (d, "gone") for d in gone.values()}
 
 
 def _records(
@@ -140,13 +149,10 @@ def _reasons(record: Any) -> list[Reason]:
     return reasons
 
 
-def _gone(
-    effective: Effective, decisions: Iterable[Decision], again: Mapping[tuple[About, str], tuple[Decision, str]]
-) -> Iterator[Doubtful]:
-    """Stale decisions where nothing stands any more."""
-    standing = {record.id for name in PLAN_FIELDS.values() for record in getattr(effective.plan, name)}
+def _gone(again: Mapping[tuple[About, str], tuple[Decision, str]]) -> Iterator[Doubtful]:
+    """Stale decisions whose record nothing took the place of."""
     for (about, address), (decision, code) in again.items():
-        if code == "stale" and address not in standing:
+        if code == "gone":
             reasons = [Reason("gone", {"by": decision.by})]
             label = decision.subject.text.split("\t")[0]
             yield _made(about, address, reasons, label, span=(0, 0), decision=decision.number)

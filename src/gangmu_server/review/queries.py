@@ -22,6 +22,7 @@ from gangmu_server.library.models import Edition, Plan
 from gangmu_server.library.queries.tables import in_force
 from gangmu_server.library.reading.pictures import has_pages
 from gangmu_server.library.supplied import with_title
+from gangmu_server.review.again import old_of
 from gangmu_server.review.decisions import PLAN_FIELDS, About, Decision, Deed, Standing
 from gangmu_server.review.models import Decision as Row
 from gangmu_server.review.models import QueueItem
@@ -122,7 +123,7 @@ def case(user: Account, place: Place) -> Case:
     require(user, edition.zone, Right.READ_PLANS)
     found = state_of(edition)
     item = QueueItem.objects.filter(edition=edition, about=about, address=address).first()
-    history = _history(found, about, address) if found else []
+    history = _history(found, about, address, item.decision_number if item else None) if found else []
     if found is None or (item is None and found.effective.register.at(about, address) is None and not history):
         raise NotFoundError(what=_("这条记录"))
     now = _now(found, about, address)
@@ -234,15 +235,30 @@ def _now(found: State, about: About, address: str) -> Any:
     return next((record for record in rows if record.id == address), None)
 
 
-def _history(found: State, about: About, address: str) -> list[tuple[Decision, Standing]]:
+def _history(found: State, about: About, address: str, asked_again: int | None) -> list[tuple[Decision, Standing]]:
+    """The decisions that found a record, and those about the record it took the place of, by the number of one."""
     effective = found.effective
+    past = {d.number for d in stale_with(found, asked_again)}
     return [
         (decision, effective.standing[decision.number])
         for decision in reversed(found.decisions)
-        if decision.subject.about == about
-        and effective.places.get(decision.number, decision.subject.address) == address
-        and effective.standing[decision.number] != Standing.WITHDRAWN
+        if decision.number in past
+        or (
+            decision.subject.about == about
+            and effective.places.get(decision.number) == address
+            and effective.standing[decision.number] != Standing.WITHDRAWN
+        )
     ]
+
+
+def stale_with(found: State, number: int | None) -> list[Decision]:
+    """The stale decisions about the same old record as the one of a number, itself among them."""
+    standing = found.effective.standing
+    asked = next((d for d in found.decisions if d.number == number), None)
+    if asked is None:
+        return []
+    old = old_of(asked)
+    return [d for d in found.decisions if old_of(d) == old and standing[d.number] == Standing.STALE]
 
 
 def _touched(found: State, about: About, address: str, span: tuple[int, int]) -> list[Any]:

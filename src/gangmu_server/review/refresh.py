@@ -17,7 +17,7 @@ from gangmu_server.review.decisions import PLAN_FIELDS
 from gangmu_server.review.doubts import Doubtful, doubtful
 from gangmu_server.review.models import QueueItem
 from gangmu_server.review.replay import Effective, replay
-from gangmu_server.review.state import State, decisions_of, state_of
+from gangmu_server.review.state import State, decisions_of, state_of, stood_of
 
 LABEL = 300
 
@@ -27,7 +27,8 @@ def over_reading(edition: Edition, plan: Plan, text: str) -> Laid:
     decisions = decisions_of(edition.plan_id)
     effective = replay(plan, text, decisions)
     candidates = Reading.objects.filter(edition=edition, in_use=True).values_list("unit_candidates", flat=True).first()
-    _queue(edition, effective, doubtful(effective, decisions, candidates or {}, _known(edition, candidates or {})))
+    known, stood = _known(edition, candidates or {}), stood_of(edition.plan_id)
+    _queue(edition, effective, doubtful(effective, decisions, candidates or {}, known, stood))
     return Laid(effective.plan, effective.settled)
 
 
@@ -57,7 +58,8 @@ def refresh_with(edition: Edition, numbers: Collection[int]) -> None:
 def refresh_queue(state: State) -> None:
     """Make an edition's queue anew."""
     candidates = state.read.candidates
-    found = doubtful(state.effective, state.decisions, candidates, _known(state.edition, candidates))
+    known, stood = _known(state.edition, candidates), stood_of(state.edition.plan_id)
+    found = doubtful(state.effective, state.decisions, candidates, known, stood)
     _queue(state.edition, state.effective, found)
 
 

@@ -117,11 +117,23 @@ class _Desk:
         if base is None or read is None:
             return False
         now = values_of(decision.subject.about, base)
-        if decision.subject.about == About.PROVISION and "read_above" in decision.content:
-            above = self.register.at(About.PROVISION, base.parent or "")
-            now |= {"parent": above.digest if above else None}
-            read = {**read, "parent": decision.content["read_above"]}
+        if decision.subject.about == About.PROVISION:
+            now |= {"number": read.get("number")} if self.renumbered(decision, base.id) else {}
+            if "read_above" in decision.content:
+                now |= {"parent": read["parent"] if self._hangs_as_read(decision, base.parent) else not read["parent"]}
         return bool(read != now)
+
+    def _hangs_as_read(self, decision: Decision, parent: str | None) -> bool:
+        """Whether a provision stands under the parent it was read under then, wherever that stands now."""
+        then, above = decision.content["read_above"], self.register.at(About.PROVISION, parent or "")
+        if then is None or isinstance(then, str):  # decisions made before the whole parent was kept
+            return bool(then == (above.digest if above else None))
+        return self.register.find(msgspec.convert(then, type(decision.subject))) == parent
+
+    def renumbered(self, decision: Decision, address: str) -> bool:
+        """Whether a provision was found again by what it says, under another number."""
+        here = self.register.at(About.PROVISION, address)
+        return here is not None and here.digest != decision.subject.digest
 
     def rehome(self, gone: Collection[str], home: Callable[[Span], str | None]) -> None:
         """Have what stood in provisions that are gone stand in others."""
@@ -190,8 +202,13 @@ def _with_values(desk: _Desk, decision: Decision, address: str) -> Standing:
     if record is None:
         return Standing.IDLE
     values = dict(decision.content.get("values", {}))
-    if about == About.PROVISION and not _hang(desk, decision, address, values):
-        return Standing.STALE
+    if about == About.PROVISION:
+        if desk.renumbered(decision, address) and values.get("number") == decision.content.get("read", {}).get(
+            "number"
+        ):
+            values.pop("number", None)  # the new number stands: nobody decided about it
+        if not _hang(desk, decision, address, values):
+            return Standing.STALE
     desk.now[about][address] = laying.corrected(about, record, values)
     return desk.stands(decision, address)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from gangmu.model import Plan
-from gangmu_server.library.models import Edition, Reading
+from gangmu_server.library.models import Edition, Reading, ReadingState
 from gangmu_server.library.reading.names import plan_of_reading
 from gangmu_server.review.decisions import Decision
 from gangmu_server.review.models import Decision as Row
@@ -67,6 +68,29 @@ def state_of(edition: Edition) -> State | None:
     read = _read(edition.pk, edition.key, *numbers)
     decisions = decisions_of(edition.plan_id)
     return State(edition, read, decisions, replay(read.plan, read.text, decisions, read.register))
+
+
+def stood_of(plan_id: int) -> Callable[[Decision], Register | None]:
+    """What stood in a plan when a decision about it was made: the reading in use then."""
+
+    @cache
+    def made() -> dict[int, tuple[int, str, dt.datetime]]:
+        rows = Row.objects.filter(plan_id=plan_id, edition__isnull=False)
+        return {
+            number: made for number, *made in rows.values_list("number", "edition_id", "edition__key", "decided_at")
+        }
+
+    @cache
+    def ended() -> list[tuple[int, dt.datetime, int, int]]:
+        rows = Reading.objects.filter(edition__plan_id=plan_id, state=ReadingState.DONE).order_by("number")
+        return list(rows.values_list("edition_id", "finished_at", "number", "names_number"))
+
+    def stood(decision: Decision) -> Register | None:
+        edition_id, key, at = made().get(decision.number, (0, "", decision.at))
+        numbers = [numbers for edition, finished, *numbers in ended() if edition == edition_id and finished <= at]
+        return _read(edition_id, key, *numbers[-1]).register if numbers else None
+
+    return stood
 
 
 @lru_cache(maxsize=KEPT)

@@ -9,10 +9,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from gangmu.model import Plan, Proposal
+from gangmu.vocab.numbering import ANNEX, BOX, STYLES
 from gangmu_server.review.decisions import PLAN_FIELDS, About, Subject
 
 MADE = re.compile(r"/[sx]\d+$|^x\d+$")
 """Addresses of records that a decision made: parts of a split one, and added ones."""
+NUMBER = re.compile("|".join(style.pattern.replace("?P<n>", "?:") for style in STYLES))
+"""The number that opens a provision, in any style."""
 AROUND = 8
 """Characters on each side of a proposed repair that must stay for it to be the same one."""
 
@@ -27,6 +30,15 @@ def identity(about: About, record: Any) -> str:
     if about == About.PROJECT:
         return f"{record.text}\t{record.name}"
     return str(record.text)
+
+
+def unnumbered(text: str) -> str:
+    """A provision's text without the number that opens it: what stays when others are put in before it."""
+    number = NUMBER.match(text)
+    if number is not None:
+        return text[number.end() :]
+    named = BOX.match(text) or ANNEX.match(text)
+    return named["rest"] if named is not None else text
 
 
 def repair_identity(proposal: Proposal, text: str) -> str:
@@ -49,9 +61,12 @@ class Register:
     def __init__(self, plan: Plan, text: str) -> None:
         self._subjects: dict[tuple[About, str], Subject] = {}
         self._by_text: dict[tuple[About, str], list[str]] = defaultdict(list)
+        self._by_rest: dict[str, list[str]] = defaultdict(list)
         found = [(about, address, words, digest_of(words)) for about, address, words in _everything(plan, text)]
-        for about, address, _words, digest in found:
+        for about, address, words, digest in found:
             self._by_text[about, digest].append(address)
+            if about == About.PROVISION and (rest := unnumbered(words)):
+                self._by_rest[digest_of(rest)].append(address)
         for about, address, words, digest in found:
             alike = self._by_text[about, digest]
             self._subjects[about, address] = Subject(about, address, digest, alike.index(address), len(alike), words)
@@ -59,7 +74,7 @@ class Register:
     def branch(self) -> Register:
         """A register of its own that knows the same: what is entered there does not show here."""
         other = Register.__new__(Register)
-        other._subjects, other._by_text = dict(self._subjects), self._by_text
+        other._subjects, other._by_text, other._by_rest = dict(self._subjects), self._by_text, self._by_rest
         return other
 
     def at(self, about: About, address: str) -> Subject | None:
@@ -74,13 +89,25 @@ class Register:
         """The address at which a subject stands now; None where its text has changed, is gone, or cannot be told apart.
 
         The same text is the same record, wherever it stands; where several records share it, they are told apart by
-        their order, as long as there are as many as before.
+        their order, as long as there are as many as before. Of a provision the number may have changed, where nothing
+        else has and no other provision says the same.
         """
         if MADE.search(subject.address):
             here = self.at(subject.about, subject.address)
             return subject.address if here is not None and here.digest == subject.digest else None
         alike = self._by_text.get((subject.about, subject.digest), [])
-        return alike[subject.ordinal] if len(alike) == subject.twins else None
+        if len(alike) == subject.twins:
+            return alike[subject.ordinal]
+        rest = self._of_rest(subject)
+        return rest[0] if len(rest) == subject.twins == 1 else None
+
+    def has_text(self, subject: Subject) -> bool:
+        """Whether some record of the kind says what a subject says, wherever it stands and whatever its number."""
+        return bool(self._by_text.get((subject.about, subject.digest)) or self._of_rest(subject))
+
+    def _of_rest(self, subject: Subject) -> list[str]:
+        rest = unnumbered(subject.text) if subject.about == About.PROVISION else ""
+        return self._by_rest.get(digest_of(rest), []) if rest else []
 
 
 def _everything(plan: Plan, text: str) -> Iterator[tuple[About, str, str]]:

@@ -264,18 +264,18 @@ def test_a_decision_holds_in_a_new_edition_where_the_text_is_the_same_and_is_ask
 def test_a_decision_whose_record_is_gone_waits_and_can_be_taken_back(
     orange: Place, by: dict[str, Any], plan: Plan, coordinator: Account, do_jobs: Callable[[], None]
 ) -> None:
-    actions.confirm(orange, **by)
+    made = actions.confirm(orange, **by)
     text = OPINION.replace("2022年12月底前新建脐橙标准果园12个，推广节水灌溉3万亩。", "抓好脐橙生产。")
     newer = library.add_edition(plan, [IncomingFile("2.txt", text.encode())], **by)
     do_jobs()
     library.make_current(newer, **by)
-    (item,) = queries.queue(coordinator, plan.zone).filter(address=ORANGE)
+    (item,) = queries.queue(coordinator, plan.zone).filter(decision_number=made.number)
     assert item.reasons[0]["code"] == "gone"
-    shown = queries.case(coordinator, Place(newer, About.TARGET, ORANGE))
+    shown = queries.case(coordinator, Place(newer, About.TARGET, item.address))
     assert shown.now is None
     assert shown.stale is not None
-    actions.withdraw(Decision.objects.get(deed="confirm"), **by)
-    assert not queries.queue(coordinator, plan.zone).filter(address=ORANGE).exists()
+    actions.withdraw(made, **by)
+    assert not queries.queue(coordinator, plan.zone).filter(decision_number=made.number).exists()
 
 
 def test_a_purged_plan_takes_its_decisions_with_it(

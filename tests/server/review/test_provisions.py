@@ -16,6 +16,7 @@ from gangmu_server.library.search import search
 from gangmu_server.review import actions, queries
 from gangmu_server.review.decisions import About, Deed, Standing
 from gangmu_server.review.payloads import Place
+from gangmu_server.review.replay import Effective
 from tests.server.review.desk import Desk
 from tests.server.texts import OPINION
 
@@ -105,12 +106,63 @@ def test_a_parent_is_found_again_where_numbers_have_moved(desk: Desk) -> None:
     moved = desk.read_again(
         OPINION.replace("（一）做强", "（一）总则。\n\n（二）做强").replace("（二）补齐", "（三）补齐")
     )
-    assert moved.standing[made.number] == Standing.STALE, "the parent's own words have another number now"
+    assert moved.standing[made.number] == Standing.MOVED
+    assert [p.number for p in moved.plan.provisions if "守护一江清水" in p.text] == ["（三）"], (
+        "of two （三） the second"
+    )
+    assert parent_of(moved, "守护一江清水") == "补齐公路短板"
     later = desk.read_again(OPINION.replace("一、主要目标", "一、总体考虑\n\n依法办事。\n\n一、主要目标"))
     assert later.standing[made.number] in {Standing.HOLDS, Standing.MOVED, Standing.DIFFERS}
-    (rivers,) = [p for p in later.plan.provisions if "守护一江清水" in p.text]
-    (roads,) = [p for p in later.plan.provisions if "补齐公路短板" in p.text]
-    assert rivers.parent == roads.id
+    assert parent_of(later, "守护一江清水") == "补齐公路短板"
+
+
+def parent_of(over: Effective, words: str) -> str | None:
+    """The heading of the provision under which the one with some words stands."""
+    headings = {p.id: p.heading for p in over.plan.provisions}
+    (found,) = [p for p in over.plan.provisions if words in p.text]
+    return headings[found.parent] if found.parent else None
+
+
+NUMBERS_UP = (
+    ("（三）守护", "（四）守护"),
+    ("（二）补齐", "（三）补齐"),
+    ("（一）做强", "（一）办好教育。\n\n（二）做强"),
+)
+
+
+@pytest.mark.parametrize("deed", ["confirm", "correct", "refuse"])
+def test_a_provision_whose_number_alone_has_moved_keeps_what_was_decided(desk: Desk, deed: str) -> None:
+    if deed == "correct":
+        made = desk.correct(About.PROVISION, ROADS, heading="补上公路短板")
+    else:
+        made = getattr(desk, deed)(About.PROVISION, ROADS)
+    text = OPINION
+    for old, new in NUMBERS_UP:
+        text = text.replace(old, new)
+    again = desk.read_again(text)
+    assert again.standing[made.number] == Standing.MOVED
+    roads = [(p.number, p.heading) for p in again.plan.provisions if "新建桥梁" in p.text]
+    wanted = {
+        "confirm": ("（三）", "补齐公路短板"),
+        "correct": ("（三）", "补上公路短板"),
+        "refuse": ("（二）", "做强特色产业"),
+    }
+    assert roads == [wanted[deed]]
+
+
+def test_a_number_that_a_person_gave_stays_where_the_printed_one_moves(desk: Desk) -> None:
+    made = desk.correct(About.PROVISION, ROADS, number="（九）")
+    again = desk.read_again(OPINION.replace("（二）补齐", "（五）补齐"))
+    assert again.standing[made.number] == Standing.MOVED
+    assert [p.number for p in again.plan.provisions if "新建桥梁" in p.text] == ["（九）"]
+
+
+def test_of_several_provisions_that_say_the_same_under_new_numbers_none_is_taken(desk: Desk) -> None:
+    made = desk.confirm(About.PROVISION, RIVERS)
+    twice = OPINION.replace("（三）守护一江清水。", "（四）守护一江清水。").replace(
+        "三、保障措施", "（五）守护一江清水。每月巡查河道一次。〔责任单位：县水利局、县农业局〕\n\n三、保障措施"
+    )
+    assert desk.read_again(twice).standing[made.number] == Standing.STALE
 
 
 DEEDS = ("confirm", "correct", "refuse", "split", "merge", "add")

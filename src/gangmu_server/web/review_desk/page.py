@@ -138,6 +138,8 @@ def shown(
 
 
 def _place(case: Case, provisions: Sequence[Any]) -> str:
+    if case.stale is not None and case.now is None:
+        return addresses.words(case.stale.subject.address)
     if case.about in {About.UNIT, About.REPAIR}:
         at = max((p for p in provisions if p.span[0] <= case.span[0]), key=lambda p: p.span[0], default=None)
         return addresses.words(at.id) if at is not None else ""

@@ -19,7 +19,7 @@ SHORT = 60
 
 REASON_TAGS: dict[str, Words] = {
     "stale": gettext_lazy("原文有变"),
-    "gone": gettext_lazy("原文已删"),
+    "gone": gettext_lazy("原文中已没有"),
     "differs": gettext_lazy("读法有变"),
     "doubt": gettext_lazy("有疑点"),
     "ambiguous": gettext_lazy("时限有歧义"),
@@ -184,7 +184,7 @@ def reason_words(reason: Mapping[str, Any]) -> str:
         }
     sentences: dict[str, str] = {
         "stale": _("%(by)s核对过，之后原文变了，请对照新旧原文重新核对。"),
-        "gone": _("%(by)s核对过，现在的原文里没有这一句了。"),
+        "gone": _("%(by)s核对过，原文中已没有这一句，也没有相近的。"),
         "differs": _("%(by)s核对过，现在读出的值与当时不同；目前仍按核对的值。"),
     }
     return sentences[code] % {"by": reason.get("by", "")}
