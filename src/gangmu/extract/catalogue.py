@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from functools import cache
 
-from gangmu.extract import document_rules, indicator_rules, measures, project_rules, responsibilities, targets, tasks
+from gangmu.extract import (
+    document_rules,
+    indicator_rules,
+    measures,
+    project_rules,
+    responsibilities,
+    targets,
+    task_rules,
+)
 from gangmu.extract.rules import Rule
 from gangmu.vocab.numbering import BARE, STYLES, NumberingStyle
 
@@ -68,7 +76,7 @@ def all_rules() -> tuple[Rule, ...]:
         *indicator_rules.FOREIGN_CAPTION.rules,
         *indicator_rules.PAST_CAPTION.rules,
     )
-    tables = (*tasks.COLUMNS.rules, *indicators, *refused)
+    tables = (*task_rules.COLUMNS.rules, *indicators, *refused)
     text = (*targets.RULES, *measures.RULES, *project_rules.RULES, *responsibilities.RULES)
     return (*map(_style_rule, (*STYLES, BARE)), *document, *tables, *text)
 

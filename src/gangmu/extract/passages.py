@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from gangmu.extract.targets import Context
+from gangmu.extract.targets import Context, When
+from gangmu.extract.task_goals import Goal
 from gangmu.extract.tasks import FoundTask
 from gangmu.extract.title_years import before_salutation, report_year, year_in_force
 from gangmu.structure.model import Node, PlanTree
@@ -16,6 +17,13 @@ _FIVE_YEARS = re.compile(
     r"(?:今后|未来)五年|十[一二三四五六七八九]?五[”\"]?(?:时期|期间)?[^，。、；]{0,8}(?:目标|思路|任务|总体要求)"
 )
 """Goals for five years are not for the year that the report they stand in plans for."""
+_LIST_NUMBER = re.compile(
+    r"^(?:\d{1,2}[.．、](?!\d)|[（(][\d一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|[①-⑳])"
+)
+_CLAUSE_END = re.compile(r"[，：:,]")
+_SENTENCE_END = re.compile(r"[。；;]")
+_TOPIC = 20
+"""A thing's name is no longer than this."""
 _HEAD = 600
 """How far the head of a document reaches at most: title, session, day, page furniture."""
 
@@ -83,11 +91,27 @@ def _title_year(tree: PlanTree, issued_on: str | None) -> int | None:
 
 def _goals(tree: PlanTree, row: FoundTask, issued_on: str | None) -> Iterator[Passage]:
     headings = () if row.node is None else headings_of(tree, tree.nodes[row.node])
-    overall = Context(None, headings, True, issued_on)
-    annual = Context(row.year, headings, True, issued_on)
-    for start, end in row.overall:
-        yield Passage(f"{row.id}/overall", None, row.id, start, end, overall)
-    for start, end in row.annual:
-        yield Passage(f"{row.id}/annual", None, row.id, start, end, annual)
+    topic = _topic(tree.doc.text[slice(*row.named)])
+    for goal in row.overall:
+        context = Context(None, headings, True, issued_on, topic)
+        yield Passage(f"{row.id}/overall", None, row.id, goal.start, goal.end, context)
+    for goal in row.annual:
+        context = Context(goal.column.year, headings, True, issued_on, topic, _due(goal))
+        yield Passage(f"{row.id}/annual", None, row.id, goal.start, goal.end, context)
     if not (row.overall or row.annual):  # a table without goals says them in the task itself
-        yield Passage(f"{row.id}/content", None, row.id, *row.content, annual)
+        yield Passage(f"{row.id}/content", None, row.id, *row.content, Context(row.year, headings, True, issued_on))
+
+
+def _due(goal: Goal) -> When | None:
+    """The end of the part of the year that a goal's column is for (`上半年`, `三季度`)."""
+    column = goal.column
+    if column.part is None:
+        return None
+    return When(goal.start, goal.start, column.part, deadline=column.deadline, inferred=True)
+
+
+def _topic(name: str) -> str:
+    """The thing a row is about, which its goals need not name again (改造管网 | 100公里); "" where it tells more than one."""
+    bare = _LIST_NUMBER.sub("", re.sub(r"\s+", "", name)).rstrip("。；;")
+    thing = _CLAUSE_END.split(bare)[0]
+    return thing if len(thing) <= _TOPIC and not _SENTENCE_END.search(bare) else ""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from gangmu.extract import records
 from gangmu.extract.confidence import with_recognition
 from gangmu.extract.document import document_facts
+from gangmu.extract.goal_years import years_without_place
 from gangmu.extract.indicators import indicators_in
 from gangmu.extract.measures import measures_in
 from gangmu.extract.page_facts import with_page_facts
@@ -28,19 +29,20 @@ def extract_plan(tree: PlanTree, trace: Trace | None = None) -> Plan:
         trace: filled with the rules that fired, for `explain`.
     """
     rows = tasks_in(tree, trace)
-    years = tuple(sorted({row.year for row in rows if row.year and row.annual}))
+    years = tuple(sorted({goal.column.year for row in rows for goal in row.annual if goal.column.year}))
     document = document_facts(tree, years)
     marks = marks_in(tree, trace)
+    targets = records.targets(tree, _targets(tree, rows, document.issued_on, trace))
     plan = Plan(
         document=document,
         provisions=records.provisions(tree),
         measures=records.measures(tree, measures_in(tree, trace, marks)),
-        targets=records.targets(tree, _targets(tree, rows, document.issued_on, trace)),
+        targets=targets,
         indicators=records.indicators(tree, indicators_in(tree, trace)),
         projects=records.projects(tree, projects_in(tree, trace)),
         responsibilities=records.responsibilities(tree, marks),
         tasks=records.tasks(tree, rows),
-        issues=tree.issues,
+        issues=(*tree.issues, *years_without_place(tree, rows, targets)),
     )
     return with_recognition(with_page_facts(plan, tree.doc.source), tree.doc.source)
 

@@ -12,6 +12,7 @@ WORDS: dict[str, str | Promise] = {
     "date.no_start": _("“%(head)s”没有写明从哪天起算，请填写期限。"),
     "date.unread": _("“%(head)s”没有写明是哪一天，请填写期限。"),
     "date.working_days": _("“%(head)s”按周一至周五推算，没有扣除节假日，请核对。"),
+    "goal_year": _("“%(head)s”一栏有 %(tail)s 项目标没有数字，只记下了文字，年份请对照原表。"),
     "ocr.low_confidence": _("这几处的文字是从图像上识别的，把握只有 %(percent)s%%，请对照页面图像：%(tail)s"),
     "recurrence.unread": _("“%(head)s”不是按月、按季或按年，请核对。"),
     "target.nameless": _("“%(head)s”没有写明是什么的指标，请填写。"),

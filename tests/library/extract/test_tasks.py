@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import gangmu
-from gangmu.extract.tasks import COLUMNS
+from gangmu.extract.task_rules import COLUMNS
 from gangmu.model import Plan, Task
 
 HEAD = "序号\t行动内容\t总体目标要求\t2023年任务目标\t责任领导\t责任单位"
@@ -224,3 +224,128 @@ def test_what_is_assessed_is_the_year_s_goal() -> None:
     )
     assert [task.annual_goals for task in plan.tasks] == [("水质达标率达到96%以上",), ("年底前整治岸线3公里",)]
     assert [target.value for target in plan.targets] == [96, 3]
+
+
+def goals_table(*heads: str, title: str = "2026年重点任务分工表", second: str = "", cells: str) -> Plan:
+    first = "\t".join(("序号", "重点任务", *heads, "责任单位"))
+    return read(f"附件1\n某县{title}\n{first}\n{second}1\t{cells}\t县甲局\n2\t{cells}\t县乙局\n")
+
+
+def dated(plan: Plan) -> list[tuple[str, float | int | None, int | None, str | None]]:
+    return [(t.metric, t.value, t.year, t.deadline) for t in plan.targets if t.task == "附件1-1"]
+
+
+def test_every_goals_column_is_read_with_the_year_of_its_head() -> None:
+    plan = goals_table(
+        "2024年目标",
+        "2025年工作目标",
+        "2026年目标",
+        title="重点任务分工表",
+        cells="修渠\t修渠5公里\t修渠6公里\t修渠7公里",
+    )
+    assert plan.tasks[0].annual_goals == ("修渠5公里", "修渠6公里", "修渠7公里")
+    assert plan.tasks[0].year == 2024
+    assert dated(plan) == [("修渠", 5, 2024, None), ("修渠", 6, 2025, None), ("修渠", 7, 2026, None)]
+    assert plan.document.horizon == (2024, 2025, 2026)
+
+
+def test_of_several_years_the_row_has_the_one_that_the_table_is_for() -> None:
+    plan = goals_table("2025年目标", "2026年目标", cells="修渠\t修渠5公里\t修渠6公里")
+    assert (plan.tasks[0].year, [t.year for t in plan.targets if t.task == "附件1-1"]) == (2026, [2025, 2026])
+
+
+PARTS = [
+    (("2026年上半年目标", "2026年全年目标"), "", ("2026-06-30", "2026-12-31")),
+    (("上半年任务", "全年任务"), "", ("2026-06-30", "2026-12-31")),
+    (("一季度", "前三季度"), "", ("2026-03-31", "2026-09-30")),
+    (("6月底前目标", "11月底前目标"), "", ("2026-06-30", "2026-11-30")),
+    (("进度安排", ""), "\t\t二季度\t四季度\t\n", ("2026-06-30", "2026-12-31")),
+    (("2025年目标", ""), "\t\t上半年\t下半年\t\n", ("2025-06-30", "2025-12-31")),
+]
+
+
+@pytest.mark.parametrize(("heads", "second", "days"), PARTS, ids=[p[0][0] + p[1].strip()[:3] for p in PARTS])
+def test_a_part_of_the_year_in_a_head_is_the_due_date_of_the_goals_under_it(
+    heads: tuple[str, str], second: str, days: tuple[str, str]
+) -> None:
+    plan = goals_table(*heads, second=second, cells="修渠\t修渠5公里\t修渠8公里")
+    assert [(value, deadline) for _, value, _, deadline in dated(plan)] == [(5, days[0]), (8, days[1])]
+
+
+def test_a_goal_keeps_the_date_it_names_itself_and_one_without_a_figure_is_due_with_its_column() -> None:
+    plan = goals_table("一季度", "二季度", cells="修渠\t完成招标\t5月底前修渠2公里，主体完工")
+    assert dated(plan) == [
+        ("完成招标", None, 2026, "2026-03-31"),
+        ("修渠", 2, 2026, "2026-05-31"),
+        ("主体完工", None, 2026, "2026-05-31"),
+    ]
+
+
+BARE = [
+    ("改造管网", "30公里", "改造管网", 30),
+    ("改造厕所", "1000户", "改造厕所", 1000),
+    ("建设水厂", "开工5座", "开工水厂", 5),
+    ("1.农村供水，建好管好水厂", "普及率达到95%", "农村供水普及率", 95),
+    ("修渠", "修6公里", "修渠", 6),
+    ("办好甲事；办好乙事", "30公里", "", 30),
+]
+
+
+@pytest.mark.parametrize(("content", "goal", "metric", "value"), BARE)
+def test_a_goal_that_is_a_figure_alone_measures_what_its_row_is_about(
+    content: str, goal: str, metric: str, value: int
+) -> None:
+    plan = goals_table("2026年目标", cells=f"{content}\t{goal}")
+    assert dated(plan) == [(metric, value, 2026, None)]
+    assert [bool(t.doubts) for t in plan.targets] == [not metric] * 2
+
+
+def test_what_was_done_and_what_is_spent_are_no_goals_and_a_dash_is_none() -> None:
+    plan = goals_table(
+        "2025年任务完成情况", "2026年计划投资（万元）", "2026年建设目标", cells="修渠\t修渠5公里\t300\t修渠6公里"
+    )
+    assert plan.tasks[0].annual_goals == ("修渠6公里",)
+    assert goals_table("2025年目标", "2026年目标", cells="修渠\t—\t修渠6公里").tasks[0].annual_goals == ("修渠6公里",)
+
+
+def test_a_year_that_no_record_holds_is_told_at_its_goal() -> None:
+    plan = goals_table("2025年目标", "2026年目标", cells="修渠\t完成选线\t修渠6公里")
+    (issue,) = plan.issues
+    assert (issue.code, issue.message.rpartition(": ")[2]) == ("goal_year", "2")
+    assert issue.message.startswith("2025年目标 ")
+    assert issue.span[1] - issue.span[0] == len("完成选线")
+
+
+def test_the_category_column_is_the_section_of_its_rows() -> None:
+    head = "序号\t类别\t重点任务\t责任单位"
+    rows = "1\t供水\t修渠\t县甲局\n2\t\t修井\t县乙局\n3\t道路\t修路\t县丙局\n"
+    plan = read(f"附件1\n任务分工表\n{head}\n{rows}")
+    assert [t.section for t in plan.tasks] == ["供水", "供水", "道路"]
+    under = read(f"附件1\n任务分工表\n{head}\n一、水利\t\t\t\n{rows}")
+    assert [t.section for t in under.tasks] == ["一、水利 供水", "一、水利 供水", "一、水利 道路"]
+
+
+def test_units_may_be_told_apart_in_the_second_row_of_heads() -> None:
+    plan = read(
+        "附件1\n任务分工表\n序号\t重点任务\t责任单位\t\n\t\t牵头单位\t配合单位\n1\t修渠\t县甲局\t县丙局\n2\t修路\t县乙局\t县丁局\n"
+    )
+    assert [(t.lead_unit, t.supporting_units) for t in plan.tasks] == [("县甲局", ("县丙局",)), ("县乙局", ("县丁局",))]
+
+
+def test_a_table_whose_units_are_of_measure_holds_no_tasks() -> None:
+    plan = read("主要指标\n序号\t指标内容\t单位\t2025年目标\n1\t护理床位占比\t%\t55\n2\t养老机构数\t个\t30\n")
+    assert plan.tasks == ()
+
+
+def test_a_row_s_span_leaves_out_the_cells_that_reach_down_from_the_row_above() -> None:
+    rows = (
+        "<tr><td>1</td><td rowspan=2>供水</td><td>修渠</td><td>县甲局</td></tr>"
+        "<tr><td>2</td><td>修井</td><td>县乙局</td></tr>"
+    )
+    head = "<tr><td>序号</td><td>类别</td><td>重点任务</td><td>责任单位</td></tr>"
+    plan = gangmu.read(
+        f"<html><body><p>任务分工表</p><table>{head}{rows}</table></body></html>".encode(), name="p.html"
+    )
+    text = plan.document.text or ""
+    assert [text[slice(*t.span)].split("\t")[0] for t in plan.tasks] == ["1", "2"]
+    assert [t.section for t in plan.tasks] == ["供水", "供水"]

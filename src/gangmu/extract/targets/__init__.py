@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from gangmu.extract.rules import Rule
 from gangmu.extract.targets import basis, comparators, date_words, exclusions, numbers, past, recurrence, states
-from gangmu.extract.targets.model import Context, FoundTarget
+from gangmu.extract.targets.model import Context, FoundTarget, When
 from gangmu.extract.targets.reading import targets_in
 from gangmu.extract.targets.table import Table
 
@@ -31,4 +31,4 @@ TABLES: tuple[Table, ...] = (
 RULES: tuple[Rule, ...] = tuple(rule for table in TABLES for rule in table.rules)
 """Every row of the grammar."""
 
-__all__ = ["RULES", "TABLES", "Context", "FoundTarget", "targets_in"]
+__all__ = ["RULES", "TABLES", "Context", "FoundTarget", "When", "targets_in"]

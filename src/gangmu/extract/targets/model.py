@@ -18,12 +18,16 @@ class Context:
         headings: headings from the top down to this passage; they tell a review from a plan.
         in_table: a goals cell of a responsibility table.
         issued_on: the document's date (ISO); dates 印发之日起 and N年内, and tells past years where `year` does not.
+        topic: what a table's row is about; a goal that is only a figure, or a verb with one, measures that.
+        due: the date that a column's head sets for all goals under it that name none.
     """
 
     year: int | None = None
     headings: tuple[str, ...] = ()
     in_table: bool = False
     issued_on: str | None = None
+    topic: str = ""
+    due: When | None = None
 
 
 @dataclass(frozen=True, slots=True)

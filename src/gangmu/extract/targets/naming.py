@@ -90,6 +90,27 @@ def _led(names: list[str], earlier: tuple[str, str | None]) -> list[str]:
     return [verb + name for name in names]
 
 
+def of_row(names: list[str], topic: str) -> list[str]:
+    """The metrics of a table's cell, where it leaves to its row what they are of.
+
+    改造管网 | 100公里 is of 改造管网, 建设水厂 | 开工5座 of 开工水厂, 农村供水 | 普及率达95% of 农村供水普及率.
+
+    Args:
+        names: metrics as the cell gives them.
+        topic: what the row is about; "" where that is not one thing.
+    """
+    return [_of_topic(name, topic) for name in names] if topic else names
+
+
+def _of_topic(name: str, topic: str) -> str:
+    thing = topic.removeprefix(_opening(topic))
+    if name and (INDICATOR.fullmatch(name) or name in _NOUN_ENDINGS):
+        return thing + name
+    if len(name) == 1:
+        return topic if topic.startswith(name) else name + thing
+    return _with_object(name, topic) or topic
+
+
 def _placed(name: str, figure: Figure, said: list[tuple[str, str | None]]) -> str:
     """The first metric of a clause, with what earlier clauses say: a missing subject, topic or object."""
     if not said:

@@ -57,7 +57,7 @@ def targets_in(text: str, start: int, end: int, context: Context, trace: Trace |
     Source:
         plan-json.md, section "targets".
     """
-    if WAKES.search(text, start, end) is None or past.review(context.headings):
+    if not _wakes(text, start, end, context) or past.review(context.headings):
         return []
     found: list[FoundTarget] = []
     carried: When | None = None
@@ -67,7 +67,7 @@ def targets_in(text: str, start: int, end: int, context: Context, trace: Trace |
         if left > start and text[left - 1] == "\n":
             over_all = carried if text[left - 2] in "：:" else over_all
             carried = over_all
-        if WAKES.search(text, left, right) is None:
+        if not _wakes(text, left, right, context):
             said = []
             continue
         sentence = _Sentence(Stretch(text, left, right, trace), context, said)
@@ -75,6 +75,11 @@ def targets_in(text: str, start: int, end: int, context: Context, trace: Trace |
         said = sentence.said[-1:]
         found += made
     return found
+
+
+def _wakes(text: str, start: int, end: int, context: Context) -> bool:
+    """Whether a stretch may hold a target: by what it says, or because its column sets a date for all it says."""
+    return context.due is not None or WAKES.search(text, start, end) is not None
 
 
 class _Sentence:
@@ -96,6 +101,8 @@ class _Sentence:
         numbers = figures.find(self.stretch, taken + exclusions.blocked(text, start, end, trace))
         parts = dating.merged(clauses(text, start, end), whens)
         carries = dating.give(parts, whens, carried)
+        for clause in parts:
+            clause.when = clause.when or self.context.due
         self._look_back(parts)
         made: list[FoundTarget] = []
         for clause in parts:
@@ -120,7 +127,7 @@ class _Sentence:
             return []
         clause.figures = _without_places(self.text, clause.figures)
         if clause.figures:
-            return [] if _garbled(self.text, clause) else self._figures(clause)
+            return [] if self._garbled(clause) else self._figures(clause)
         if duties:
             return [self._recurring(clause, duty) for duty in duties]
         found = self._state(clause)
@@ -137,17 +144,23 @@ class _Sentence:
             first.basis = "growth"
         self.growing = numbers[-1].basis == "growth"
         comparators.settle(numbers)
-        names = naming.metrics(text, clause, self.said)
+        own = naming.metrics(text, clause, self.said)
+        names = naming.of_row(own, self.context.topic)
         self.said += [(name, figure.unit) for name, figure in zip(names, numbers, strict=True)]
         each: list[When | None] = [*dating.each_in_turn(text, clause)]
         return [
-            self._figure(clause, figure, name, when)
+            self._figure(clause, figure, name, when, lent=name != own[index])
             for index, (figure, name) in enumerate(zip(numbers, names, strict=True))
-            for when in each or [dating.of_figure(text, clause, index)]
+            for when in each or [dating.of_figure(text, clause, index) or self.context.due]
         ]
 
-    def _figure(self, clause: Clause, figure: Figure, name: str, when: When | None) -> FoundTarget:
-        doubt = _CARRIED * clause.carried + _UNITLESS * (figure.unit is None) + _SPELLED * figure.spelled
+    def _garbled(self, clause: Clause) -> bool:
+        """Whether a clause is what a broken font leaves, not words; a cell may hold a figure alone."""
+        alone = clause.figures[0].left == clause.start and clause.figures[-1].right == clause.end
+        return not (self.context.in_table and alone) and _garbled(self.text, clause)
+
+    def _figure(self, clause: Clause, figure: Figure, name: str, when: When | None, *, lent: bool) -> FoundTarget:
+        doubt = _CARRIED * (clause.carried or lent) + _UNITLESS * (figure.unit is None) + _SPELLED * figure.spelled
         return FoundTarget(
             start=clause.start,
             end=clause.end,
