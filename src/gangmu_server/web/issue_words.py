@@ -32,11 +32,21 @@ WORDS: dict[str, str | Promise] = {
 """`head` is the first word of the library's message, `n` the first number in it, `percent` the same as a share of a
 hundred, `tail` what follows its last colon."""
 
+MOVED = "cells of a row printed in another order"
 WHYS: dict[str, str | Promise] = {
+    MOVED: _("同一行的单元格印的次序不同"),
+    "mark of a table going on": _("续表标记"),
+    "markup": _("排版标记"),
+    "repeated table head": _("重复的表头"),
+    "table of contents": _("目录"),
+    "place": _("地名"),
+    "word": _("用词"),
+    "person": _("人名"),
+    "organisation": _("单位名称"),
+    "project": _("项目名称"),
     "character doubled at a page break": _("换页处重复的字"),
     "page number": _("页码"),
     "running head": _("页眉"),
-    "table head": _("重复的表头"),
     "table rule": _("表格线"),
 }
 

@@ -40,6 +40,7 @@ PLANS = [
     path("plans/<str:key>/keep-apart/", plans.keep_apart, name="plan-keep-apart"),
     path("plans/<str:key>/title/", plans.supply_title, name="plan-title"),
     path("editions/<str:key>/records.json", plan_page.records, name="edition-records"),
+    path("editions/<str:key>/pages/", plan_page.pages, name="edition-pages"),
     path("editions/<str:key>/reread/", plans.reread, name="edition-reread"),
     path("editions/<str:key>/current/", plans.make_current, name="edition-current"),
     path("editions/<str:key>/publish/", plans.publish, name="edition-publish"),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.test import Client
 from django.utils.html import escape
 
-from gangmu.model import Doubt, Issue, Plan, Provision
+from gangmu.model import Doubt, Issue, Plan, Provision, Repair
 from gangmu_server.directory.models import Account
 from gangmu_server.directory.rights import Right
 from gangmu_server.library.layout import Block, Cell, blocks_of_lines, from_json, to_json
@@ -22,6 +24,8 @@ from gangmu_server.web.plan_page.source import sections
 from tests.server.conftest import NOW
 from tests.server.plans import Builder
 from tests.server.web.conftest import Visit
+
+EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
 
 
 @pytest.fixture
@@ -139,6 +143,29 @@ def test_what_a_person_decided_stands_on_the_page_at_once(desk: Client, edition:
     assert set(before) - set(after) == {"三/（一）/t1"}
 
 
+def test_any_stretch_of_a_plan_with_pages_is_shown_on_its_page_with_a_box(
+    desk: Client, outsider: Account, visit: Visit, upload: Callable[..., object], do_jobs: Callable[[], None]
+) -> None:
+    upload({"development-plan.pdf": (EXAMPLES / "development-plan.pdf").read_bytes()})
+    do_jobs()
+    edition = Edition.objects.get()
+    page = desk.get(f"/plans/{edition.plan.key}/").content.decode()
+    address = f"/editions/{edition.key}/pages/"
+    assert f'data-pages="{address}"' in page
+    start, end = re.findall(r'<p data-o="(\d+)" data-e="(\d+)">', page)[5]
+    part = desk.get(address, {"start": start, "end": end}).content.decode()
+    assert 'class="page-box"' in part
+    assert ".png" in part
+    assert visit(outsider).get(address, {"start": start, "end": end}).status_code == 404
+    for wrong in ({}, {"start": "9", "end": "9"}, {"start": "-1", "end": "4"}, {"start": "x", "end": "4"}):
+        assert desk.get(address, wrong).status_code == 404
+    assert "page-box" not in desk.get(address, {"start": "99999998", "end": "99999999"}).content.decode()
+
+
+def test_a_plan_without_pages_offers_no_page_image(desk: Client, edition: Edition) -> None:
+    assert "data-pages" not in desk.get(f"/plans/{edition.plan.key}/").content.decode()
+
+
 # --- source and marks, without the server -----------------------------------------------------------
 
 
@@ -215,7 +242,8 @@ def test_a_table_keeps_its_grid() -> None:
         Cell(2, 0, 1, 1, ((11, 12),)),
     )
     html = sections(text, [Block(cells=cells)], plan_of(text), MarkIndex([]))[0].html
-    assert html.count("<tr>") == 3
+    assert html.count("<tr ") == 3
+    assert "<td>2</td></tr>" in html, "its neighbour reaches down beside it"
     assert '<td rowspan="2">修路</td>' in html
 
 
@@ -228,8 +256,21 @@ def test_a_heading_inside_a_table_reaches_across_it() -> None:
         Cell(1, 1, 1, 1, ((7, 9),)),
     )
     html = sections(text, [Block(cells=cells)], plan_of(text), MarkIndex([]))[0].html
-    assert '<tr><td colspan="2">一、产业</td></tr>' in html
-    assert "<tr><td>1</td><td>修路</td></tr>" in html
+    assert re.search(r'<tr[^>]*><td colspan="2">一、产业</td></tr>', html)
+    assert re.search(r"<tr[^>]*><td>1</td><td>修路</td></tr>", html)
+
+
+def test_every_paragraph_heading_and_row_knows_its_place_in_the_source() -> None:
+    text = "一、目标\n到2025年建成公路。\n1\t修路"
+    blocks = [
+        Block(pieces=((0, 4),)),
+        Block(pieces=((5, 16),)),
+        Block(cells=(Cell(0, 0, 1, 1, ((17, 18),)), Cell(0, 1, 1, 1, ((19, 21),)))),
+    ]
+    found = sections(text, blocks, plan_of(text, ("一", "chapter", "一、", "目标", (0, 21))), MarkIndex([]))
+    assert re.findall(r'<(\w+)[^>]* data-o="(\d+)" data-e="(\d+)">', "".join(s.html for s in found)) == [
+        ("h3", "0", "4"), ("p", "5", "16"), ("tr", "17", "21"),
+    ]  # fmt: skip
 
 
 def test_a_layout_survives_being_stored() -> None:
@@ -242,6 +283,23 @@ def test_doubt_is_marked_in_the_source_and_said_on_the_card() -> None:
     page = lay_out(built.build(), built.text, blocks_of_lines(built.text))
     assert 'class="e q t"' in page.sections[0].html
     assert page.cards[0]["q"] == ["no year"]
+
+
+def test_what_was_left_out_of_a_record_is_told_by_its_reason_and_what_was_put_in_order_is_not() -> None:
+    repairs = (
+        Repair((0, 2), "序号", "", "repeated table head", 0.9),
+        Repair((2, 4), "内容", "", "repeated table head", 0.9),
+        Repair((4, 4), "", "12公里", "cells of a row printed in another order", 0.9),
+        Repair((5, 6), "12公里", "", "cells of a row printed in another order", 0.9),
+        Repair((7, 9), "霹天", "露天", "word", 0.9),
+    )
+    built = Builder()
+    built.target("一/t1", "治理露天矿山3处", value=3, unit="处", repairs=repairs)
+    (card,) = cards_of(built.build())
+    told = dict(card["f"])
+    assert told["略去"] == "“序号”、“内容”（重复的表头）"
+    assert told["改读"] == "“霹天”读作“露天”"
+    assert told["次序"] == "同一行的单元格印的次序不同，已按列理顺"
 
 
 def test_what_the_reader_noticed_stands_among_the_records() -> None:

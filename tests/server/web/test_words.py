@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
@@ -70,6 +71,14 @@ def test_everything_the_reader_notices_has_words() -> None:
     codes = set(re.findall(r'\b(?:issue|Issue|Doubt)\(\s*(?:code=)?"([a-z_.]+)"', code)) | deadlines.DOUBTS.keys()
     assert {"number_repeated", "source.page_picture", "ocr.low_confidence", "target.nameless"} <= codes
     assert codes - issue_words.WORDS.keys() == set()
+
+
+def test_every_reason_why_the_reader_left_something_out_has_words() -> None:
+    trees = [ast.parse(path.read_text("utf-8")) for path in sorted((LIBRARY / "text").rglob("*.py"))]
+    texts = {n.value for tree in trees for n in ast.walk(tree) if isinstance(n, ast.Constant)}
+    whys = {t for t in texts if isinstance(t, str) and re.fullmatch(r"[a-z]+(?: [a-z]+)+|markup", t)}
+    assert {"repeated table head", "running head", issue_words.MOVED} <= whys
+    assert {why for why in whys - issue_words.WHYS.keys() if "come out even" not in why} == set()
 
 
 def test_a_doubt_about_recognised_words_is_told_in_chinese_with_the_words() -> None:

@@ -37,6 +37,13 @@ class FilesField(forms.FileField):
         return [IncomingFile(name=file.name or "", content=file.read()) for file in files]
 
 
+class SpanForm(forms.Form):
+    """A stretch of an edition's text, in code points."""
+
+    start = forms.IntegerField(min_value=0)
+    end = forms.IntegerField(min_value=1)
+
+
 class UploadForm(forms.Form):
     """Files for the library."""
 

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from gangmu.model import Indicator, IndicatorValue, Measure, Plan, Project, Provision, Responsibility, Target, Task
+from gangmu.model import (
+    Indicator,
+    IndicatorValue,
+    Measure,
+    Plan,
+    Project,
+    Provision,
+    Repair,
+    Responsibility,
+    Target,
+    Task,
+)
 from gangmu_server.library import addresses
 from gangmu_server.web import issue_words, labels
 from gangmu_server.web.english import listed
 from gangmu_server.web.plan_page.marks import KINDS, SURE
 
 Fields = list[tuple[str, str]]
-REPAIRS_SHOWN = 4
+REPAIRS_SHOWN, LONGEST_REPAIR = 4, 20
 
 
 def cards_of(plan: Plan) -> list[dict[str, Any]]:
@@ -83,12 +94,36 @@ def _doubts(record: Any) -> Iterator[str]:
 
 
 def _repairs(record: Any) -> Fields:
-    """What the reader left out or read otherwise inside the record, most telling first."""
-    said = dict.fromkeys(
-        _("“%(text)s”（%(why)s）") % {"text": repair.from_.strip()[:20], "why": issue_words.why(repair.why)}
-        for repair in record.repairs
+    """What the reader left out, read otherwise or put in order inside the record."""
+    moved = any(repair.why == issue_words.MOVED for repair in record.repairs)
+    mended = [repair for repair in record.repairs if repair.why != issue_words.MOVED and repair.from_.strip()]
+    order = _("同一行的单元格印的次序不同，已按列理顺") if moved else ""
+    return _fields(
+        (_("略去"), _left_out([repair for repair in mended if not repair.to])),
+        (_("改读"), _listed(_("“%(from)s”读作“%(to)s”") % _words(repair) for repair in mended if repair.to)),
+        (_("次序"), order),
     )
-    return [(_("略去"), "、".join(list(said)[:REPAIRS_SHOWN]))] if said else []
+
+
+def _left_out(repairs: Sequence[Repair]) -> str:
+    """What was left out, by the reason why."""
+    by_why: dict[str, list[Repair]] = {}
+    for repair in repairs:
+        by_why.setdefault(repair.why, []).append(repair)
+    said = (
+        _("%(texts)s（%(why)s）")
+        % {"texts": _listed(_("“%(from)s”") % _words(r) for r in same), "why": issue_words.why(why)}
+        for why, same in by_why.items()
+    )
+    return _("；").join(said)
+
+
+def _words(repair: Repair) -> dict[str, str]:
+    return {"from": repair.from_.strip()[:LONGEST_REPAIR], "to": repair.to.strip()[:LONGEST_REPAIR]}
+
+
+def _listed(said: Iterable[str]) -> str:
+    return _("、").join(list(dict.fromkeys(said))[:REPAIRS_SHOWN])
 
 
 def _fields(*pairs: tuple[str, str | None]) -> Fields:

@@ -108,6 +108,11 @@ def _parted(block: Block, offsets: Sequence[int]) -> Iterator[Block]:
         yield Block(pieces=tuple(pieces))
 
 
+def _place(pieces: Sequence[Span]) -> str:
+    """Where a paragraph or a table row stands in the source, so that its page can be asked for."""
+    return f' data-o="{pieces[0][0]}" data-e="{pieces[-1][1]}"' if pieces else ""
+
+
 class _Painter:
     """Writes blocks as HTML."""
 
@@ -122,11 +127,11 @@ class _Painter:
             return
         head, rest = self._split_heading(block.pieces, section)
         if head and not self._visible(rest):
-            section.parts.append(f'<h3 class="src-head">{self._heading(head, section)}</h3>')
+            section.parts.append(f'<h3 class="src-head"{_place(head)}>{self._heading(head, section)}</h3>')
         elif head or self._visible(rest):
             lead = f'<b class="src-lead">{self._heading(head, section)}</b>' if head else ""
             kind = ' class="src-title"' if section.provision is None and self._is_title(rest) else ""
-            section.parts.append(f"<p{kind}>{lead}{self._pieces(rest)}</p>")
+            section.parts.append(f"<p{kind}{_place([*head, *rest])}>{lead}{self._pieces(rest)}</p>")
 
     def _is_title(self, pieces: Sequence[Span]) -> bool:
         return bool(self._title) and "".join("".join(self._text[s:e] for s, e in pieces).split()) == self._title
@@ -192,8 +197,10 @@ class _Painter:
             if self._visible(cell.pieces):
                 filled.setdefault(cell.row, []).append(cell.col)
 
+        shared = {row for cell in cells for row in range(cell.row + 1, cell.row + cell.rows)}
+
         def widened(cell: Cell) -> Cell:
-            if width < 2 or filled.get(cell.row) != [0] or cell.rows > 1:
+            if width < 2 or filled.get(cell.row) != [0] or cell.rows > 1 or cell.row in shared:
                 return cell
             return replace(cell, cols=width if cell.col == 0 else 0)
 
@@ -201,11 +208,14 @@ class _Painter:
 
     def _table(self, cells: Sequence[Cell]) -> str:
         widened = list(map(self._section_row(cells), cells))
-        rows = ("".join(map(self._cell, row)) for row in rows_of(widened))
-        body = "".join(f"<tr>{row}</tr>" for row in rows)
+        body = "".join(map(self._row, rows_of(widened)))
         label = escape(_("表格"))
         frame = f'<div class="src-table" tabindex="0" role="region" aria-label="{label}">'
         return f"{frame}<table>{body}</table></div>"
+
+    def _row(self, row: Sequence[Placed]) -> str:
+        own = [piece for placed in row if placed.cell and placed.cell.rows == 1 for piece in placed.cell.pieces]
+        return f"<tr{_place(sorted(own))}>{''.join(map(self._cell, row))}</tr>"
 
     def _cell(self, placed: Placed) -> str:
         return f"<td{placed.extent}>{self._pieces(placed.cell.pieces) if placed.cell else ''}</td>"

@@ -5,20 +5,26 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
+from gangmu_server.base.errors import NotFoundError
 from gangmu_server.library import queries
 from gangmu_server.library.access import access_edition, access_plan
 from gangmu_server.library.models import Edition, Reading, ReadingState
+from gangmu_server.library.reading.pictures import has_pages, pages_of
 from gangmu_server.review.queries import effective_plan
 from gangmu_server.web import labels
+from gangmu_server.web.forms.plans import SpanForm
 from gangmu_server.web.plan_page.page import PageText, lit, page_of
 
 UNDER_WAY = (ReadingState.QUEUED, ReadingState.RUNNING)
 AGAIN = "reading-again"
 """The line that says that a plan on the page is being read once more."""
+LONGEST_BOXED = 4000
+"""Characters of a place that are looked for on the pages; more than a page holds."""
 TABS = ("task", "target", "indicator", "project", "responsibility", "measure", "issue")
 
 
@@ -71,6 +77,7 @@ def page_context(request: HttpRequest, edition: Edition) -> dict[str, object]:
         "lit_card": page.cards[number] if number is not None else None,
         "counts": counts,
         "at": address,
+        "paged": any(has_pages(part.file.name) for part in edition.parts.all()),
     }
 
 
@@ -93,3 +100,17 @@ def records(request: HttpRequest, key: str) -> HttpResponse:
     if "stamp" in request.GET:
         patch_cache_control(response, private=True, max_age=86400, immutable=True)
     return response
+
+
+@require_safe
+def pages(request: HttpRequest, key: str) -> HttpResponse:
+    """The pages a stretch of an edition is printed on, the stretch boxed; a part of the page that is asked for later."""
+    edition = access_edition(request.user, key)
+    found = effective_plan(request.user, edition)
+    form = SpanForm(request.GET)
+    if found is None or not form.is_valid() or form.cleaned_data["end"] <= form.cleaned_data["start"]:
+        raise NotFoundError(what=_("这一处"))
+    start = form.cleaned_data["start"]
+    span = (start, min(form.cleaned_data["end"], start + LONGEST_BOXED))
+    parts = [part.span for part in found.plan.document.parts]
+    return render(request, "web/review/_pages.html", {"pages": pages_of(edition, parts, span)})

@@ -59,8 +59,9 @@
     const verdict = r.v ? '<p class="rec-verdict"><span class="settled-mark">✓</span> ' + html(r.v) + "</p>" : "";
     const review = root.dataset.review && r.k !== "issue" ? '<a class="btn btn-plain" href="' + html(root.dataset.review + "&record=" + r.k + "&at=" + encodeURIComponent(r.a)) + '">' + html(words.review) + "</a>" : "";
     const copy = r.x ? '<button type="button" class="btn btn-plain" data-act="copy">' + html(words.copy) + "</button>" : "";
+    const page = root.dataset.pages && r.s < r.e ? '<button type="button" class="btn btn-plain" data-page-of="' + r.s + "-" + r.e + '">' + html(words.page) + "</button>" : "";
     const chain = root.dataset.chain && /^(task|measure|responsibility)$/.test(r.k) ? '<div class="rec-chain" hx-trigger="load" hx-get="' + html(root.dataset.chain + "?at=" + encodeURIComponent(r.a)) + '"></div>' : "";
-    return '<div class="rec-body">' + sentence + (fields ? "<dl>" + fields + "</dl>" : "") + doubts + verdict + '<div class="rec-acts">' + review + copy +
+    return '<div class="rec-body">' + sentence + (fields ? "<dl>" + fields + "</dl>" : "") + doubts + verdict + '<div class="rec-acts">' + review + page + copy +
       '<button type="button" class="btn btn-plain" data-act="link">' + html(words.link) + "</button></div>" + chain + "</div>";
   }
 
@@ -114,6 +115,7 @@
     if (i < 0) { open(-1); address(""); return; }
     const pieces = spotsOf(i);
     pieces.forEach(function (piece) { piece.classList.add("is-on"); });
+    document.dispatchEvent(new CustomEvent("gangmu:chosen", { detail: { start: records[i].s, end: records[i].e } }));
     const item = open(i);
     if (o.source !== false && pieces.length) {
       if (narrow.matches) { tab("source"); }
