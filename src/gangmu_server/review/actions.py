@@ -72,7 +72,7 @@ def correct(
 
     Raises:
         NotAllowedError: the user does not write plans here.
-        InvalidError: a value its field cannot hold.
+        InvalidError: a value its field cannot hold, or none that is another than before.
         ConflictError: the record is gone, or its text is another than the user saw.
     """
     desk = Desk(place, acting_user, at)
@@ -86,6 +86,8 @@ def correct(
     if place.about == About.PROVISION and not may_hang(rows, place.address, given["parent"]):
         raise InvalidError(what=_("上级条款须在它前面，且不能是它自己的下级。"))
     changed = {name: value for name, value in given.items() if value != old[name]}
+    if not changed:
+        raise InvalidError(what=_("没有改动任何一项，没有记为更正。读得对的，请按“确认”。"))
     was = {name: old[name] for name in changed}
     content = {"values": changed, "old": was, "read": desk.read_values(), **desk.above(changed)}
     return desk.decide(Deed.CORRECT, content, reason=reason, old=was, new=changed)

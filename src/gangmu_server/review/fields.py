@@ -63,7 +63,7 @@ FIELDS: dict[About, tuple[Field, ...]] = {
         Field("overall_goals", "lines"),
         Field("annual_goals", "lines"),
         Field("year", "year"),
-        Field("due", "date"),
+        Field("due"),
         Field("leaders", "names"),
         Field("lead_unit"),
         Field("units", "names"),

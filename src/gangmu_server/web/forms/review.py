@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
 
 from gangmu_server.directory.payloads import TreeLine
@@ -15,15 +17,29 @@ from gangmu_server.review.fields import FIELDS, Field
 from gangmu_server.web.review_desk import words
 
 LEAST_YEAR, MOST_YEAR = 1949, 2100
+BETWEEN_NAMES = re.compile(r"[、，,\n](?![^（(]*[）)])")
+WAS = "was-"
+"""Before a field's name: what it held when the page was drawn."""
+LONG = ("long", "lines")
+"""Fields of several lines."""
+THOUSANDS = re.compile(r"[-+]?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?")
 
 
 class NamesField(forms.CharField):
-    """Names in one line, parted by 、 or a comma."""
+    """Names in one line, parted by 、 or a comma; not inside brackets: 县发改委（县粮食局、县物资局）."""
 
     def to_python(self, value: Any) -> list[str]:  # type: ignore[override]
         """The names."""
-        text = str(value or "").replace("，", "、").replace(",", "、").replace("\n", "、")
-        return [name.strip() for name in text.split("、") if name.strip()]
+        return [name.strip() for name in BETWEEN_NAMES.split(str(value or "")) if name.strip()]
+
+
+class NumberField(forms.DecimalField):
+    """A number as offices write it, its thousands parted by commas or not."""
+
+    def to_python(self, value: Any) -> Any:
+        """The number."""
+        text = "".join(str(value or "").split())
+        return super().to_python(text.replace(",", "").replace("，", "") if THOUSANDS.fullmatch(text) else text)
 
 
 class LinesField(forms.CharField):
@@ -44,24 +60,59 @@ class PlaceForm(forms.Form):
 
 
 class RecordForm(forms.Form):
-    """The correctable fields of a record."""
+    """The correctable fields of a record. Beside each goes what it held when the page was drawn.
+
+    A field that holds the same when the form comes back was not touched: it is neither checked nor among the values,
+    whatever browsers make of it (a date field empties what is no date, a line loses its breaks).
+    """
 
     reason = forms.CharField(label=_("更正依据"), max_length=200, required=False)
 
     def __init__(self, about: About, *args: Any, **kwargs: Any) -> None:
         self.about = about
         super().__init__(*args, **kwargs)
-        made = {field.name: _made(field) for field in FIELDS[about]}
+        made = {field.name: _made(field, self._drawn(field.name)) for field in FIELDS[about]}
         self.fields = {**made, "reason": self.fields["reason"]}
 
     def offer(self, above: Sequence[tuple[str, str]]) -> None:
         """Let a provision's parent be chosen among those that stand before it, each an address and its words."""
         if "parent" in self.fields:
-            self.fields["parent"].widget.choices = [("", _("（没有上级）")), *above]  # type: ignore[attr-defined]
+            now = self.initial.get("parent")
+            here = [(now, now)] if now and now not in dict(above) else []
+            self.fields["parent"].widget.choices = [("", _("（没有上级）")), *here, *above]  # type: ignore[attr-defined]
+
+    def touched(self) -> list[str]:
+        """The fields that hold something else than when the page was drawn."""
+        return [field.name for field in FIELDS[self.about] if field.name in self.data and self._is_touched(field)]
+
+    def clean(self) -> None:
+        """Faults of fields that nobody touched are none of this correction."""
+        for name in set(self.errors) - {*self.touched(), "reason"}:
+            del self.errors[name]
 
     def values(self) -> dict[str, Any]:
-        """What was filled in, as records have it."""
-        return {field.name: _plain(self.cleaned_data[field.name]) for field in FIELDS[self.about]}
+        """What was filled in, as records have it: the touched fields."""
+        return {name: _plain(self.cleaned_data[name]) for name in self.touched()}
+
+    def was(self) -> list[tuple[str, str]]:
+        """What each field held as the page was drawn, by the name it is sent back under."""
+        drawn = {f"{WAS}{field.name}": self._drawn(field.name) for field in FIELDS[self.about]}
+        return [(name, value) for name, value in drawn.items() if value is not None]
+
+    def _drawn(self, name: str) -> str | None:
+        """A field's value when the page was drawn; None where that was not sent back."""
+        if self.is_bound:
+            found = self.data.get(f"{WAS}{name}")
+            return None if found is None else str(found)
+        value = self.initial.get(name)
+        return "" if value is None else str(value)
+
+    def _is_touched(self, field: Field) -> bool:
+        """Whether a field came back with another value; a line loses its breaks in any browser."""
+        now, was = _breaks(self.data[field.name]), self._drawn(field.name)
+        if was is None or field.form in LONG:
+            return was is None or now != _breaks(was)
+        return now.replace("\n", "") != _breaks(was).replace("\n", "")
 
 
 class AddForm(forms.Form):
@@ -115,17 +166,32 @@ def initial_of(values: Mapping[str, Any], about: About) -> dict[str, Any]:
     }
 
 
-def _made(field: Field) -> forms.Field:
+def _breaks(value: str) -> str:
+    """A text with its line ends as they are written here, not as browsers send them."""
+    return value.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _is_day(value: str) -> bool:
+    try:
+        return parse_date(value) is not None
+    except ValueError:
+        return False
+
+
+def _made(field: Field, drawn: str | None) -> forms.Field:
     facts: dict[str, Any] = {"label": words.field_word(field.name), "required": field.required}
     if field.form == "choice":
         blank = [] if field.required else [("", "—")]
         return forms.ChoiceField(choices=[*blank, *((c, words.value_words(field, c)) for c in field.choices)], **facts)
     if field.form == "number":
-        return forms.DecimalField(max_digits=20, decimal_places=6, widget=forms.TextInput, **facts)
+        return NumberField(max_digits=20, decimal_places=6, widget=forms.TextInput, **facts)
     if field.form == "year":
         return forms.IntegerField(min_value=LEAST_YEAR, max_value=MOST_YEAR, widget=forms.TextInput, **facts)
     if field.form == "date":
-        return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **facts)
+        shape = (
+            {"type": "date"} if not drawn or _is_day(drawn) else {}
+        )  # a browser empties what it takes for no date
+        return forms.DateField(widget=forms.DateInput(attrs=shape, format="%Y-%m-%d"), **facts)
     if field.form == "provision":
         return forms.CharField(max_length=200, widget=forms.Select, **facts)
     if field.form == "names":
