@@ -35,6 +35,7 @@ hundred, `tail` what follows its last colon."""
 MOVED = "cells of a row printed in another order"
 WHYS: dict[str, str | Promise] = {
     MOVED: _("同一行的单元格印的次序不同"),
+    "foot of a web page": _("网页页脚"),
     "mark of a table going on": _("续表标记"),
     "markup": _("排版标记"),
     "repeated table head": _("重复的表头"),

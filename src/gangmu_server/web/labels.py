@@ -27,7 +27,7 @@ WORDS: dict[str, dict[str, object]] = {
         "project": _("项目"),
         "responsibility": _("分工"),
         "task": _("任务"),
-        "issue": _("疑点"),
+        "issue": _("读取提示"),
         "plan": _("规划"),
     },
     "provision": {

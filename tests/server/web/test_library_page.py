@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import unescape
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils.html import escape
 
+from gangmu.model import Issue
 from gangmu_server.directory.models import Account, Zone
 from gangmu_server.library.models import Edition, Plan
 from tests.server.plans import Builder
@@ -20,6 +22,24 @@ from tests.server.web.conftest import Visit
 @pytest.fixture
 def desk(visit: Visit, coordinator: Account) -> Client:
     return visit(coordinator)
+
+
+def test_the_number_of_things_the_reader_noticed_leads_to_them_under_the_same_name(
+    visit: Visit, coordinator: Account, zone: Zone
+) -> None:
+    built = Builder("有提示的意见")
+    built.records["issues"] = [Issue("number_skipped", "（三） does not follow number 1", (0, 2))]
+    built.target("一/t1", "新建公路10公里", value=10, unit="公里")
+    edition = built.store(zone, coordinator)
+    desk = visit(coordinator)
+    found = re.search(r'href="([^"]+)"><svg[^>]*><use[^>]*></use></svg>1 处读取提示', shown(desk))
+    assert found
+    page = desk.get(found[1]).content.decode()
+    assert 'data-kind="issue"' in page
+    assert re.search(r'data-kind-of="issue"[^>]*>读取提示 <', page)
+    managed = desk.get(f"/plans/{edition.plan.key}/manage/").content.decode()
+    (link,) = re.findall(r'href="([^"]+)">看原文', managed)
+    assert 'class="rec is-on"' in desk.get(unescape(link)).content.decode()
 
 
 def send(client: Client, files: dict[str, str | bytes], *, part: bool = False) -> str:

@@ -104,7 +104,7 @@ def records(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_safe
 def pages(request: HttpRequest, key: str) -> HttpResponse:
-    """The pages a stretch of an edition is printed on, the stretch boxed; a part of the page that is asked for later."""
+    """The pages a stretch of an edition is printed on, the stretch boxed; a part that is asked for later."""
     edition = access_edition(request.user, key)
     found = effective_plan(request.user, edition)
     form = SpanForm(request.GET)
