@@ -115,7 +115,8 @@ class Pdf:
         self._pages[-1].append(f"{x} {y} {width} {height} re f")
         return self
 
-    def grid(self, xs: list[float], ys: list[float]) -> Pdf:
+    def grid(self, xs: list[float], ys: list[float], thick: float = 1.0) -> Pdf:
+        self._pages[-1].append(f"{thick} w")
         for x in xs:
             self.rule(x, ys[0], x, ys[-1])
         for y in ys:

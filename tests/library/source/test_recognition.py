@@ -48,6 +48,22 @@ def table() -> Pdf:
     return page
 
 
+def crowded() -> Pdf:
+    """A table as Word sets it: thin rules, narrow cells whose text stands close under them, no line of text long."""
+    xs, ys = [80, 140, 240, 340, 430, 530], [760 - 46 * row for row in range(13)]
+    page = Pdf(narrow=True).page().grid(xs, ys, thick=0.5)
+    for row in range(12):
+        texts = _crowded(row) if row else ("序号", "内容", "目标", "责任领导", "单位")
+        for x, text in zip(xs[:-1], texts, strict=True):
+            for line, part in enumerate(text.split("/")):
+                page.text(x + 5, 760 - 46 * row - 12 - 14 * line, part, 12)
+    return page
+
+
+def _crowded(row: int) -> tuple[str, ...]:
+    return str(row), f"整治第{row}号山/塘并加固塘/坝", f"新修渠道{row}公/里", "沈怀谷", "县水利局、县/农业农村局、/各镇"
+
+
 @pytest.fixture
 def recognition(tmp_path: Path) -> Recognition:
     return Recognition(workers=1, cache=tmp_path / "cache")
@@ -95,6 +111,19 @@ def test_every_stretch_says_how_sure_it_is(scan, recognition) -> None:  # type: 
 def test_a_ruled_table_on_a_skewed_page_is_read_cell_by_cell(scan, recognition) -> None:  # type: ignore[no-untyped-def]
     source = load_bytes(encoded(noisy(skewed(scan(table()), -0.8))), "a.png", recognition)
     assert grid_of(source) == [(r, c, bare(text)) for r, row in enumerate(GRID) for c, text in enumerate(row)]
+
+
+@pytest.mark.ocr
+@pytest.mark.parametrize("dpi", [150, 200])
+@pytest.mark.parametrize("angle", [-1.0, 0.0, 1.0])
+def test_every_row_of_a_crowded_table_of_thin_rules_stands_by_itself(recognition, angle, dpi) -> None:  # type: ignore[no-untyped-def]
+    image = picture(crowded().bytes(), dpi=dpi)
+    if not has_ink(image):
+        pytest.skip("no Chinese font on this machine")
+    data = encoded(skewed(image, angle), "JPEG", quality=85, dpi=(dpi, dpi))
+    found = grid_of(load_bytes(data, "a.jpg", recognition))
+    assert [text for _, col, text in found if col == 0] == ["序号", *map(str, range(1, 12))]
+    assert [text for _, col, text in found if col == 4] == ["单位", *["县水利局、县农业农村局、各镇"] * 11]
 
 
 @pytest.mark.ocr

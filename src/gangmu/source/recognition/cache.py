@@ -13,7 +13,7 @@ import msgspec
 
 from gangmu.source.recognition.model import PageImage, Seen
 
-LAYOUT = 7
+LAYOUT = 8
 """Counts up when what is made of the engine's answers changes, so that older results are not taken."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any, NamedTuple
 
 import cv2
@@ -16,13 +15,12 @@ _REDDISH = 45
 """By how much red must stand above green and blue."""
 _LEAST_RED = 0.0004
 _RED_REACH = 75.0
-_MOST_TILT = 12.0
-_LEAST_TILT = 0.03
 _LONG_LYING, _LONG_STANDING = 2.2, 1.2
 """Of a character's size: the shortest lines. A cell is at least two characters wide, and a row higher than one."""
 _LONG = 6.0
 _SOLID = 0.9
-_BESIDE, _BESIDE_MOST = 0.12, 0.3
+_BESIDE, _BESIDE_MOST, _BESIDE_LONG = 0.12, 0.3, 0.5
+_STEEPEST = 0.02
 _THICKEST = 0.35
 """Of a character's size: what is thicker is no ruled line."""
 
@@ -91,22 +89,6 @@ def _is_within(box: tuple[int, int, int, int], outer: tuple[int, int, int, int])
     return outer[0] <= x <= outer[0] + outer[2] and outer[1] <= y <= outer[1] + outer[3]
 
 
-def tilt(quads: Quads) -> float:
-    """By how many degrees a page's lines of text go down to the right: the middle of its long ones."""
-    found: list[tuple[float, float]] = []
-    for quad in quads:
-        width, height = np.linalg.norm(quad[1] - quad[0]), np.linalg.norm(quad[3] - quad[0])
-        if width > 5 * height:
-            run = (quad[1] + quad[2] - quad[0] - quad[3]) / 2
-            found.append((math.degrees(math.atan2(run[1], run[0])), float(width)))
-    if len(found) < 2:
-        return 0.0
-    angles, widths = np.array([a for a, _ in found]), np.array([w for _, w in found])
-    order = np.argsort(angles)
-    middle = float(angles[order][np.searchsorted(np.cumsum(widths[order]), widths.sum() / 2)])
-    return middle if _LEAST_TILT < abs(middle) < _MOST_TILT else 0.0
-
-
 def straightened(image: Image, quads: Quads, angle: float) -> tuple[Image, Quads]:
     """A page turned back by its tilt about its middle, and the places of its lines with it."""
     if not angle:
@@ -120,6 +102,12 @@ def straightened(image: Image, quads: Quads, angle: float) -> tuple[Image, Quads
     return turned.astype(np.uint8), moved.astype(np.float32)
 
 
+def dark_of(image: Image) -> Image:
+    """The ink of a page as white on black, parted from the paper where most of the two differ."""
+    gray = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
+    return cv2.threshold(gray, 0, 255, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)[1].astype(np.uint8)
+
+
 def ruled(image: Image, em: float) -> tuple[list[Segment], list[Segment]]:
     """The lines ruled on a page, lying and standing: long, thin, straight, with nothing close beside them.
 
@@ -127,8 +115,7 @@ def ruled(image: Image, em: float) -> tuple[list[Segment], list[Segment]]:
         image: the page, straight.
         em: the size of its characters in pixels; strokes of characters are shorter than lines.
     """
-    gray = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
-    dark = cv2.threshold(gray, 0, 255, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)[1].astype(np.uint8)
+    dark = dark_of(image)
     lying = _lines(dark, _LONG_LYING * em, em)
     standing = _lines(np.ascontiguousarray(dark.T), _LONG_STANDING * em, em)
     return _meeting(lying, standing, em), _meeting(standing, lying, em)
@@ -151,37 +138,52 @@ def _meeting(segments: list[Segment], others: list[Segment], em: float) -> list[
 
 def _lines(dark: Image, length: float, em: float) -> list[Segment]:
     """Lying lines of dark pixels. Pixels lost to noise are filled, a slope of a pixel or two is followed."""
-    solid = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((1, 3), np.uint8))
+    solid = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((1, 3), np.uint8)).astype(np.uint8)
     sloping = cv2.dilate(solid, np.ones((2, 1), np.uint8))
     kept = cv2.morphologyEx(sloping, cv2.MORPH_OPEN, np.ones((1, max(12, int(length))), np.uint8))
     joined = cv2.morphologyEx(kept, cv2.MORPH_CLOSE, np.ones((3, max(9, int(em / 2))), np.uint8))
-    _, _, stats, centres = cv2.connectedComponentsWithStats(joined)
+    _, labels, stats, centres = cv2.connectedComponentsWithStats(joined)
     found: list[Segment] = []
-    for (x, y, width, height, area), (_, middle) in zip(stats[1:], centres[1:], strict=True):
+    for label, ((x, y, width, height, area), (_, middle)) in enumerate(zip(stats[1:], centres[1:], strict=True), 1):
         thick = area / max(1, width)
-        thin = thick <= _THICKEST * em and height <= max(_THICKEST * em, 0.02 * width)
-        if thin and _stands_alone(solid, (int(x), int(y), int(width), int(height)), em):
+        if thick > _THICKEST * em or height > max(_THICKEST * em, _STEEPEST * width):
+            continue
+        if _stands_alone(solid, labels[y : y + height, x : x + width] == label, (int(x), int(y)), em):
             found.append(Segment(float(middle), float(x), float(x + width), float(thick)))
     return found
 
 
-def _stands_alone(dark: NDArray[Any], box: tuple[int, int, int, int], em: float) -> bool:
+def _stands_alone(dark: Image, line: NDArray[np.bool_], corner: tuple[int, int], em: float) -> bool:
     """Whether what looks like a line is dark all along, and most of what lies just above or below it is light.
 
     The strokes of a row of characters may touch each other at one height, but other strokes leave them there. Beside a
-    line, on one side at least, there is paper.
+    line, on one side at least, there is paper. A long line needs less of it: no row of characters is dark that far
+    without a gap, and those of a table whose cells have no margin stand close to its lines. All is looked at along the
+    line, which may slant.
     """
-    x, y, width, height = box
-    along = dark[y : y + height, x : x + width].max(axis=0)
-    if along.mean() < 255 * _SOLID:
-        return False
+    x, y = corner
+    height, width = line.shape
+    there = line.any(axis=0)
+    first = np.where(there, line.argmax(axis=0), 0)
+    last = np.where(there, height - 1 - line[::-1].argmax(axis=0), height - 1)
+    columns = np.arange(x, x + width)
     reach = max(2, round(em / 8))
-    above, below = (
-        dark[max(0, y - 1 - reach) : max(0, y - 1), x : x + width],
-        dark[y + height + 1 :][:reach, x : x + width],
-    )
-    beside = [float(band.max(axis=0).mean()) / 255 if band.size else 0.0 for band in (above, below)]
-    return min(beside) < _BESIDE and max(beside) < _BESIDE_MOST
+    along = _any_dark(dark, y + first, y + last, columns)
+    above = _any_dark(dark, y + first - 1 - reach, y + first - 2, columns)
+    below = _any_dark(dark, y + last + 1, y + last + reach, columns)
+    least, most = (_BESIDE_LONG, 1.0) if width > _LONG * em else (_BESIDE, _BESIDE_MOST)
+    sides = sorted((float(above.mean()), float(below.mean())))
+    return float(along.mean()) >= _SOLID and sides[0] < least and sides[1] <= most
+
+
+def _any_dark(dark: Image, first: NDArray[Any], last: NDArray[Any], columns: NDArray[Any]) -> NDArray[np.bool_]:
+    """For each column whether any pixel between two rows is dark; what lies off the page is light."""
+    found = np.zeros(len(columns), np.bool_)
+    for step in range(int((last - first).max()) + 1):
+        rows = first + step
+        inside = (rows <= last) & (rows >= 0) & (rows < dark.shape[0])
+        found[inside] |= dark[rows[inside], columns[inside]] > 0
+    return found
 
 
 def without_rules(image: Image, lying: list[Segment], standing: list[Segment]) -> Image:
