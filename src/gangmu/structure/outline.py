@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from gangmu.structure.front import is_salutation
+from gangmu.structure.front import is_salutation, is_title_end
 from gangmu.structure.headings import heading_end, lead_end
 from gangmu.structure.leads import find_leads
 from gangmu.structure.numbering import Numbered
@@ -26,6 +26,7 @@ _LABEL = re.compile(r"[^，。；、：,;:]{2,20}[：:](?=.{4})")
 _HEADED_BY = re.compile(r"(?P<label>[^，。；、：:！？,;!?\d（(]{2,20})[：:](?=[^：:]{12})")
 SHORT_HEADLINE = 22
 SHORT_LINE = 30
+SHORTEST_TEXT = 8
 FELLOWS_NEEDED = 2
 CHAPTER_RANK = 20
 SECTION_RANK = 30
@@ -241,7 +242,8 @@ class _Reader:
             rank = PART_RANK if i in self.survey.stacked else rank
             return Entry(Role.HEADING, p, rank, None, None, body, p.end)
         if i < first_heading:
-            return Entry(Role.PREAMBLE, p, body=p.start) if self._is_preamble(body) else None
+            taken = self._is_preamble(body) or (first_heading == len(self.survey.paragraphs) and self._is_text(body))
+            return Entry(Role.PREAMBLE, p, body=p.start) if taken else None
         if i in leads:
             heading = self.survey.text[p.start : leads[i]].lstrip("—－-–·•●■◆")
             return Entry(Role.LEAD, p, LEAD_RANK, None, None, heading, leads[i] + 1)
@@ -256,6 +258,12 @@ class _Reader:
     @staticmethod
     def _is_preamble(body: str) -> bool:
         return not is_salutation(body) and len(body) >= 20 and SENTENCE_END.search(body) is not None
+
+    @staticmethod
+    def _is_text(body: str) -> bool:
+        """Whether a line is text where no heading sets it out: with commas or figures, its stop may be lost."""
+        told = re.search(r"[，,；]|\d", body) is not None
+        return told and len(body) >= SHORTEST_TEXT and not (is_salutation(body) or is_title_end(body))
 
     @staticmethod
     def _is_box_head(match: re.Match[str]) -> bool:

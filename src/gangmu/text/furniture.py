@@ -13,6 +13,13 @@ REDUPLICATED = frozenset("人天层处事时家户村县年月日常仅往渐稳
 
 _MOST_PAIRS = 2000
 """Pairs looked for in a text: no printer doubles so many, and each costs a way through the text."""
+_REGISTRATION = re.compile(r"ICP(?:备|证)|公网安备|网站标识码", re.IGNORECASE)
+_SITE = re.compile(
+    r"(?:主办|承办|协办|技术支持|维护|版权所有|网站地图|联系我们|关于我们|打印|关闭|分享|扫一扫|上一[篇条]|下一[篇条]|相关(?:链接|文章)|Copyright|©)",
+    re.IGNORECASE,
+)
+"""What a site prints beside its registration, which the law asks of every one (互联网信息服务管理办法, Article 12)."""
+_FOOT_LINES, _LONGEST_FOOT = 40, 40
 _TO_PAGE = re.compile(r"[.．·…‥。]+\d{0,3}$")
 _GOES_ON = re.compile(r"[（(]?\s*续\s*(?:上\s*)?表\s*[\d一二三四五六七八九十.—-]{0,4}\s*[）)]?")
 
@@ -25,9 +32,26 @@ def page_furniture(lines: list[Line]) -> dict[int, str]:
             found[i] = "page number"
         elif _GOES_ON.fullmatch(line.text):
             found[i] = "mark of a table going on"
+    found.update(_web_foot(lines))
     found.update(_running_heads(lines, found))
     found.update(_contents(lines, found))
     return found
+
+
+def _web_foot(lines: list[Line]) -> dict[int, str]:
+    """The foot of a web page: from the line of its registration on, with the links and names of its site around it."""
+    last = [i for i, line in enumerate(lines) if line.text][-_FOOT_LINES:]
+    at = next((n for n, i in enumerate(last) if _REGISTRATION.search(lines[i].text)), None)
+    if at is None or any(_is_prose(lines[i]) for i in last[at:]):
+        return {}
+    first = at
+    while first > 0 and not _is_prose(lines[last[first - 1]]) and _SITE.match(lines[last[first - 1]].text):
+        first -= 1
+    return dict.fromkeys(last[first:], "foot of a web page")
+
+
+def _is_prose(line: Line) -> bool:
+    return "。" in line.text and len(line.text) > _LONGEST_FOOT
 
 
 def _running_heads(lines: list[Line], numbers: dict[int, str]) -> dict[int, str]:

@@ -392,3 +392,22 @@ def test_a_box_at_the_head_is_no_title() -> None:
         read("专栏1 某业发展主要指标\n指标\t2030年\t2035年\n桥梁（座）\t1\t2\n渡口（处）\t3\t2\n").document.title
         is None
     )
+
+
+def test_points_that_are_counted_as_they_open_paragraphs_are_leads_like_their_neighbours() -> None:
+    text = f"一、任务\n第一，做强工业。{FILLER}\n做优农业。{FILLER}\n第二，办好学堂。{FILLER}\n"
+    leads = [p.heading for p in read(text).provisions if p.number is None and p.heading]
+    assert leads == ["第一，做强工业", "做优农业", "第二，办好学堂"]
+
+
+def test_the_foot_of_a_web_page_is_no_text_and_is_noted() -> None:
+    foot = "版权所有：某县人民政府\n主办：某县人民政府办公室\n某ICP备01234567号\n网站标识码：1234567890\n无障碍阅读\n"
+    plan = read(f"一、任务\n做强工业。{FILLER}\n做优农业。{FILLER}\n{foot}")
+    assert [p.heading for p in plan.provisions] == ["任务", "做强工业", "做优农业"]
+    assert "版权" not in "".join(p.text for p in plan.provisions)
+    assert read(f"一、任务\n做好某ICP备案工作。\n{FILLER}{FILLER}\n").provisions[0].text.endswith("着落。")
+
+
+def test_an_excerpt_without_headings_is_read_though_its_full_stops_are_lost() -> None:
+    plan = read("到2036年，公路达到900公里，森林覆盖率达到45%\n粮食产量稳定在50万吨\n")
+    assert [(t.value, t.unit) for t in plan.targets] == [(900, "公里"), (45, "%"), (50, "万吨")]
