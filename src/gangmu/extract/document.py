@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from gangmu.extract.document_rules import (
     ADDRESSED,
@@ -24,7 +25,7 @@ from gangmu.model.plan import Level
 from gangmu.structure.front import is_date_line
 from gangmu.structure.model import PlanTree
 from gangmu.text.lines import NUMBER_LINE
-from gangmu.vocab.divisions import Division, by_name, by_short_name, places_named
+from gangmu.vocab.divisions import Division, by_name, by_short_name, divisions, places_named
 from gangmu.vocab.numerals import five_year_plan_end, ordinal
 
 _LEVELS: dict[int, Level] = {1: "provincial", 2: "prefectural", 3: "county"}
@@ -37,6 +38,8 @@ _PASSED = re.compile(
     r"(?<=日)(?P<congress>[一-鿿]{2,12}?)第[一二三四五六七八九十]{1,3}届(?P<organ>人民代表大会(?:常务委员会)?)第[一二三四五六七八九十]{1,4}次会议[^）)\n]{0,6}(?:通过|修订)"
 )
 """Under the title of a regulation stands who passed it (题注)."""
+_LONGEST_NAME = 15
+"""Characters of the longest name of a division."""
 HEAD_LENGTH = 600
 HEAD_LINE = 60
 """A line of the head (a session, a date) is no longer than this; running text is."""
@@ -188,7 +191,7 @@ def _level(tree: PlanTree, issuers: tuple[str, ...], title: str | None) -> Level
     for rule in LEVELS.rules:
         if re.search(rule.pattern, tree.doc.text):
             return rule.gives  # type: ignore[return-value]
-    place = next((by_name()[title[:n]] for n in range(12, 1, -1) if title and title[:n] in by_name()), None)
+    place = next(reversed(_opening(title or "")), None)
     if place is None and (short := re.match(r"([一-鿿]{2,4}?)关于", title or "")):
         place = by_short_name().get(short[1])
     if place is not None and not places_shaped(title or ""):
@@ -199,8 +202,41 @@ def _level(tree: PlanTree, issuers: tuple[str, ...], title: str | None) -> Level
 def places_shaped(title: str) -> tuple[str, ...]:
     """The place that a title opens with, where only the kind in its name shows it to be one."""
     hit = PLACE_SHAPES.first(title)
-    name = hit.match["name"] if hit is not None else None
-    return () if name is None or name in by_name() else (name,)
+    if hit is None or hit.match["name"] in by_name():
+        return ()
+    known = sum(len(division.name) for division in _opening(title))
+    return () if hit.match.start("name") < known else (hit.match["name"],)
+
+
+def _opening(title: str) -> tuple[Division, ...]:
+    """The divisions that a title opens with, each under the one before it (赣州市章贡区…)."""
+    found: list[Division] = []
+    at = 0
+    while True:
+        above = found[-1] if found else None
+        names = (title[at : at + length] for length in range(_LONGEST_NAME, 1, -1))
+        division = next((d for name in names if (d := _under(name, above)) is not None), None)
+        if division is None:
+            return tuple(found)
+        found.append(division)
+        at += len(division.name)
+
+
+def _under(name: str, above: Division | None) -> Division | None:
+    """The division of a name, within another where one is given: 城区 is in few cities, elsewhere it is a word."""
+    if above is None:
+        return by_name().get(name)
+    digits = 2 * above.level
+    return next((d for d in _namesakes().get(name, ()) if d.code[:digits] == above.code[:digits] and d != above), None)
+
+
+@cache
+def _namesakes() -> dict[str, tuple[Division, ...]]:
+    """All divisions by full name."""
+    found: dict[str, tuple[Division, ...]] = {}
+    for division in divisions():
+        found[division.name] = (*found.get(division.name, ()), division)
+    return found
 
 
 def _shaped_level(tree: PlanTree, name: str) -> Level | None:
@@ -255,7 +291,9 @@ def _title_places(title: str) -> Iterator[Division]:
     """Places of a title: in full, or shortened right before what the plan is about (赣州革命老区…)."""
     named = places_named(title)
     if named:
-        yield max(named, key=lambda d: d.level)
+        first = next(reversed(_opening(title)), named[0])
+        inner = (_under(division.name, first) for division in named)
+        yield max((first, *filter(None, inner)), key=lambda d: d.level)
         return
     for length in (4, 3, 2):
         division = by_short_name().get(title[:length])

@@ -100,11 +100,14 @@ SCOPE = RuleSet(
     )
 )
 
+_NO_CITY = r"城市|[^市]{2,3}城市|[大小新各]城市|[^市]{0,3}[上超门都集夜股楼入全各我本两多跨应]市"
+"""Kinds of city and other words in 市 (中心城市, 大都市, 企业上市): no city that the table does not know is called so."""
+
 PLACE_SHAPES = RuleSet(
     (
         Rule(
             "document.place.town",
-            r"^(?:[一-鿿]{2,8}[省市县区州旗])?(?P<name>(?!乡镇|城镇|小镇|集镇|村镇|各)[一-鿿]{2,3}(?:镇|乡|街道))(?![村化区域土])",
+            r"^(?:[一-鿿]{2,8}[省市县区州旗])?(?P<name>(?!乡镇|城镇|小镇|集镇|村镇|各)[一-鿿]{2,3}(?:镇|乡(?!镇)|街道))(?![村化区域土])",
             "镇乡街",
             "Towns stand below the table of divisions (GB/T 10114): they are known by the kind in their name",
             "某山镇2031年重点工作清单",
@@ -113,7 +116,7 @@ PLACE_SHAPES = RuleSet(
         ),
         Rule(
             "document.place.county",
-            r"^(?P<name>[一-鿿]{1,4}?(?:县|自治旗|旗))(?!级|域|城|长|委|处|帜|舰)",
+            r"^(?P<name>[一-鿿]{1,4}?(?:县|自治旗|旗))(?!级|域|区(?!域)|城(?!乡|镇|市(?!政))|长|委|处|帜|舰)",
             "县旗",
             "A county that the table of divisions does not know (renamed or dissolved) is known by the kind in its name",
             "某丰县三年行动计划",
@@ -131,11 +134,11 @@ PLACE_SHAPES = RuleSet(
         ),
         Rule(
             "document.place.city",
-            r"^(?:中共)?(?P<name>[一-鿿]{1,4}?市)(?![级场域区县直政容民委])",
+            rf"^(?:中共)?(?P<name>(?!{_NO_CITY})(?:(?![县区旗域市])[一-鿿]){{1,4}}市)(?![级场域区县直政容民委])",
             "市",
             "A city that the table does not know: its level is told by whom the document addresses",
             "某川市实施方案",
-            "市级实施方案",
+            "海绵城市实施方案",
             "",
         ),
     )

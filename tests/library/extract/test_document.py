@@ -179,6 +179,20 @@ SHAPES = [
     ("石湾丰县产业发展规划", "county", ("石湾丰县",), "a county of another time"),
     ("城镇建设管理工作方案", None, (), "城镇 is no town"),
     ("县域经济发展规划", None, (), "县域 is no county"),
+    ("章贡区城市更新实施方案", "county", ("章贡区",), "城市 begins after the district's name"),
+    ("赣县区城市更新实施方案", "county", ("赣县区",), "the whole name, not the county within it"),
+    ("石湾丰县城市更新实施方案", "county", ("石湾丰县",), "城市 after a county of another time"),
+    ("石湾市城市更新实施方案", None, ("石湾市",), "城市 after a city that no table knows"),
+    ("于都县乡镇污水治理方案", "county", ("于都县",), "乡镇 is no town called 于都县乡"),
+    (
+        "赣州市城区道路改造方案",
+        "prefectural",
+        ("赣州市",),
+        "a part of the city, not the district of that name elsewhere",
+    ),
+    ("赣州市章贡区水利工作方案", "county", ("章贡区",), "the last of the places it opens with"),
+    ("中心城市建设方案", None, (), "a kind of city"),
+    ("企业上市培育工作方案", None, (), "上市 is no city"),
 ]
 
 
