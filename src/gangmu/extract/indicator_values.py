@@ -20,6 +20,8 @@ _DEFERRED = re.compile(
     r"(?:以|按照?|完成|达到|落实)?[一-鿿]{0,4}(?:国家|省|市|县|上级)(?:级|委|政府|[一-鿿]{0,6}部门)?(?:下达|分解|确定|核定|要求|规定)"
     r"[一-鿿]{0,6}(?:为准|执行|任务|目标|指标|要求|控制[数值]?)?"
 )
+_CELL_YEARS = re.compile(r"(?:19|20)\d{2}年?[-－—–~～至到]{1,2}((?:19|20)\d{2})年[期之]?间?")
+"""The years that a value in the cell is of (`2026—2030年年均增长5%`)."""
 _FULL_STOP = re.compile(r"(?<=\d)。(?=\d)")
 """A Chinese full stop that a web page made of the decimal point."""
 _ADDED_UP = re.compile(r"[≥≤≧≦<>＜＞〈〉]?[〔\[【［]")
@@ -39,6 +41,9 @@ def read_value(text: str | None, year: int | None = None) -> IndicatorValue:
     if not text or text in DASHES:
         return IndicatorValue(year=year, comparator="reach", basis="level", text=text or None)
     plain = _FULL_STOP.sub(".", text.translate(WIDE))
+    span = _CELL_YEARS.match(plain)
+    if span is not None and re.search(r"\d", plain[span.end() :]):
+        return msgspec.structs.replace(read_value(plain[span.end() :], int(span[1])), text=text)
     own_year = _CELL_YEAR.search(plain)
     if own_year is not None:
         bare = read_value(plain[: own_year.start()] + plain[own_year.end() :], int(own_year[1]))
@@ -67,7 +72,7 @@ def _read_plain(text: str, year: int | None) -> IndicatorValue:
 def basis_of(text: str) -> Basis:
     if _ADDED_UP.match(text) or "累计" in text:
         return "cumulative"
-    if "年均" in text:
+    if "年均" in text or "平均每年" in text:
         return "growth_average"
     if re.search(r"^(?:增长|增速)|同比", text):
         return "growth"

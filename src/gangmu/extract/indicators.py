@@ -16,7 +16,7 @@ from gangmu.extract.tables import HeadedTable, cell_text, headed_tables
 from gangmu.model import Doubt, IndicatorValue
 from gangmu.structure.model import PlanTree
 from gangmu.text.model import TextCell
-from gangmu.vocab.table_cells import opens_part
+from gangmu.vocab.table_cells import is_note, opens_part
 from gangmu.vocab.units import UNITS
 
 Row = tuple[TextCell | None, ...]
@@ -232,7 +232,9 @@ def _numbered_section(printed: list[str], table: HeadedTable) -> str | None:
 
 
 def _is_no_section(text: str, following: Sequence[Sequence[str]]) -> bool:
-    """Whether a text alone in its row names no section: its parts follow (`其中：…`), or rows that were not told apart."""
+    """Whether a text alone in its row names no section: a note, a name whose parts follow, rows not told apart."""
+    if is_note(text):
+        return True
     parts = any(opens_part(cell) for row in following for cell in row)
     return parts or (len(_FIGURES.findall(text)) >= _MANY and "其中" in text)
 

@@ -65,9 +65,11 @@ class HeapFinder:
         self._can = _ORDER.fullmatch("".join(_LETTERS.get(kind, "?") for kind in kinds)) is not None
 
     def at(self, at: int) -> Heap | None:
-        """The rows printed as one that begin with a piece, or None where none do."""
+        """The rows printed as one that begin with a piece, or a row without values; None where none do."""
         if not self._can or at + 2 >= len(self._texts):
             return None
+        if (called_for := self._called_for(at)) is not None:
+            return called_for
         runs = self._runs(at)
         if runs is None:
             return None
@@ -79,6 +81,23 @@ class HeapFinder:
             rows = self._rows(runs, many, above)
             return Heap(tuple(self._numbered(at, runs, rows)), runs.stop)
         return Heap((), runs.stop) if parts else None
+
+    def _called_for(self, at: int) -> Heap | None:
+        """A row of a number, a name and an attribute: what is called for without a figure; one word may stand for all.
+
+        `5`, `建立渡口巡查制度`, `实现`, `约束性`: the word stands in the last of the goals' columns.
+        """
+        if "number" not in self._kinds or "attribute" not in self._kinds:
+            return None
+        if not self._texts[at].rstrip(".．、").isdigit() or not self._texts[at + 1] or not self._is_name(at + 1):
+            return None
+        said = int(not is_attribute(self._texts[at + 2]))
+        last = at + 2 + said
+        if last >= len(self._texts) or not is_attribute(self._texts[last]) or said >= self._width:
+            return None
+        values = [None] * (self._width - said) + [at + 2] * said
+        row = self._row({"number": at, "text": at + 1, "attribute": last}, 1, values)
+        return Heap((row,), last + 1)
 
     def _runs(self, at: int) -> _Runs | None:
         """The runs of names, units, values and attributes from a piece on, where there are more values than columns."""
@@ -129,7 +148,7 @@ class HeapFinder:
             rows.append(self._spread(row, units, attributes, many if i == 0 else 0))
         return rows
 
-    def _row(self, own: dict[Kind, int | None], rows: int, values: Sequence[int] = ()) -> HeapRow:
+    def _row(self, own: dict[Kind, int | None], rows: int, values: Sequence[int | None] = ()) -> HeapRow:
         left = iter(values)
         pieces = tuple(next(left, None) if kind == "value" else own.get(kind) for kind in self._kinds)
         return HeapRow(pieces, (rows,) * len(pieces))

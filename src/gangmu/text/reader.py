@@ -23,6 +23,7 @@ from gangmu.text.model import TextDoc
 from gangmu.text.page_prefixes import page_prefixes
 from gangmu.text.row_fit import NEVER
 from gangmu.text.row_stream import Stream
+from gangmu.text.run_on import run_on_table
 from gangmu.text.setting import Setting, setting_of
 from gangmu.text.spaced_tables import may_open_spaced, spaced_table
 from gangmu.text.spaces import has_split_digits
@@ -75,6 +76,7 @@ def read_text(source: SourceText) -> TextDoc:
 
 
 Item = Line | Block
+Range = tuple[int, int]
 
 
 def _plain_items(builder: CleanTextBuilder, source: str) -> Iterator[Item]:
@@ -162,7 +164,33 @@ def _add_run(builder: CleanTextBuilder, run: list[Line], setting: Setting) -> No
     for framed, lines in groupby(run, key=lambda line: line.place is not None and line.place.framed):
         for paragraph in join_lines(list(lines), setting):
             size = paragraph[0].place.size if paragraph[0].place else None
-            builder.add_paragraph(((line.start, line.end) for line in paragraph), framed=framed, size=size)
+            text = "".join(line.text for line in paragraph)
+            _add_text(builder, text, [(line.start, line.end) for line in paragraph], framed, size)
+
+
+def _add_text(builder: CleanTextBuilder, text: str, ranges: list[Range], framed: bool, size: float | None) -> None:
+    """Add a paragraph; a table that was run on into it stands apart."""
+    table = run_on_table(text)
+    builder.add_paragraph(ranges if table is None else _part(ranges, 0, table[0]), framed=framed, size=size)
+    if table is not None:
+        _add_run_on(builder, list(_part(ranges, *table)))
+        builder.add_paragraph(_part(ranges, table[1], None), framed=framed, size=size)
+
+
+def _add_run_on(builder: CleanTextBuilder, ranges: list[Range]) -> None:
+    """A table run on into one paragraph is kept as one cell: it holds no sentences, and no rows that can be told."""
+    builder.add_table([GridCell(tuple(ranges), 0, 0)])
+    builder.note_unread(ranges[0][0], ranges[-1][1])
+
+
+def _part(ranges: Iterable[Range], first: int, after: int | None) -> Iterator[Range]:
+    """The part of some ranges between two places counted through them; up to the end where there is no second."""
+    at = 0
+    for start, end in ranges:
+        a, b = max(first - at, 0), end - start if after is None else min(after - at, end - start)
+        if a < b:
+            yield start + a, start + b
+        at += end - start
 
 
 def _set_apart_end(items: list[Item], i: int) -> int | None:
@@ -221,7 +249,7 @@ def _add_apart(builder: CleanTextBuilder, source: str, items: list[Item]) -> Non
     elif first.kind == "table":
         _add_block_table(builder, source, first)
     else:
-        builder.add_paragraph([first.span], framed=first.framed, size=first.size)
+        _add_text(builder, source[slice(*first.span)], [first.span], first.framed, first.size)
 
 
 def _add_block_table(builder: CleanTextBuilder, source: str, block: Block) -> None:

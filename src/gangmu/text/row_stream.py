@@ -46,14 +46,14 @@ class Stream:
 
 @dataclass(frozen=True, slots=True)
 class StreamRow:
-    """A row: the pieces of each column, `[first, after last)`; or a section row, the heads printed again, a heap.
+    """A row: the pieces of each column, `[first, after last)`; or a section row, a note, the heads again, a heap.
 
     `spans` says for each column over how many rows its cell goes, 0 where one above reaches into the row; empty where
     each stands in its own. A heap is several rows printed as one that could not be told apart.
     """
 
     cells: tuple[tuple[int, int], ...]
-    kind: Literal["row", "section", "heads", "heap"] = "row"
+    kind: Literal["row", "section", "note", "heads", "heap"] = "row"
     spans: tuple[int, ...] = ()
 
 
@@ -138,6 +138,8 @@ class _Divider:
                 self._offer(at + 1, _UNDER_SECTION, step, BLANK_LEFT_OUT, (at, state))
             if self._heads and self._texts[at : at + len(self._heads)] == self._heads:
                 self._offer(at + len(self._heads), _UNDER_SECTION, step, 0.0, (at, state))
+            if self._judge.is_note(at):
+                self._offer(at + 1, _UNDER_SECTION, step, 0.0, (at, state))
             section = self._judge.section(at)
             if section > NEVER and (not self._stream.starts or self._may_start(at + 1)):
                 self._offer(at + 1, _UNDER_SECTION, step, section, (at, state))
@@ -150,11 +152,16 @@ class _Divider:
             return
         self._heaps[at] = heap
         self._reach = max(self._reach, heap.stop)
-        score = sum(self._judge.whole(row.pieces) for row in heap.rows) if heap.rows else HEAP_LEFT
         for state in (_ROW_BEGINS, _UNDER_SECTION):
             step = self._steps[at][state]
-            if step is not None:
-                self._offer(heap.stop, _ROW_BEGINS, step, score, (at, state))
+            if step is None:
+                continue
+            total, number = 0.0, step.number
+            for row in heap.rows:
+                score, number = self._judge.whole(row.pieces, number)
+                total += score
+            counted = step._replace(number=number)
+            self._offer(heap.stop, _ROW_BEGINS, counted, total if heap.rows else HEAP_LEFT, (at, state))
 
     def _go_on_in_row(self, at: int, fresh: bool = False) -> None:
         """Fill the next column of rows that are under way; `fresh` for those that begin here with blank cells."""
@@ -188,13 +195,19 @@ class _Divider:
             if state == _ROW_BEGINS and step.state in (_ROW_BEGINS, _UNDER_SECTION) and len(self._kinds) > 1:
                 yield from reversed(list(self._of_heap(step.at)))
             elif state == _UNDER_SECTION and self._texts[step.at]:
-                yield StreamRow(((step.at, at),), "section" if at == step.at + 1 else "heads")
+                yield StreamRow(((step.at, at),), self._kind_of(step.at, at))
             elif state != _UNDER_SECTION:
                 cells.insert(0, (step.at, at))
             at, state = step.at, step.state
             if state in (_ROW_BEGINS, _UNDER_SECTION) and cells:
                 yield StreamRow(tuple(cells))
                 cells = []
+
+    def _kind_of(self, first: int, after: int) -> Literal["section", "note", "heads"]:
+        """What stands between rows: the heads again, a note to the row before, a section row."""
+        if after != first + 1:
+            return "heads"
+        return "note" if self._judge.is_note(first) else "section"
 
     def _of_heap(self, at: int) -> Iterator[StreamRow]:
         heap = self._heaps[at]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from gangmu.text.row_fit import NEVER, Kind
-from gangmu.vocab.table_cells import is_attribute, is_known_head, is_unit, is_value, opens_part
+from gangmu.vocab.table_cells import is_attribute, is_known_head, is_note, is_unit, is_value, opens_part
 from gangmu.vocab.value_words import is_worded_value
 
 LONGEST_NAME = 8
@@ -18,6 +18,9 @@ LONGEST_VALUE = 30
 BLANK_LEFT_OUT = -0.2
 """A cell printed blank that stands for nothing."""
 BLANK: dict[Kind, float] = {"value": 1.0, "unit": 0.0, "attribute": 0.0, "category": 0.2, "remark": 0.3, "number": -2.0}
+_OF_YEARS = re.compile(r"(?:19|20)\d{2}年?[-－—–~～至到]{1,2}(?:19|20)\d{2}年")
+OF_THE_PAST = 0.5
+"""What a value of several years scores more in the first column of values, the one before the goals."""
 WORDED = 2.5
 """What a value scores that is a figure with words for its bounds."""
 MISSING: dict[Kind, float] = {
@@ -39,6 +42,8 @@ _SECTION = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一�
 _LABEL = re.compile(r"[^\d。；：，,%％（）()≥≤<>—-]{2,14}")
 _COUNTED_LABEL = re.compile(r"\d{1,2}[.．、。](?=\D)")
 """The number of a group of rows (`2.水环境质量`)."""
+_BARE_NUMBER = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")
+"""The number of a group whose name stands in the next cell."""
 _GROUP = re.compile(r"(?:主要|具体|核心|考核)指标")
 """Words that head columns and groups of rows alike."""
 _NO_NAME = re.compile(
@@ -66,7 +71,9 @@ class CellJudge:
         self._kinds = kinds
         self._full = _FULL * _longest_line(texts)
         self._values = [is_value(text) for text in texts]
+        self._notes = [is_note(text) for text in texts]
         self._has_unit = "unit" in kinds
+        self._first_value = next((col for col, kind in enumerate(kinds) if kind == "value"), -1)
         self._whole = whole
         self.longest = 1 if whole else LONGEST_NAME
 
@@ -75,23 +82,38 @@ class CellJudge:
         text = self._texts[at]
         if at + 1 < len(self._texts) and opens_part(self._texts[at + 1]):
             return NEVER
+        if _BARE_NUMBER.fullmatch(text):
+            return 0.0
         if _SECTION.fullmatch(text):
             return 1.0 if len(text) < self._full else -1.5
         groups = _GROUP.fullmatch(text) is not None
         text = _COUNTED_LABEL.sub("", text, count=1) if "number" not in self._kinds else text
-        if not _LABEL.fullmatch(text) or is_attribute(text) or is_unit(text) or (is_known_head(text) and not groups):
+        if (
+            not _LABEL.fullmatch(text)
+            or _is_plain_attribute(text)
+            or is_unit(text)
+            or (is_known_head(text) and not groups)
+        ):
             return NEVER
         return -1.0 if len(text) < self._full and not groups else -2.0
+
+    def is_note(self, at: int) -> bool:
+        """Whether a piece explains the row before it."""
+        return self._notes[at]
 
     def is_figure(self, at: int) -> bool:
         """Whether a piece is a value by itself."""
         text = self._texts[at]
         return self._values[at] or (_figure(text) >= WORDED and _ENUMERATED.match(text) is None)
 
-    def whole(self, pieces: Sequence[int | None]) -> float:
-        """How well a row suits whose columns have a piece each or none."""
-        filled = [(kind, at) for kind, at in zip(self._kinds, pieces, strict=True) if at is not None]
-        return sum(self._score(kind, at, at + 1, 0)[0] for kind, at in filled)
+    def whole(self, pieces: Sequence[int | None], number: int) -> tuple[float, int]:
+        """How well a row suits whose columns have a piece each or none, and the last number counted."""
+        total = 0.0
+        for kind, at in zip(self._kinds, pieces, strict=True):
+            if at is not None:
+                score, number = self._score(kind, at, at + 1, number)
+                total += score
+        return total, number
 
     def runs(self, col: int, at: int, number: int) -> Iterator[tuple[int, float, int]]:
         """What a column can take from a place on: the end of the run, its score, and the last number counted."""
@@ -104,9 +126,11 @@ class CellJudge:
                 yield at + 1, BLANK[kind], number
             return
         for stop in range(at + 1, min(len(self._texts), at + self._most(kind)) + 1):
-            if self._texts[stop - 1] == "":
+            if self._texts[stop - 1] == "" or self.is_note(stop - 1):
                 return
             score, counted = self._score(kind, at, stop, number)
+            if col == self._first_value and _OF_YEARS.match(self._texts[at]):
+                score += OF_THE_PAST
             if score > NEVER:
                 yield stop, score, counted
 
@@ -188,7 +212,7 @@ class CellJudge:
         return _figure(whole) - self._breaks(at, stop) - 0.5
 
     def _category(self, whole: str, broken: int) -> float:
-        if not _LABEL.fullmatch(whole) or is_attribute(whole):
+        if not _LABEL.fullmatch(whole) or _is_plain_attribute(whole):
             return NEVER
         score = 0.5 if len(whole) <= 8 else -0.5
         return score - 1.5 * broken - (1.0 if len(whole) >= self._full else 0.0) - 2.0 * is_unit(whole)
@@ -207,6 +231,11 @@ def _longest_line(texts: Sequence[str]) -> int:
             break
         longest = max(longest, len(text))
     return longest
+
+
+def _is_plain_attribute(text: str) -> bool:
+    """Whether a text is an attribute and cannot name a group of rows, as `约束性指标` can."""
+    return is_attribute(text) and not text.endswith("指标")
 
 
 def _figure(text: str) -> float:

@@ -112,10 +112,19 @@ def _may_be_head(text: str) -> bool:
 
 def _with_captions(found: Sequence[Run], names: Sequence[str]) -> Iterator[HeadReading]:
     """The readings of some heads, and those without the first, where that may be the caption."""
-    yield from _layouts(found, names)
+    titled = len(found) > HEADS_NEEDED and _is_title(names)
+    for reading in _layouts(found, names):
+        yield replace(reading, doubt=reading.doubt + titled)
     if len(found) > HEADS_NEEDED and kind_of_head(names[0]) in ("text", "value"):
         for reading in _layouts(found[1:], names[1:]):
-            yield replace(reading, doubt=reading.doubt + 1)
+            yield replace(reading, doubt=reading.doubt + (not titled))
+
+
+def _is_title(names: Sequence[str]) -> bool:
+    """Whether the first head is the caption rather than a column's: `渡口主要指标` before `指标`."""
+    if is_known_head(names[0]) or kind_of_head(names[0]) != "text":
+        return False
+    return any(kind_of_head(name) == "text" and is_known_head(name) for name in names[1:])
 
 
 def _layouts(found: Sequence[Run], names: Sequence[str]) -> Iterator[HeadReading]:

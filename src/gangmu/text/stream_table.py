@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from gangmu.text.row_fit import Kind
 from gangmu.text.row_stream import Stream, StreamRow, StreamRows, stream_rows
 from gangmu.text.stream_heads import HEADS_NEEDED, HeadReading, head_readings
 from gangmu.text.tables import GridCell
@@ -21,6 +22,8 @@ DOUBT = 1.0
 """What speaks against a column without a known head, a row."""
 FILLED = 0.4
 """Of the rows: how many have something in a column."""
+_MAY_LACK = ("value", "category")
+"""Columns that not each for itself must be filled."""
 Range = tuple[int, int]
 
 
@@ -87,15 +90,24 @@ def _are_rows(rows: StreamRows, reading: HeadReading, texts: Sequence[str]) -> b
         return False
     if 2 * _sections(rows) > sum(row.kind in ("row", "heap") for row in rows.rows) + 1:
         return False
-    filled = [sum(any(texts[a:b]) for a, b in column) for column in zip(*whole, strict=True)]
-    return all(
-        many >= FILLED * len(whole) or kind == "category" for many, kind in zip(filled, reading.kinds, strict=True)
+    columns = list(zip(reading.kinds, zip(*whole, strict=True), strict=True))
+    filled = [[any(texts[a:b]) for a, b in column] for _, column in columns]
+    valued = [row for row in zip(*filled, strict=True) if _has_value(row, reading.kinds)]
+    values = [sum(column) for kind, column in zip(reading.kinds, filled, strict=True) if kind == "value"]
+    others = [sum(column) for kind, column in zip(reading.kinds, filled, strict=True) if kind not in _MAY_LACK]
+    return min(values) > 0 and (
+        sum(values) >= FILLED * len(valued) * len(values) and all(many >= FILLED * len(whole) for many in others)
     )
+
+
+def _has_value(filled: Sequence[bool], kinds: Sequence[Kind]) -> bool:
+    """Whether a row has a value at all: what is only called for has an attribute and none."""
+    return any(has and kind == "value" for has, kind in zip(filled, kinds, strict=True)) or "attribute" not in kinds
 
 
 def _sections(rows: StreamRows) -> int:
     """How many groups the rows make: a section row may stand right below another."""
-    kinds = ["row", *(row.kind for row in rows.rows if row.kind != "heap")]
+    kinds = ["row", *(row.kind for row in rows.rows if row.kind not in ("heap", "note"))]
     return sum(kind != "row" and before == "row" for before, kind in pairwise(kinds))
 
 

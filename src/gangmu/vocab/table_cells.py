@@ -26,9 +26,14 @@ _VALUE = re.compile(
     r"[≥≤≧≦<>＜＞=＝约〔\[【(（±]*[-－+]?[\d０-９](?:[\d０-９.,，．]|。(?=\d))*(?:[%％‰]|个百分点)?[〕\]】)）]*(?:左右|以上|以下|以内)?[〕\]】]?"
 )
 _BLANK = re.compile(r"[—－–―\-/]{1,3}|无")
-_ATTRIBUTE = re.compile(r"[〔\[【（(]?[一-鿿]{2}性(?:指标)?[〕\]】）)]?")
+_ATTRIBUTE = re.compile(
+    r"[〔\[【（(]?(?:[一-鿿]{2}性|(?:预期|约束|引导|指导|预测|考核|监测|控制|倡导|强制)性指标)[〕\]】）)]?"
+)
 _UNIT = re.compile(
     r"(?:[一-鿿]{1,6}|[A-Za-zμ㎡³²]{1,6}|\d{1,3}[万亿百千]?[一-鿿]{0,4})?[/／]\d{0,4}[万亿百千]{0,2}[一-鿿A-Za-z³²]{0,5}(?:[/／][一-鿿]{1,3})?"
+)
+_NOTE = re.compile(
+    r"(?:说明|注释?|备注|计算(?:方法|公式|口径)|指标(?:解释|说明|定义|含义)|统计口径|(?:数据|资料)来源)[:：]"
 )
 _SCALED = re.compile(r"[十百千万亿]{0,2}")
 _NAME_HEAD = re.compile(r"指标(?!值|层级|类别|属性|性质|来源|解释)|名称|项目|内容|目标$|产品")
@@ -71,6 +76,11 @@ def is_unit(text: str) -> bool:
 def is_attribute(text: str) -> bool:
     """Whether a text is an attribute (`预期性`, `[约束性]`) and nothing else."""
     return _ATTRIBUTE.fullmatch(text) is not None
+
+
+def is_note(text: str) -> bool:
+    """Whether a text explains the row before it (`说明：…`, `计算方法：…`)."""
+    return _NOTE.match(text) is not None
 
 
 def opens_part(text: str) -> bool:

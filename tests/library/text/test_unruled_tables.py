@@ -259,3 +259,44 @@ def test_a_table_turned_on_its_side_and_cut_into_blocks_gives_its_columns_as_row
 
 def test_heads_with_names_between_them_and_no_values_are_no_table_turned_on_its_side() -> None:
     assert rows("一、目标\n主要指标 |\n甲 |\n乙 |\n2036年目标值 |\n丙 |\n丁 |\n二、任务\n") == []
+
+
+def test_notes_between_rows_are_neither_rows_nor_sections_nor_targets() -> None:
+    cells = (
+        "领域 序号 指标 基期水平 2033年目标值 2036年目标值 指标性质 (一) 平安渡口 结果性指标 1 护栏完好率(%) 61.5 ≥70 ≥80 预期性 "
+        "说明:护栏完好率是完好护栏的长度在全部护栏中所占的比例,每年核查一次。 计算方法:完好护栏长度/护栏总长度×100%。 "
+        "倡导性指标 2 乘客自觉穿好救生衣 倡导性 3 渡工学会基本的急救知识 倡导性 政府工作指标 4 建立渡口巡查制度 实现 约束性 "
+        "说明:巡查制度包括日查、周查、月查。 5 渡船检验率(%) 90 100 约束性 (二) 便民渡口 结果性指标 6 夜航率(%) 2021—2030年平均每年增长约5.3% 持续提高 预期性 7 夜航船(艘) 3 4 5 预期性"
+    )
+    plan = read("渡口主要指标\n\n" + cells.replace(" ", "\n\n") + "\n")
+    found = [(i.category, i.name, i.baseline.value, i.target.value, i.attribute) for i in plan.indicators]
+    assert found == [
+        ("结果性指标", "护栏完好率", 61.5, 80, "预期性"),
+        ("倡导性指标", "乘客自觉穿好救生衣", None, None, "倡导性"),
+        ("倡导性指标", "渡工学会基本的急救知识", None, None, "倡导性"),
+        ("政府工作指标", "建立渡口巡查制度", None, None, "约束性"),
+        ("政府工作指标", "渡船检验率", None, 100, "约束性"),
+        ("结果性指标", "夜航率", 5.3, None, "预期性"),
+        ("结果性指标", "夜航船", 3, 5, "预期性"),
+    ]
+    growth = plan.indicators[-2].baseline
+    assert (growth.year, growth.basis) == (2030, "growth_average")
+    assert plan.targets == ()
+
+
+RUN_ON = "渡口目标分解表指标2031年2032年2033年渡船准点率70%75%80%护栏完好率不低于全县平均值的50%60%70%亮灯率40%45%50%"
+
+
+@pytest.mark.parametrize("wrapped", [None, 40], ids=["in a line", "over several lines"])
+def test_a_table_run_on_into_one_paragraph_gives_no_targets_and_is_noted(wrapped: int | None) -> None:
+    size = wrapped or len(RUN_ON)
+    run_on = "\n".join(RUN_ON[i : i + size] for i in range(0, len(RUN_ON), size))
+    plan = read(f"一、目标\n到2033年，新建渡口6处。{run_on}\n二、任务\n到2033年，修好渡船9艘。\n")
+    assert [(target.value, target.unit) for target in plan.targets] == [(6, "处"), (9, "艘")]
+    assert plan.indicators == ()
+    assert [issue.code for issue in plan.issues] == ["rows_not_told_apart"]
+
+
+def test_years_one_after_another_in_a_sentence_are_no_table() -> None:
+    text = "一、目标\n2031年、2032年、2033年渡船准点率分别达到70%、75%、80%。\n"
+    assert [target.value for target in read(text).targets] == [70, 75, 80]
