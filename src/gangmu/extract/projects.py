@@ -44,6 +44,11 @@ _SIZE = re.compile(
 )
 _PROPER = tuple(noun.word for noun in PROPER_HEADS)
 _MODIFIED = re.compile(f"^(?:{'|'.join(CLASS_MODIFIERS)})+(?:{'|'.join(noun.word for noun in HEAD_NOUNS)})$")
+_WATER_OR_STREET = re.compile(
+    r"(?!(?:农村|乡村|城乡|城市|老旧|断头|背街)|[河江]湖|江河|山塘|[大小]河|[道公马大小]路|街巷|小巷|[沟干支灌水]渠|[海江河]堤|[危险旧]桥)"
+    r"[一-鿿]{1,3}[河江湖溪渠塘堤坝圩路街巷桥](?![河江湖溪渠塘堤坝圩路街巷桥])"
+)
+"""A river, pond, dyke or street by its name (北河治理); 河道, 江河 and 道路 are kinds of them."""
 _CARRIED_OUT = ("开展", "实施")
 _BETWEEN = re.compile(r"[、，,]|以及|和|及|与")
 
@@ -301,5 +306,5 @@ def _is_named(name: str, clause: _Clause, places: PlaceNames) -> bool:
     if not is_complete(name):
         return somewhere and len(name) >= 4 and clause.action is not None and clause.stage is not None
     if clause.action is None:
-        return somewhere or len(name) >= 6
+        return somewhere or len(name) >= 6 or _WATER_OR_STREET.match(name) is not None
     return clause.stage is not None and (somewhere or len(name) >= 5 or name.endswith(_PROPER))

@@ -262,3 +262,15 @@ def test_groups_on_lines_of_their_own_stay_in_the_box() -> None:
     plan = gangmu.read(text.encode(), name="plan.txt")
     assert [p.group for p in plan.projects] == ["铁路", "公路", "机场", "港口"]
     assert [p.kind for p in plan.provisions] == ["chapter", "section", "box", "section"]
+
+
+def test_works_on_a_river_or_street_named_by_itself_need_no_verb() -> None:
+    found = found_in(
+        "河道治理工程：北河治理、南溪整治、河道清理、江河治理。城市更新工程：向阳桥加固、解放街改造、危桥改造、公路提升。"
+    )
+    assert [(p.group, p.name, p.stage) for p in found] == [
+        ("河道治理工程", "北河治理", None),
+        ("河道治理工程", "南溪整治", None),
+        ("城市更新工程", "向阳桥加固", None),
+        ("城市更新工程", "解放街改造", None),
+    ]
