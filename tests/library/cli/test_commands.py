@@ -194,6 +194,15 @@ def test_explain_shows_the_sentence_its_records_and_the_rules(desk: Path) -> Non
     assert "source:" in said
 
 
+def test_explain_speaks_chinese_of_kinds_rules_meanings_and_sources(desk: Path) -> None:
+    said = run("--lang", "zh", "explain", "甲.txt", "--at", str(PLAN.index("10公里"))).stdout
+    assert re.search(r"^  目标 \S+/t1 ", said, re.MULTILINE)
+    assert "含义: 到该年末" in said
+    ids = re.findall(r"（([a-z_.0-9]+)）", said)
+    assert len(ids) > 2
+    assert re.findall("[A-Za-z]{3,}", re.sub(r"（[a-z_.0-9]+）|GB/T|JSON", "", said)) == []
+
+
 def test_explain_gives_json_to_programs(desk: Path) -> None:
     found = json.loads(run("explain", "甲.txt", "--at", str(PLAN.index("10公里")), "--format", "json").stdout)
     assert set(found) == {"span", "text", "records", "used", "near"}
