@@ -15,6 +15,7 @@ MEANING: dict[str, dict[str, str]] = {
         "tasks": "rows of responsibility tables",
         "issues": "what the reader noticed about the document",
         "proposals": "repairs that wait for a person; nothing is changed by them",
+        "unit_candidates": "printed units that wait for a person, read with a gazetteer; each once",
     },
     "Record": {
         "id": "address built from numbers and ordinals; the same when unchanged text is read again",
@@ -138,8 +139,15 @@ MEANING: dict[str, dict[str, str]] = {
         "kind": "what it is taken for",
         "why": "reason",
         "confidence": "from 0 to 1",
+        "family": "the error, shared by all its places",
     },
     "Doubt": {"code": "for programs", "message": "for people"},
     "Issue": {"code": "for programs", "message": "for people", "span": "where"},
+    "UnitCandidates": {
+        "printed": "as printed",
+        "candidates": "organisations it may mean, the likeliest first",
+        "doubt": "what is open",
+    },
+    "UnitCandidate": {"name": "the organisation", "confidence": "from 0 to 1", "why": "how the names are alike"},
     "UnitRef": {"printed": "as printed", "name": "the organisation", "confidence": "from 0 to 1"},
 }

@@ -26,6 +26,8 @@ ORDER = (
     "Responsibility",
     "Task",
     "UnitRef",
+    "UnitCandidates",
+    "UnitCandidate",
     "Repair",
     "Proposal",
     "Doubt",
@@ -79,7 +81,7 @@ def _section(name: str, structs: dict[str, inspect.StructType]) -> str:
         shared = (
             RECORD_FIELDS
             if any(f.encode_name == "confidence" for f in struct.fields)
-            and name not in {"Repair", "Proposal", "UnitRef"}
+            and name not in {"Repair", "Proposal", "UnitRef", "UnitCandidate"}
             else ()
         )
         names = tuple(f.encode_name for f in struct.fields if f.encode_name not in shared)

@@ -22,6 +22,8 @@ from gangmu.model.plan import (
     Span,
     Target,
     Task,
+    UnitCandidate,
+    UnitCandidates,
     UnitRef,
 )
 
@@ -45,5 +47,7 @@ __all__ = [
     "Span",
     "Target",
     "Task",
+    "UnitCandidate",
+    "UnitCandidates",
     "UnitRef",
 ]

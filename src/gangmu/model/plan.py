@@ -144,6 +144,22 @@ class UnitRef(msgspec.Struct, frozen=True):
     confidence: float
 
 
+class UnitCandidate(msgspec.Struct, frozen=True):
+    """An organisation that a printed name may mean: how sure, and why."""
+
+    name: str
+    confidence: float
+    why: str
+
+
+class UnitCandidates(msgspec.Struct, frozen=True):
+    """A printed unit that waits for a person: the organisations it may mean, the likeliest first, and what is open."""
+
+    printed: str
+    candidates: tuple[UnitCandidate, ...]
+    doubt: Doubt
+
+
 class Responsibility(Record, frozen=True, kw_only=True):
     """A duty mark in running text and the sentences it covers."""
 
@@ -223,7 +239,7 @@ class Proposal(msgspec.Struct, frozen=True):
     """A repair that a person should look at: nothing is changed until it is accepted.
 
     `kind` is what is garbled: a `place`, an `organisation`, a `project`, a `person`, or a `word`; `why` says what would
-    be read instead.
+    be read instead. The places of one error share their `family`: they may be accepted together or one by one.
     """
 
     span: Span
@@ -232,6 +248,7 @@ class Proposal(msgspec.Struct, frozen=True):
     kind: Literal["place", "word", "person", "organisation", "project"]
     why: str
     confidence: float
+    family: str = ""
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
@@ -248,3 +265,4 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     tasks: tuple[Task, ...] = ()
     issues: tuple[Issue, ...] = ()
     proposals: tuple[Proposal, ...] = ()
+    unit_candidates: tuple[UnitCandidates, ...] = ()

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from gangmu.resolve.gazetteer import Organisation
+from gangmu.resolve.levels import level_by_name
 
 UNIT = "单位"
 _LEVELS = {
@@ -101,9 +102,10 @@ def kind_of(organisation: Organisation) -> str:
 
 
 def level_of(organisation: Organisation) -> str | None:
-    """Of which level an organisation is: as its zone says, or by its group (`区直单位`); else None."""
+    """Of which level an organisation is: as its zone says, by its group (`区直单位`), or by its name; else None."""
     group = organisation.group or ""
-    return organisation.level or next((code for word, code in _LEVELS.items() if group.startswith(f"{word}直")), None)
+    said = organisation.level or next((code for word, code in _LEVELS.items() if group.startswith(f"{word}直")), None)
+    return said or level_by_name(organisation.name)
 
 
 def members(group: Group, organisations: tuple[Organisation, ...], level: str | None = None) -> list[Organisation]:

@@ -19,6 +19,9 @@ from gangmu.vocab.lookalikes import look_alike
 
 SHORTEST = {"organisation": 4, "project": 5}
 """Characters of a name below which one wrong character leaves too little to know it by."""
+OPENING = 3
+"""Right characters by which the opening words of a project are known, besides the wrong one."""
+WHOLE, ALIKE = 0.75, 0.6
 LONGEST_PLACE = 6
 _HAN = re.compile(r"[一-鿿]+")
 
@@ -46,11 +49,15 @@ def misspelt_names(plan: Plan, text: str, gazetteer: Gazetteer) -> Iterator[Prop
         for name, i, kind in _candidates(spots, text, at):
             start = at - i
             printed = text[start : start + len(name)] if start >= 0 else ""
-            if not _one_off(printed, name, i) or not _doubtful(char, name[i]):
+            if not _doubtful(char, name[i]):
                 continue
+            if not _one_off(printed, name, i):
+                if kind != "project" or not (name := _opening(printed, name, i)):
+                    continue
+                printed = printed[: len(name)]
             if printed in known or printed in units or _names_place(printed, i):
                 continue
-            confidence = 0.75 if char not in known_characters() else 0.6
+            confidence = WHOLE if char not in known_characters() else ALIKE
             yield Proposal((at, at + 1), char, name[i], kind, f"{printed} → {name}", confidence)
             break
 
@@ -91,6 +98,18 @@ def _doubtful(char: str, right: str) -> bool:
 
 def _one_off(printed: str, name: str, i: int) -> bool:
     return len(printed) == len(name) and (printed[:i], printed[i + 1 :]) == (name[:i], name[i + 1 :])
+
+
+def _opening(printed: str, name: str, i: int) -> str:
+    """The words a project's name opens with, where only they are printed (霹天矿山 of 露天矿山综合治理); else nothing.
+
+    The wrong character must be one that plans hardly use and look like the right one.
+    """
+    if not look_alike(printed[i : i + 1], name[i]) or printed[i] in known_characters():
+        return ""
+    pairs = enumerate(zip(printed, name, strict=False))
+    end = next((k for k, (a, b) in pairs if a != b and k != i), min(len(printed), len(name)))
+    return name[:end] if i < end and end > OPENING else ""
 
 
 def _names_place(printed: str, i: int) -> bool:

@@ -1,30 +1,46 @@
 """Places printed with one character wrong.
 
 A wrong character in a name is doubted only where something besides the likeness speaks for the name: its neighbours in
-a list are places, the words after it follow the right name elsewhere, or the name is printed in full with a character
-of like shape.
+a list are places, the words after it follow the right name elsewhere, the name is printed with a character of like
+shape that plans hardly use, or what stands beside it is said of places (甲州至乙县, 甲州经济技术开发区).
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache, cached_property
+from itertools import chain
 
 from gangmu.model import Plan, Proposal
 from gangmu.resolve.gazetteer import Gazetteer
-from gangmu.resolve.strange import strange_characters
-from gangmu.vocab.divisions import by_name, by_short_name, divisions
-from gangmu.vocab.lookalikes import shaped_like
+from gangmu.vocab.bigrams import known_bigrams, known_characters
+from gangmu.vocab.divisions import ABBREVIATIONS, by_name, by_short_name, divisions, short_of
+from gangmu.vocab.lookalikes import look_alike, shaped_like
 
 SEEN_OFTEN = 3
 """A name printed so often is one the document knows."""
 FOLLOWING = 4
 """Characters after a name that must follow the right name elsewhere."""
+LONGEST = 4
+"""Characters of another place's name that a wrong one may belong to."""
 SHORTEST_WHOLE = 3
 """Characters of a full name (某乌县) that can be known by a single one of like shape."""
-BOTH_SIDES, ONE_SIDE, SAME_WORDS, LIKE_SHAPE = 0.9, 0.75, 0.8, 0.6
+BOTH_SIDES, ONE_SIDE, SAME_WORDS, LIKE_SHAPE, BESIDE = 0.9, 0.75, 0.8, 0.6, 0.65
+PREFECTURE = "州"
+"""The one kind of division that a short name keeps: what ends so beside words said of places is meant as a place."""
+_BESIDE = re.compile(
+    r"[至到]|市?(?:中心城区|主城区|经济技术开发区|经济开发区|高新技术产业|综合保税区|国际陆港|国际空港|航空港|都市圈|都市区)"
+    r"|(?:经开区|高新区|综保区|机场|港|火车站|[东西南北]站|海关)"
+)
+"""Words that are said of a place before them; 至 and 到 where a place stands on their other side."""
+_OWN_NAME = re.compile(r"[镇乡村]|街道|社区|路(?!线|网)|[江河湖溪]|水库")
+"""Behind such a name it is a town's, a road's or a water's own, however much it is like another."""
+_WORDS = frozenset(
+    "东胡 侯鸟 乐乎 双锋 双坊 填平 填海 大甲 姑丈 抱头 糊口 胡口 莲山 莲城 阴山 阴谷 青鸟 顺乎 鸟龙 黄鸟".split()
+)
+"""Of the names of all divisions with a character of like shape, those that a dictionary has as words."""
 _HAN = re.compile(r"[一-鿿]+")
 _OPENING = "、，。；：（(\n "
 _COMMON = frozenset("的了和与及在是对为以将把各到从向由于")
@@ -33,22 +49,23 @@ Spot = tuple[str, int, int]
 """A right name, the offset in the text where it is misspelt, and which of its characters is wrong."""
 
 
-def misspelt_places(plan: Plan, text: str, gazetteer: Gazetteer | None) -> Iterator[Proposal]:
+def misspelt_places(plan: Plan, text: str, gazetteer: Gazetteer | None, strange: Collection[str]) -> Iterator[Proposal]:
     """Proposals for places around those of the plan, and the zone's, that stand in a text with one character wrong.
 
     Args:
         plan: as read: names of the divisions in its prefectures are known.
         text: its source text.
         gazetteer: the zone's names.
+        strange: characters that public plans hardly use and the text does not use often.
     """
     names = _place_names(plan, gazetteer)
     if names:
-        yield from _Places(names, text, _known_words(gazetteer)).proposals()
+        yield from _Places(names, text, _known_words(gazetteer), strange).proposals()
 
 
 def _place_names(plan: Plan, gazetteer: Gazetteer | None) -> frozenset[str]:
     """Names of the zone's places and of the divisions in its prefectures, in full and short."""
-    around: set[str] = set(gazetteer.places if gazetteer else ())
+    around: set[str] = {name for place in (gazetteer.places if gazetteer else ()) for name in (place, short_of(place))}
     prefectures = {by_name()[p].code[:4] for p in plan.document.places if p in by_name()}
     for division in divisions():
         if division.code[:4] in prefectures:
@@ -72,8 +89,8 @@ def _opens_division(stem: str) -> bool:
 class _Places:
     """The names that are known, and a text in which one may be misspelt."""
 
-    def __init__(self, names: frozenset[str], text: str, elsewhere: str) -> None:
-        self._names, self._text, self._elsewhere = names, text, elsewhere
+    def __init__(self, names: frozenset[str], text: str, elsewhere: str, strange: Collection[str]) -> None:
+        self._names, self._text, self._elsewhere, self._rare = names, text, elsewhere, strange
         self._lengths = sorted({len(name) for name in names})
         self._counts: Counter[str] = Counter()
 
@@ -85,34 +102,54 @@ class _Places:
         """
         found: dict[tuple[int, str, str], str | None] = {}
         for name in sorted(self._names):
-            for i in range(len(name) if name in by_short_name() else len(name) - 1):
+            for i in range(len(name) if name in by_short_name() or short_of(name) == name else len(name) - 1):
                 mask = (i, name[:i], name[i + 1 :])
                 found[mask] = name if mask not in found else None
         return found
 
     def proposals(self) -> Iterator[Proposal]:
         best: dict[int, tuple[float, Spot]] = {}
-        for sure, spot in (*self._in_lists(), *self._before_known_words(), *self._of_like_shape()):
+        ways = (self._in_lists(), self._before_known_words(), self._of_like_shape(), self._beside_words_of_places())
+        for sure, spot in chain.from_iterable(ways):
             name, start, i = spot
-            if sure > best.get(start + i, (0.0,))[0] and not self._is_meant(start, name):
+            so_far, (other, *_rest) = best.get(start + i, (0.0, ("", 0, 0)))
+            if (sure, len(name)) > (so_far, len(other)) and not self._is_meant(start, name, i):
                 best[start + i] = (sure, spot)
         for at, (sure, (name, start, i)) in sorted(best.items()):
             printed = self._text[start : start + len(name)]
             yield Proposal((at, at + 1), printed[i], name[i], "place", f"{printed} → {name}", sure)
 
-    def _is_meant(self, start: int, name: str) -> bool:
-        """Whether what is printed is a name of its own: another place, or one the document uses often."""
+    def _is_meant(self, start: int, name: str, i: int) -> bool:
+        """Whether what is printed is a name of its own: another place, or one the document uses often.
+
+        Recognition takes a character for the same other one again and again: one that looks like the right one, or that
+        plans hardly use, is no more meant for being printed often, unless a town or a road is called so.
+        """
         printed = self._text[start : start + len(name)]
         if (
             printed in self._names
-            or printed in by_name()
-            or printed in by_short_name()
+            or self._in_other_place(start + i)
             or _opens_division(printed[:-1])
+            or (ABBREVIATIONS.issuperset(printed))
         ):
             return True
         if printed not in self._counts:
             self._counts[printed] = self._text.count(printed)
-        return self._counts[printed] >= SEEN_OFTEN
+        if self._counts[printed] < SEEN_OFTEN:
+            return False
+        return printed[i] in known_characters() or self._is_own_name(printed)
+
+    def _in_other_place(self, at: int) -> bool:
+        """Whether a character belongs to a division's name, one that reaches over the printed one too (嵊州高)."""
+        for length in range(2, LONGEST + 1):
+            for first in range(max(0, at - length + 1), at + 1):
+                stretch = self._text[first : first + length]
+                if stretch in by_short_name() or stretch in by_name():
+                    return True
+        return False
+
+    def _is_own_name(self, printed: str) -> bool:
+        return any(_OWN_NAME.match(self._text, at + len(printed)) for at in self._all(printed))
 
     def _one_off(self, start: int, length: int) -> Spot | None:
         """The only known name that the characters at a place are, but for one."""
@@ -186,19 +223,68 @@ class _Places:
         return found
 
     def _of_like_shape(self) -> Iterator[tuple[float, Spot]]:
-        """Full names with a character of like shape in the place of the right one, or one plans hardly use."""
+        """Full names with a character of like shape in the place of the right one, or one plans hardly use.
+
+        Short names only with one that is both, where it makes no word with its neighbours.
+        """
         for name in self._names:
-            if len(name) < SHORTEST_WHOLE or name not in by_name():
-                continue
-            for i in range(len(name) - 1):
-                for char in shaped_like(name[i]):
-                    yield from ((LIKE_SHAPE, (name, at, i)) for at in self._all(name[:i] + char + name[i + 1 :]))
+            whole = len(name) >= SHORTEST_WHOLE and name in by_name()
+            for i in range(len(name) - whole):
+                for char in shaped_like(name[i]) & self._chars:
+                    printed = name[:i] + char + name[i + 1 :]
+                    if whole or (char not in known_characters() and printed not in _WORDS):
+                        spots = ((name, at, i) for at in self._all(printed))
+                        yield from ((LIKE_SHAPE, spot) for spot in spots if whole or self._stands_alone(spot))
         for at, char in self._strange():
             for length in self._lengths:
                 for i in range(length - 1):
                     spot = self._one_off(at - i, length) if length >= SHORTEST_WHOLE else None
-                    if spot and spot[2] == i and self._text[at] == char:
+                    if spot and spot[2] == i and self._text[at] == char and not self._by_chance(spot):
                         yield LIKE_SHAPE, spot
+
+    def _by_chance(self, spot: Spot) -> bool:
+        """Whether what is right of a name is but a word (海绵城市 and 丰城市) or a joining one (和邹县 and 和平县)."""
+        name, _start, i = spot
+        return name[i + 1 :] in known_bigrams() if i == 0 else name[:i] in _COMMON
+
+    @cached_property
+    def _chars(self) -> frozenset[str]:
+        return frozenset(self._text)
+
+    def _stands_alone(self, spot: Spot) -> bool:
+        """Whether a name makes no word with the characters beside it, and names no town or road."""
+        name, start, _i = spot
+        end = start + len(name)
+        before, after = self._text[max(0, start - 1) : start + 1], self._text[end - 1 : end + 1]
+        return known_bigrams().isdisjoint((before, after)) and not _OWN_NAME.match(self._text, end)
+
+    def _beside_words_of_places(self) -> Iterator[tuple[float, Spot]]:
+        """Names beside words that are said of places, with a wrong character that cannot be another name's.
+
+        What ends in 州 and is no division of the country was to be one; another name needs a character of like shape.
+        """
+        for match in _BESIDE.finditer(self._text):
+            between = match.group() in "至到"
+            for length in self._lengths:
+                if not between or self._starts_with_place(match.end()):
+                    yield from self._place_at(match.start() - length, length)
+                if between and self._ends_with_place(match.start()):
+                    yield from self._place_at(match.end(), length)
+
+    def _place_at(self, start: int, length: int) -> Iterator[tuple[float, Spot]]:
+        spot = self._one_off(start, length)
+        if spot is None:
+            return
+        name, _start, i = spot
+        wrong = self._text[start + i]
+        alike = look_alike(wrong, name[i]) and self._stands_alone(spot)
+        prefecture = name[-1] == PREFECTURE and i < len(name) - 1 and wrong not in _COMMON
+        if alike or (prefecture and not self._ends_longer_name(start, i)):
+            yield BESIDE, spot
+
+    def _ends_longer_name(self, start: int, i: int) -> bool:
+        """Whether the characters before the kind end a longer name: 孜州 in 甘孜州."""
+        return any(self._text[max(0, start - n) : start + i + 1] in by_short_name() for n in range(1, SHORTEST_WHOLE))
 
     def _all(self, words: str) -> Iterator[int]:
         at = self._text.find(words)
@@ -208,6 +294,6 @@ class _Places:
 
     def _strange(self) -> Iterator[tuple[int, str]]:
         """Characters that public plans hardly use and the text does not use often, with their offsets."""
-        strange = "".join(strange_characters(self._text))
+        strange = "".join(self._rare)
         found = re.finditer(f"[{strange}]", self._text) if strange else ()
         yield from ((match.start(), match.group()) for match in found)

@@ -5,27 +5,32 @@ Known are the zone's organisations, and the units that the document itself names
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from gangmu.model import Plan, Proposal, Responsibility, Task
 from gangmu.resolve.gazetteer import Gazetteer
 from gangmu.resolve.groups import group_of
+from gangmu.resolve.shuffled_units import ACROSS, across, by_letters, shuffled
+from gangmu.resolve.slips import mended_at, pattern_of
 from gangmu.vocab.bigrams import known_characters
 from gangmu.vocab.lookalikes import look_alike
 
 SEEN_OFTEN = 3
 """A unit named so often is one the document knows."""
+SEEN_TWICE = 2
+"""A unit named so often is the right one of two with the same characters."""
 SEEN_ONCE_OR_TWICE = 2
-"""A unit named more often than this is no slip."""
+"""A unit named more often than this is no slip, unless the zone knows the right one."""
 SHORTEST = 4
+SHORTEST_OF_PAIR = 3
 LONG = 6
 """In a name as long as this, one wrong character inside is more likely a slip than another unit."""
+ONE_OFF, LONG_ONE_OFF = 0.75, 0.55
 _Rest = tuple[int, str]
 """The place of a character in a name, and the name without it."""
-_ORGAN_END = "局委办厅部院会室中心司处站所队厂校镇乡街道团"
 
 
 def misspelt_units(plan: Plan, text: str, gazetteer: Gazetteer | None) -> Iterator[Proposal]:
@@ -36,29 +41,35 @@ def misspelt_units(plan: Plan, text: str, gazetteer: Gazetteer | None) -> Iterat
         text: its source text.
         gazetteer: the zone's names; without it the document's own names alone are known.
     """
-    counts = Counter(unit for record in _records(plan) for unit in _units(record))
-    known = {unit for unit, n in counts.items() if n >= SEEN_OFTEN}
-    known |= {name for one in (gazetteer.organisations if gazetteer else ()) for name in one.names}
-    known = {name for name in known if len(name) >= SHORTEST and group_of(name) is None}
-    by_letters: dict[str, list[str]] = defaultdict(list)
-    by_rest: dict[_Rest, list[str]] = defaultdict(list)
-    for name in sorted(known):
-        by_letters["".join(sorted(name))].append(name)
-        for rest in _rests(name):
-            by_rest[rest].append(name)
+    records: tuple[Responsibility | Task, ...] = (*plan.responsibilities, *plan.tasks)
+    known = _Known.of(Counter(unit for record in records for unit in _units(record)), gazetteer)
     found: dict[str, tuple[str, float] | None] = {}
-    for record in _records(plan):
-        for unit in _units(record):
-            if unit in known or len(unit) < SHORTEST or counts[unit] > SEEN_ONCE_OR_TWICE or group_of(unit):
-                continue
+    for record in records:
+        units, place = _units(record), _place(record)
+        for unit in units:
             if unit not in found:
-                found[unit] = _shuffled(unit, by_letters) or _one_off(unit, by_rest)
-            if (right := found[unit]) is not None:
-                yield from _proposal(unit, *right, text, _place(record))
+                found[unit] = known.meant(unit)
+            if (right := found[unit]) is not None and (match := pattern_of(unit).search(text, *place)):
+                yield mended_at(text, match, (unit, right[0]), kind="organisation", confidence=right[1])
+        yield from _across(units, known, found, text, place)
 
 
-def _records(plan: Plan) -> Iterable[Responsibility | Task]:
-    return (*plan.responsibilities, *plan.tasks)
+def _across(
+    units: Sequence[str],
+    known: _Known,
+    found: Mapping[str, tuple[str, float] | None],
+    text: str,
+    place: tuple[int, int],
+) -> Iterator[Proposal]:
+    """Proposals for two units side by side whose characters went from one to the other; one error of two places."""
+    for first, second in pairwise(units):
+        pair = None if found[first] or found[second] else known.across(first, second)
+        if pair is None:
+            continue
+        family = f"{first}、{second} → {pair[0]}、{pair[1]}"
+        for slip in zip((first, second), pair, strict=True):
+            if match := pattern_of(slip[0]).search(text, *place):
+                yield mended_at(text, match, slip, kind="organisation", confidence=ACROSS, family=family)
 
 
 def _place(record: Responsibility | Task) -> tuple[int, int]:
@@ -71,20 +82,58 @@ def _units(record: Responsibility | Task) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*record.units, *more)))
 
 
-def _shuffled(unit: str, by_letters: Mapping[str, Sequence[str]]) -> tuple[str, float] | None:
-    """The one known name of the same characters, where the order printed is none a name could have.
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Names of units that are right.
 
-    区科教局 and 区教科局 are two ways to name an organ; what ends in no organ's word, or doubles a character, is none.
+    Attributes:
+        counts: how often each unit is named.
+        zone: the zone's names.
+        names: those, and the ones the document names often.
+        rests: the names by what is left of them without each character.
+        letters: the names, and the ones that are named twice, by their characters.
     """
-    names = by_letters.get("".join(sorted(unit)), [])
-    if len(names) != 1:
-        return None
-    broken = unit[-1] not in _ORGAN_END or bool(_doubled(unit) - _doubled(names[0]))
-    return (names[0], 0.8) if broken else None
+
+    counts: Mapping[str, int]
+    zone: frozenset[str]
+    names: frozenset[str]
+    rests: Mapping[_Rest, Sequence[str]]
+    letters: Mapping[str, Sequence[str]]
+
+    @classmethod
+    def of(cls, counts: Mapping[str, int], gazetteer: Gazetteer | None) -> _Known:
+        zone = frozenset(name for one in (gazetteer.organisations if gazetteer else ()) for name in one.names)
+        names = _whole({*zone, *(unit for unit, n in counts.items() if n >= SEEN_OFTEN)})
+        twice = _whole({*names, *(unit for unit, n in counts.items() if n >= SEEN_TWICE)})
+        rests: dict[_Rest, list[str]] = defaultdict(list)
+        for name in sorted(names):
+            for rest in _rests(name):
+                rests[rest].append(name)
+        return cls(counts, zone, names, rests, by_letters(sorted(twice)))
+
+    def meant(self, unit: str) -> tuple[str, float] | None:
+        """The known name a unit was to be, and how sure that is."""
+        if unit in self.names or len(unit) < SHORTEST or group_of(unit):
+            return None
+        found = shuffled(unit, self.letters) or _one_off(unit, self.rests)
+        if found is None or (self.counts[found[0]] <= self.counts[unit] and found[0] not in self.zone):
+            return None
+        certain = found[0] in self.zone and found[1] > LONG_ONE_OFF
+        return found if certain or self.counts[unit] <= SEEN_ONCE_OR_TWICE else None
+
+    def across(self, first: str, second: str) -> tuple[str, str] | None:
+        """The two known names that two units are made of together."""
+        for unit in (first, second):
+            if unit in self.names or len(unit) < SHORTEST_OF_PAIR or self.counts[unit] > SEEN_ONCE_OR_TWICE:
+                return None
+            if group_of(unit):
+                return None
+        return across(first, second, self.letters)
 
 
-def _doubled(name: str) -> set[str]:
-    return {a for a, b in pairwise(name) if a == b}
+def _whole(names: Iterable[str]) -> frozenset[str]:
+    """Names long enough to be known by their characters, and of one unit."""
+    return frozenset(name for name in names if len(name) >= SHORTEST and group_of(name) is None)
 
 
 def _one_off(unit: str, by_rest: Mapping[_Rest, Sequence[str]]) -> tuple[str, float] | None:
@@ -97,26 +146,10 @@ def _one_off(unit: str, by_rest: Mapping[_Rest, Sequence[str]]) -> tuple[str, fl
         return None
     at, name = near[0]
     if unit[at] not in known_characters() or look_alike(unit[at], name[at]):
-        return name, 0.75
-    return (name, 0.55) if len(unit) >= LONG and at < len(unit) - 1 else None
+        return name, ONE_OFF
+    return (name, LONG_ONE_OFF) if len(unit) >= LONG and at < len(unit) - 1 else None
 
 
 def _rests(name: str) -> Iterator[_Rest]:
     """A name without each of its characters."""
     return ((i, name[:i] + name[i + 1 :]) for i in range(len(name)))
-
-
-def _differences(a: str, b: str) -> list[int]:
-    return [i for i in range(len(a)) if a[i] != b[i]]
-
-
-def _proposal(unit: str, right: str, confidence: float, text: str, span: tuple[int, int]) -> Iterator[Proposal]:
-    """The proposal at the place where the unit is printed; a cell may break its name over lines."""
-    match = re.compile(r"\s*".join(map(re.escape, unit))).search(text, *span)
-    if match is None:
-        return
-    at = _differences(unit, right)
-    places = [match.start() + i for i, ch in enumerate(match.group()) if not ch.isspace()]
-    start, end = places[at[0]], places[at[-1]] + 1
-    to = right[at[0] : at[-1] + 1]
-    yield Proposal((start, end), text[start:end], to, "organisation", f"{unit} → {right}", confidence)

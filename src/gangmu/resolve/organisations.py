@@ -1,4 +1,4 @@
-"""Printed unit names → organisations of a zone, candidates ranked, the printed name untouched.
+"""Organisations a printed unit name may mean, ranked.
 
 How names are shortened: the organs' own short forms in the plans of party and state reform (卫生健康委员会 → 卫健委,
 发展和改革委员会 → 发改委): characters are left out in order, the first and the last kind-word stay.
@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-import msgspec
-
-from gangmu.model import Plan, Task, UnitRef
 from gangmu.resolve.gazetteer import Gazetteer, Organisation
 from gangmu.resolve.groups import UNIT, Group, group_of, level_of, members
+from gangmu.resolve.shuffled_units import is_of_words
+from gangmu.vocab.organs import STAND_ALONE
 
 EXACT = 1.0
 ALIAS = 0.98
@@ -31,6 +29,9 @@ UNSURE_LEVEL = 0.2
 """Taken off an organ whose level nobody said."""
 SETTLED = 0.85
 """From here on a single candidate is entered as reference; what is below waits for a person."""
+
+SHORTEST = 3
+"""Characters of a short name without its place."""
 
 _DIVISION = r"[一-鿿]{1,5}?(?:省|自治州|市(?!场|政)|县|(?<![新发园景社])区)"
 _PLACE = re.compile(rf"^(?:中共)?(?:{_DIVISION})+(?=[一-鿿]{{2}})|^(?:[省县区]|市(?!场|政))(?=[一-鿿]{{2}})")
@@ -62,8 +63,11 @@ def candidates(
     """
     if group := group_of(printed):
         return _group_members(group, gazetteer, level)
-    found = [c for o in gazetteer.organisations if (c := _match(printed, o)) is not None]
-    return tuple(sorted(found, key=lambda c: (-c.score, c.name))[:limit])
+    found = [(c, o) for o in gazetteer.organisations if (c := _match(printed, o)) is not None]
+    ranked = sorted(
+        found, key=lambda pair: (-pair[0].score, level is not None and level_of(pair[1]) != level, pair[0].name)
+    )
+    return tuple(candidate for candidate, _organisation in ranked[:limit])
 
 
 def _group_members(group: Group, gazetteer: Gazetteer, level: str | None) -> tuple[Candidate, ...]:
@@ -94,7 +98,7 @@ def _likeness(printed: str, name: str) -> tuple[float, str] | None:
     a, b = _bare(printed), _bare(name)
     if a == b:
         return WITHOUT_PLACE, "without_place"
-    if _is_short_for(a, b) or _is_short_for(b, a):
+    if _is_short_for(a, b) or (_is_short_for(b, a) and is_of_words(a[:-1])):
         return SHORTENED, "shortened"
     common = sum((Counter(a) & Counter(b)).values())
     dice = 2 * common / (len(a) + len(b)) if a and b else 0.0
@@ -109,8 +113,13 @@ def _bare(name: str) -> str:
 
 
 def _is_short_for(short: str, full: str) -> bool:
-    """Whether a name is another with characters left out in order, its first and last character kept."""
-    if not 2 <= len(short) < len(full) or short[0] != full[0]:
+    """Whether a name is another with characters left out in order, its first and last character kept.
+
+    One character before the kind (水局) leaves too little to know an organ by, unless usage has it (纪委, 妇联).
+    """
+    if not SHORTEST <= len(short) < len(full) and short not in STAND_ALONE:
+        return False
+    if len(short) >= len(full) or short[0] != full[0]:
         return False
     if short[-1] != full[-1] and not (short[-1] == "委" and full.endswith("委员会")):
         return False
@@ -120,44 +129,3 @@ def _is_short_for(short: str, full: str) -> bool:
         if at == 0:
             return False
     return True
-
-
-def with_unit_refs(plan: Plan, gazetteer: Gazetteer) -> Plan:
-    """The plan with `unit_refs` on duty marks and tasks: a reference for each unit that one organisation answers to.
-
-    A group that means all of a kind is referred to all its members, less surely than by a person. A name with several
-    candidates, or none, gets none: it waits for a person.
-    """
-    if not gazetteer.organisations:
-        return plan
-    known: dict[str, tuple[UnitRef, ...]] = {}
-    marks = tuple(
-        msgspec.structs.replace(r, unit_refs=_refs(r.units, gazetteer, known, plan.document.level))
-        for r in plan.responsibilities
-    )
-    tasks = tuple(
-        msgspec.structs.replace(t, unit_refs=_refs(_units(t), gazetteer, known, plan.document.level))
-        for t in plan.tasks
-    )
-    return msgspec.structs.replace(plan, responsibilities=marks, tasks=tasks)
-
-
-def _units(task: Task) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*task.units, *task.supporting_units)))
-
-
-def _refs(
-    units: Iterable[str], gazetteer: Gazetteer, known: dict[str, tuple[UnitRef, ...]], level: str | None
-) -> tuple[UnitRef, ...]:
-    for unit in units:
-        if unit not in known:
-            known[unit] = _ref(unit, gazetteer, level)
-    return tuple(ref for unit in units for ref in known[unit])
-
-
-def _ref(unit: str, gazetteer: Gazetteer, level: str | None) -> tuple[UnitRef, ...]:
-    found = candidates(unit, gazetteer, level=level)
-    if group_of(unit):
-        return tuple(UnitRef(unit, c.name, c.score) for c in found if c.score >= SETTLED)
-    alone = len(found) == 1 or (len(found) > 1 and found[0].score > found[1].score)
-    return (UnitRef(unit, found[0].name, found[0].score),) if found and alone and found[0].score >= SETTLED else ()

@@ -11,6 +11,9 @@ _SUFFIX = re.compile(
     r"(?:特别行政区|(?:壮族|回族|维吾尔)?自治区|[一-鿿]{0,12}族自治[州县]|自治[州县旗]|地区|林区|特区|矿区|省|市|县|区|州|盟|旗)$"
 )
 
+ABBREVIATIONS = frozenset("京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀贵黔云滇藏陕秦甘陇青宁新港澳台深")
+"""Single characters that stand for a province, as the state's table of short names has them; 深 by usage (深港)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Division:
@@ -26,8 +29,17 @@ class Division:
     @property
     def short(self) -> str:
         """The name without its kind (赣州市 → 赣州); two characters at least stay."""
-        bare = _SUFFIX.sub("", self.name)
-        return bare if len(bare) >= 2 else self.name
+        return short_of(self.name)
+
+
+def short_of(name: str) -> str:
+    """A place's name without its kind; two characters at least stay.
+
+    >>> short_of("赣州市"), short_of("赣县")
+    ('赣州', '赣县')
+    """
+    bare = _SUFFIX.sub("", name)
+    return bare if len(bare) >= 2 else name
 
 
 @cache

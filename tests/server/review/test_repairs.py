@@ -28,7 +28,7 @@ CASES = {
     ),
     "a word of the document": (
         f"{HEAD}治理废弃露天矿山三处，再治理废弃霹天矿山一处，都要在年内办完。\n",
-        "弃霹天矿 → 弃露天矿",
+        "霹天 → 露天",
     ),
     "an organisation in running text": (
         f"{HEAD}种苗由桐江区林亚局统一调配，清明之前送到苗圃。\n",

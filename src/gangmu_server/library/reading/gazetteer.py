@@ -6,15 +6,11 @@ import datetime as dt
 from collections.abc import Mapping
 
 from gangmu import Gazetteer, Organisation, Plan
-from gangmu.resolve import candidates, group_of
-from gangmu.resolve.organisations import ALIAS
 from gangmu_server.directory import models
 from gangmu_server.directory.queries import in_force
 from gangmu_server.library.branches import LEVEL_OF_BRANCH, branch_of
 from gangmu_server.library.models import Project
 
-KNOWN = ALIAS
-"""From here on a printed name is one of the organisation's own; what is less sure is shown to a person."""
 Candidates = dict[str, list[dict[str, object]]]
 """Printed unit → the organisations it may be, likeliest first: name, score, why."""
 
@@ -58,25 +54,14 @@ def _level(row: models.Organisation, above: Mapping[int, models.Organisation]) -
     return LEVEL_OF_BRANCH.get(branch_of(row.name, ""))
 
 
-def open_units(plan: Plan, gazetteer: Gazetteer) -> Candidates:
+def open_units(plan: Plan) -> Candidates:
     """The printed units of duty marks and tasks that wait for a person, each with its candidates: those that no
     reference settles, those that were referred by a short or placeless name, and groups.
 
     Args:
-        plan: as read, `unit_refs` filled in.
-        gazetteer: the zone's names; without organisations nothing is asked.
+        plan: as read, its units referred to the zone's organisations.
     """
-    if not gazetteer.organisations:
-        return {}
-    referred = {ref.printed: ref.confidence for r in _rows(plan) for ref in r.unit_refs}
-    units = dict.fromkeys(unit for r in _rows(plan) for unit in (*r.units, *getattr(r, "supporting_units", ())))
-    found = {unit: candidates(unit, gazetteer, level=plan.document.level) for unit in units}
     return {
-        unit: [{"name": c.name, "score": c.score, "why": c.why} for c in listed]
-        for unit, listed in found.items()
-        if unit not in referred or group_of(unit) or referred[unit] < KNOWN
+        unit.printed: [{"name": c.name, "score": c.confidence, "why": c.why} for c in unit.candidates]
+        for unit in plan.unit_candidates
     }
-
-
-def _rows(plan: Plan) -> tuple:  # type: ignore[type-arg]
-    return (*plan.responsibilities, *plan.tasks)

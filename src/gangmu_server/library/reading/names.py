@@ -34,7 +34,7 @@ def looked_up(reading: Reading, names: Gazetteer) -> tuple[Candidates, list[Prop
     plan = msgspec.json.decode(reading.payload, type=Plan)
     known = {(p.span, p.to) for p in plan.proposals}
     late = [p for p in propose(plan, reading.text, names) if (p.span, p.to) not in known]
-    return open_units(with_unit_refs(plan, names), names), late
+    return open_units(with_unit_refs(plan, names)), late
 
 
 @transaction.atomic

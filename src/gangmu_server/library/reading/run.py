@@ -49,7 +49,8 @@ def read_files(
     plan = with_unit_refs(extract_plan(tree), names)
     if gazetteer is not None:
         plan = structs.replace(plan, proposals=propose(plan, doc.source.text, gazetteer))
-    return Result(plan, doc.source.text, blocks_of(doc), open_units(plan, names))
+    units = open_units(plan)  # kept beside the reading: whom a name may mean changes with the zone's directory
+    return Result(structs.replace(plan, unit_candidates=()), doc.source.text, blocks_of(doc), units)
 
 
 def tree_of(files: Sequence[tuple[str, bytes]], progress: Callable[[int, int], None] | None = None) -> PlanTree:
