@@ -123,3 +123,19 @@ def test_its_rows_are_tasks_of_the_plan() -> None:
         ("2", "造林二千亩，修复退化林地，落", ("县林业局", "县财政")),
         ("3", "扩建县医院。", ("县卫健委",)),
     ]
+
+
+def test_goals_of_parts_of_the_year_and_categories_have_columns_of_their_own() -> None:
+    heads = ("序号", "任务类别", "工作任务", "一季度", "上半年目标", "全年任务", "责任单位")
+    pdf = Pdf().page().text(160, 780, "2026年重点任务分工方案", 22)
+    two, three, four = (
+        (str(n), "水利", "修好水渠", "完成招标", f"修渠{n}公里", f"修渠{n + 5}公里", "县水利局") for n in (1, 2, 3)
+    )
+    for n, row in enumerate((heads, two, three, four)):
+        for x, text in zip((20, 66, 140, 212, 280, 362, 436), row, strict=True):
+            pdf.text(x, 700 - 24 * n, text, 12)
+    plan = gangmu.read(pdf.bytes(), name="a.pdf")
+    assert [(task.section, task.annual_goals) for task in plan.tasks] == [
+        ("水利", ("完成招标", f"修渠{n}公里", f"修渠{n + 5}公里")) for n in (1, 2, 3)
+    ]
+    assert [target.deadline for target in plan.targets[:3]] == ["2026-03-31", "2026-06-30", "2026-12-31"]
