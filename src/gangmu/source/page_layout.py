@@ -6,10 +6,11 @@ A page's lines carry their box, font size, indent and gap; joining them into par
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from gangmu.source.aligned import aligned_tables
+from gangmu.source.columns import RIGHT, WHOLE
 from gangmu.source.health import ailment
 from gangmu.source.layout import GridCell, LayoutBuilder
 from gangmu.source.limits import check_length, check_printed
@@ -104,7 +105,8 @@ def page_of(
     frames = tuple(g.box for g in marked if not g.places and g.box[3] - g.box[1] < _MOST_OF_PAGE * size[1])
     wrong = ailment(found, ruled.pictures, size)
     marks = len(found) + len(ruled.lying) + len(ruled.standing)
-    return Page(*size, tuple(lines(rest)), tuple(tables), frames, ailment=wrong, marks=marks, cut=cut, columns=columns)
+    printed = tuple(lines(rest, [table.box for table in tables]))
+    return Page(*size, printed, tuple(tables), frames, ailment=wrong, marks=marks, cut=cut, columns=columns)
 
 
 def all_within(pages: Iterable[Page], name: str) -> list[Page]:
@@ -216,15 +218,46 @@ def _edges(pages: Sequence[Page]) -> dict[_Kind, tuple[float, float]]:
 def _put_page(builder: LayoutBuilder, page: Page, number: int, edges: dict[_Kind, tuple[float, float]]) -> None:
     builder.start_page(page.width, page.height, page.turned)
     _note(builder, page, number + 1)
+    for item in _in_order(page):
+        if isinstance(item, Table):
+            builder.table(item.cells, item.box)
+        else:
+            framed = any(_holds(frame, item.box) for frame in page.frames)
+            _put_line(builder, item, edges.get(_kind(page, number, item)), framed)
+
+
+def _in_order(page: Page) -> Iterator[Line | Table]:
+    """Lines and tables as they are read: a table before the lines below it, in its column where there are two."""
     waiting = list(page.tables)
-    for line in page.lines:
-        while waiting and waiting[0].box[1] < line.box[1]:
-            table = waiting.pop(0)
-            builder.table(table.cells, table.box)
-        framed = any(_holds(frame, line.box) for frame in page.frames)
-        _put_line(builder, line, edges.get(_kind(page, number, line)), framed)
-    for table in waiting:
-        builder.table(table.cells, table.box)
+    gutter = min((line.box[0] for line in page.lines if line.column == RIGHT), default=page.width)
+    for stretch in _stretches(page.lines):
+        first, bottom = min(line.box[1] for line in stretch), max(line.box[3] for line in stretch)
+        above = [table for table in waiting if table.box[1] < first]
+        beside = [table for table in waiting if first <= table.box[1] < bottom and len(stretch) > 1]
+        right = [table for table in beside if (table.box[0] + table.box[2]) / 2 >= gutter]
+        down: list[Line | Table] = [table for table in beside if table not in right]
+        then: list[Line | Table] = [*right]
+        down += [line for line in stretch if line.column != RIGHT]
+        then += [line for line in stretch if line.column == RIGHT]
+        yield from [*above, *sorted(down, key=_top), *sorted(then, key=_top)]
+        waiting = [table for table in waiting if table not in above and table not in beside]
+    yield from waiting
+
+
+def _stretches(found: Sequence[Line]) -> Iterator[list[Line]]:
+    """Lines of two columns that stand beside each other, and every other line alone."""
+    stretch: list[Line] = []
+    for line in found:
+        if stretch and (WHOLE in (line.column, stretch[-1].column) or line.column < stretch[-1].column):
+            yield stretch
+            stretch = []
+        stretch.append(line)
+    if stretch:
+        yield stretch
+
+
+def _top(item: Line | Table) -> float:
+    return item.box[1]
 
 
 def _note(builder: LayoutBuilder, page: Page, number: int) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import pairwise
 from typing import NamedTuple
 
+from gangmu.source.columns import in_reading_order
 from gangmu.source.model import Box
 from gangmu.source.page_marks import Glyph
 
@@ -13,15 +13,13 @@ _SAME_LINE = 0.5
 _SAME_PLACE = 0.15
 _GAP = 0.5
 _GAP_LATIN = 0.22
-_LEAST_COLUMN_LINES = 8
-_COLUMN_SHARE = 0.6
 _SHARED_EDGE = 2.0
 _SHARED_BY = 0.05
 _ONE_CHARACTER = 12.0
 
 
 class Line(NamedTuple):
-    """A printed line: its text, place, font size in points, and the column it stands in (0 the left or only one).
+    """A printed line: its text, place, font size in points, and the column it stands in (0 the only one, 1 the left).
 
     `sure` is how sure each character of the text is, where it was recognised on an image; else empty.
     """
@@ -33,20 +31,17 @@ class Line(NamedTuple):
     sure: tuple[float, ...] = ()
 
 
-def lines(glyphs: Iterable[Glyph]) -> list[Line]:
+def lines(glyphs: Iterable[Glyph], across: Iterable[Box] = ()) -> list[Line]:
     """Lines of a page in reading order.
 
     Args:
         glyphs: its characters, in any order.
+        across: boxes of the tables among them.
 
     Returns:
-        The lines from top to bottom; of a page in two columns, the left column first between lines that cross.
+        The lines from top to bottom; of what is set in two columns, the left column first between lines that cross.
     """
-    rows = rows_of(glyphs)
-    gutter = _gutter(rows)
-    if gutter is None:
-        return [_line(row) for row in rows]
-    return _in_columns(rows, gutter)
+    return [_line(row, column) for row, column in in_reading_order(list(glyphs), across, rows_of)]
 
 
 def plain_text(glyphs: Iterable[Glyph]) -> tuple[str, tuple[float, ...]]:
@@ -164,45 +159,3 @@ def _sure(row: list[Glyph], text: str) -> list[float]:
         glyph = None if character == " " else next(left, None)
         found.append(1.0 if glyph is None else glyph.confidence)
     return found
-
-
-def _gutter(rows: list[list[Glyph]]) -> float | None:
-    """The x of the empty strip between two columns, None where the page has one column."""
-    inked = [row for row in rows if row]
-    if len(inked) < _LEAST_COLUMN_LINES:
-        return None
-    left, right = min(row[0].box[0] for row in inked), max(row[-1].box[2] for row in inked)
-    votes: dict[int, int] = {}
-    for row in inked:
-        for before, after in pairwise(row):
-            middle = (before.box[2] + after.box[0]) / 2
-            wide = after.box[0] - before.box[2] > 1.2 * max(before.size, after.size)
-            if wide and 0.35 < (middle - left) / (right - left) < 0.65:
-                votes[round(middle / 6)] = votes.get(round(middle / 6), 0) + 1
-    if not votes:
-        return None
-    best = max(votes, key=lambda key: votes[key])
-    agreeing = sum(votes.get(key, 0) for key in (best - 1, best, best + 1))
-    enough = agreeing >= _LEAST_COLUMN_LINES and agreeing >= _COLUMN_SHARE * len(inked)
-    return best * 6.0 if enough else None
-
-
-def _in_columns(rows: list[list[Glyph]], gutter: float) -> list[Line]:
-    found: list[Line] = []
-    left: list[Line] = []
-    right: list[Line] = []
-    for row in rows:
-        before = [glyph for glyph in row if glyph.box[2] <= gutter]
-        after = [glyph for glyph in row if glyph.box[0] >= gutter]
-        if len(before) + len(after) < len(row) or _runs_on(before, after):
-            found += [*left, *right, _line(row)]
-            left, right = [], []
-            continue
-        left += [_line(before)] if before else []
-        right += [_line(after, 1)] if after else []
-    return [*found, *left, *right]
-
-
-def _runs_on(before: list[Glyph], after: list[Glyph]) -> bool:
-    """Whether the text goes on over the gutter, as a heading over both columns does."""
-    return bool(before and after) and after[0].box[0] - before[-1].box[2] < 1.2 * before[-1].size
