@@ -178,22 +178,6 @@ def test_with_htmx_only_the_desk_is_sent_and_the_address_follows(desk: Client, d
     assert "请选择在哪里拆开" in refused.content.decode()
 
 
-def test_why_names_the_rules_of_the_sentence(desk: Client, plan: Plan) -> None:
-    edition = plan.editions.get()
-    page = desk.get("/review/why/", {"edition": edition.key, "record": "target", "at": "二/（一）/t1"}).content.decode()
-    assert "target." in page
-    assert "12个" in page
-
-
-def test_why_lists_everything_read_in_the_sentence_each_with_its_rule(desk: Client, plan: Plan) -> None:
-    edition = plan.editions.get()
-    page = desk.get("/review/why/", {"edition": edition.key, "record": "target", "at": "二/（一）/t1"}).content.decode()
-    for kind, rule in (("目标", "target."), ("分工", "duty."), ("举措", "measure."), ("条款", "structure.")):
-        assert re.search(rf"<td class=\"nowrap\">{kind}</td><td lang=\"zh\">[^<]+</td><td><code>{rule}", page), kind
-    near = re.findall(r"<tr><td><code>([^<]*)</code></td><td lang=\"zh\">([^<]*)</td><td class=\"quiet\">例", page)
-    assert all(rule and words for rule, words in near)
-
-
 def test_a_unit_is_settled_from_its_candidates(
     desk: Client, organisation: Organisation, upload: Callable[..., object], do_jobs: Callable[[], None]
 ) -> None:

@@ -245,11 +245,6 @@ def _old_values(case: Case) -> list[tuple[str, str]]:
     ]
 
 
-def record_line(record: Any) -> tuple[str, str, str]:
-    """A record in one line: its kind, what it says, and the rule that made it."""
-    return words.about_word(type(record).__name__.lower()), _headline(record), record.rule or ""
-
-
 def _headline(record: Any) -> str:
     text = next(
         (str(found) for name in ("metric", "content", "name", "text") if (found := getattr(record, name, ""))), ""

@@ -32,10 +32,10 @@ from gangmu_server.review.places import places_of
 from gangmu_server.web.forms.review import AddForm, DeadlineForm, PlaceForm, ReasonForm, RecordForm, UnitForm
 from gangmu_server.web.review_desk import lines
 from gangmu_server.web.review_desk import words as review_words
-from gangmu_server.web.review_desk.page import record_line, shown
+from gangmu_server.web.review_desk.page import shown
+from gangmu_server.web.review_desk.why import why as why_words
 
 Done = dict[str, str]
-WHY_RECORDS = 20
 LONGEST_WORDS = 4000
 """Characters that may be added as a record, as the form has it."""
 
@@ -286,12 +286,7 @@ def why(request: HttpRequest) -> HttpResponse:
     if reading is None or case.span[0] >= case.span[1]:
         raise NotFoundError(what=_("这条记录"))
     found = explain_at(place.edition, reading.number, case.span[0])
-    context = {
-        "found": found,
-        "rule": getattr(case.base, "rule", None),
-        "records": [record_line(record) for record in found.records[:WHY_RECORDS]],
-    }
-    return render(request, "web/review/_why.html", context)
+    return render(request, "web/review/_why.html", {"why": why_words(found, getattr(case.base, "rule", None))})
 
 
 @require_safe
