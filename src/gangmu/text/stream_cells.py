@@ -72,6 +72,8 @@ class CellJudge:
         self._full = _FULL * _longest_line(texts)
         self._values = [is_value(text) for text in texts]
         self._notes = [is_note(text) for text in texts]
+        self._parts = [opens_part(text) for text in texts]
+        self._of_years = [_OF_YEARS.match(text) is not None for text in texts]
         self._has_unit = "unit" in kinds
         self._first_value = next((col for col, kind in enumerate(kinds) if kind == "value"), -1)
         self._whole = whole
@@ -80,7 +82,7 @@ class CellJudge:
     def section(self, at: int) -> float:
         """How well a piece suits as a section row."""
         text = self._texts[at]
-        if at + 1 < len(self._texts) and opens_part(self._texts[at + 1]):
+        if at + 1 < len(self._texts) and self._parts[at + 1]:
             return NEVER
         if _BARE_NUMBER.fullmatch(text):
             return 0.0
@@ -126,10 +128,10 @@ class CellJudge:
                 yield at + 1, BLANK[kind], number
             return
         for stop in range(at + 1, min(len(self._texts), at + self._most(kind)) + 1):
-            if self._texts[stop - 1] == "" or self.is_note(stop - 1):
+            if self._texts[stop - 1] == "" or self._notes[stop - 1]:
                 return
             score, counted = self._score(kind, at, stop, number)
-            if col == self._first_value and _OF_YEARS.match(self._texts[at]):
+            if col == self._first_value and self._of_years[at]:
                 score += OF_THE_PAST
             if score > NEVER:
                 yield stop, score, counted
@@ -153,7 +155,7 @@ class CellJudge:
         if kind == "unit":
             return _unit(whole) - 1.5 * broken, number
         if kind == "category":
-            above = stop < len(self._texts) and opens_part(self._texts[stop])
+            above = stop < len(self._texts) and self._parts[stop]
             return (NEVER if above else self._category(whole, broken)), number
         return self._remark(at, stop, whole), number
 
@@ -170,9 +172,9 @@ class CellJudge:
     def _name(self, at: int, stop: int, number: int) -> tuple[float, int]:
         pieces = self._texts[at:stop]
         whole = "".join(pieces)
-        if any(map(opens_part, pieces[1:])):
-            return NEVER, number
         if len(whole) > MOST_NAME or _NO_NAME.match(whole) or any(map(is_attribute, pieces)):
+            return NEVER, number
+        if any(self._parts[at + 1 : stop]):
             return NEVER, number
         score = -4.0 * sum(self._values[at:stop]) - 2.0 * sum(is_unit(piece) for piece in pieces[1:])
         score -= 3.0 * (_SENTENCE.search(whole) is not None) + 2.5 * (_UNFINISHED.search(whole) is not None)
@@ -205,7 +207,7 @@ class CellJudge:
         pieces = self._texts[at:stop]
         if any(map(is_attribute, pieces)) or any(map(is_unit, pieces)) or len(whole) > LONGEST_VALUE:
             return NEVER
-        if any(map(opens_part, pieces)):
+        if any(self._parts[at:stop]):
             return NEVER
         if self._values[at] and not _CANNOT_BEGIN.match(pieces[1]):
             return NEVER
@@ -218,7 +220,7 @@ class CellJudge:
         return score - 1.5 * broken - (1.0 if len(whole) >= self._full else 0.0) - 2.0 * is_unit(whole)
 
     def _remark(self, at: int, stop: int, whole: str) -> float:
-        if is_attribute(whole) or any(map(opens_part, self._texts[at:stop])):
+        if is_attribute(whole) or any(self._parts[at:stop]):
             return NEVER
         return -self._breaks(at, stop) - 2.0 * is_value(whole) - 1.0 * (_SECTION.match(whole) is not None)
 
