@@ -17,6 +17,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 from rich.tree import Tree
 
+from gangmu.cli.open_matters import open_matters
 from gangmu.errors import Language
 from gangmu.export.markdown import heading
 from gangmu.export.tables import Table, Value, facts, tables_of
@@ -29,7 +30,7 @@ _LEFT_OUT = ("provisions",)
 
 
 def table(plan: Plan, language: Language, *, to_file: bool = False) -> str:
-    """A plan's facts and records as tables.
+    """A plan's facts and records as tables, and what it leaves to a person.
 
     Args:
         plan: what was read.
@@ -41,7 +42,7 @@ def table(plan: Plan, language: Language, *, to_file: bool = False) -> str:
     grids: list[RenderableType] = []
     for kind in kinds:
         grids += ["", _heading(kind, plan, language), _grid(kind, plan, language)]
-    return rendered([title, _facts(plan, language), *grids], to_file)
+    return rendered([title, _facts(plan, language), *grids, *open_matters(plan, language)], to_file)
 
 
 def tree(plan: Plan, language: Language, *, to_file: bool = False) -> str:

@@ -4,7 +4,7 @@ JSON: `{"places": [...], "organisations": ["区教育局", {"name": "区住建�
 "people": [...], "projects": [...]}`; an organisation may have `group` and `level` too.
 
 Lines: kind (`place`, `organisation`, `person`, `project`, or 地名, 机构, 人名, 项目), name, other names with 、
-between, group, level; what is not known is left empty, and `#` opens a remark.
+between, and of an organisation its group and level; what is not known is left empty, and `#` opens a remark.
 """
 
 from __future__ import annotations
@@ -103,8 +103,13 @@ def _from_lines(text: str, name: str) -> Gazetteer:
         if not 1 < len(fields) <= _MOST_FIELDS or not fields[1]:
             raise GazetteerError(name=name, where=str(number), reason="gazetteer.fields")
         kind = _KINDS[fields[0]]
-        found[kind].append(_of_fields(fields[1:]) if kind == "organisations" else fields[1])
+        found[kind] += [_of_fields(fields[1:])] if kind == "organisations" else _names_of(fields)
     return Gazetteer(**{kind: tuple(values) for kind, values in found.items()})
+
+
+def _names_of(fields: Sequence[str]) -> list[str]:
+    """The names of a place, person or project: its own, and the others it goes by."""
+    return [fields[1], *filter(None, "".join(fields[2:3]).split(_OTHER_NAMES))]
 
 
 def _of_fields(fields: Sequence[str]) -> Organisation:

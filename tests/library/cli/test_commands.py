@@ -395,6 +395,42 @@ def test_names_of_a_zone_come_from_a_file(desk: Path) -> None:
     assert run("export", "甲.txt", "--gazetteer", "名称.tsv").exit_code == 0
 
 
+GARBLED = (
+    "某区修路实施方案\n一、任务\n（一）修路。打通静州至寻乌的路，静州港的路。（责任单位：相关镇、区水局）\n"
+    "（二）修桥。修好静州港的桥。（责任单位：区水利局）\n"
+)
+
+
+@pytest.fixture
+def garbled(desk: Path) -> Path:
+    (desk / "糊.txt").write_text(GARBLED, "utf-8")
+    (desk / "名称.tsv").write_text("地名\t寻乌县\n地名\t赣州市\n机构\t区水利局\n机构\t东河镇\n", "utf-8")
+    return desk
+
+
+def test_the_table_tells_of_proposed_repairs_an_error_a_line_and_how_to_see_them(garbled: Path) -> None:
+    said = run("--lang", "zh", "read", "糊.txt", "--format", "table", "--gazetteer", "名称.tsv").stdout
+    (row,) = [line for line in said.splitlines() if "静州 → 赣州" in line]
+    assert row.split()[:5] == ["地名", "静州", "→", "赣州", "3"]
+    assert "修复建议  3" in said
+    assert "原文一字未改" in said
+    assert "proposals" in said
+
+
+def test_the_table_tells_which_units_wait_and_whom_they_may_mean(garbled: Path) -> None:
+    said = run("--lang", "en", "read", "糊.txt", "--format", "table", "--gazetteer", "名称.tsv").stdout
+    rows = {line.split()[0]: line for line in said.splitlines() if line.startswith(("相关镇", "区水局"))}
+    assert "东河镇" in rows["相关镇"]
+    assert "like it, not its name" in rows["区水局"]
+    assert "unit_candidates" in said
+
+
+def test_the_table_is_silent_where_nothing_waits(desk: Path) -> None:
+    said = run("--lang", "zh", "read", "甲.txt", "--format", "table").stdout
+    assert "修复建议" not in said
+    assert "待定单位" not in said
+
+
 def test_a_wrong_file_of_names_is_one_line(desk: Path) -> None:
     (desk / "名称.tsv").write_text("河流\t章江\n", "utf-8")
     for command in ("read", "export"):

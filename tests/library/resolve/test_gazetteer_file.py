@@ -47,6 +47,11 @@ def test_lines_and_json_give_the_same_names(tmp_path: Path) -> None:
     assert load_gazetteer(written(tmp_path, "\ufeff" + LINES)) == EXPECTED
 
 
+def test_places_and_people_have_other_names_too(tmp_path: Path) -> None:
+    lines = "place\t寻乌县\t寻乌、长宁\nperson\t方清源\n"
+    assert load_gazetteer(written(tmp_path, lines)).places == ("寻乌县", "寻乌", "长宁")
+
+
 # what is written, where the error is, why
 WRONG = [
     ("place\t寻乌县\nriver\t章江\n", "2", "it is no kind of name"),
