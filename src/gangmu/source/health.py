@@ -10,7 +10,7 @@ from gangmu.source.page_marks import Glyph
 
 _FEW = 40
 """A page of a scan may carry a page number or a scanner's mark as text, not more."""
-_COVERED = 0.5
+_COVERED, _COVERED_WHOLLY = 0.5, 0.8
 _ENOUGH = 20
 _UNMAPPED = 0.1
 _CODES = re.compile(r"\(cid:\d+\)")
@@ -23,6 +23,7 @@ _STRANGE = 0.15
 _HAN = re.compile("[\u4e00-\u9fff]")
 _COMMON = 0.5
 _HEAPED = 1 / 3
+_NO_CHINESE, _CHINESE = 0.02, 0.05
 
 
 def ailment(glyphs: Sequence[Glyph], pictures: Sequence[Box], size: tuple[float, float]) -> str | None:
@@ -34,8 +35,9 @@ def ailment(glyphs: Sequence[Glyph], pictures: Sequence[Box], size: tuple[float,
         size: width and height of the page.
 
     Returns:
-        `picture` where it is one; `unmapped`, `codes`, `strange`, `heaped` where its characters cannot be what is
-        printed; None where nothing is wrong.
+        `picture` where it is one; `foreign` where it is one under text without any Chinese, which is wrong only if
+        there is Chinese on the picture; `unmapped`, `codes`, `strange`, `heaped` where its characters cannot be what
+        is printed; None where nothing is wrong.
     """
     if pictures and len(glyphs) < _FEW and _share(pictures, size) >= _COVERED:
         return "picture"
@@ -46,7 +48,19 @@ def ailment(glyphs: Sequence[Glyph], pictures: Sequence[Box], size: tuple[float,
         return "unmapped"
     if sum(len(code) for code in _CODES.findall(text)) > _UNMAPPED * len(text):
         return "codes"
-    return _unlikely(text) or _heaped(glyphs)
+    return _unlikely(text) or _heaped(glyphs) or _foreign(text, pictures, size)
+
+
+def is_chinese(text: str) -> bool:
+    """Whether recognised text is Chinese, and not what an engine makes of a drawing."""
+    han = len(_HAN.findall(text))
+    return han >= _ENOUGH / 2 and han > _CHINESE * len(text)
+
+
+def _foreign(text: str, pictures: Sequence[Box], size: tuple[float, float]) -> str | None:
+    """Text of a scanner that was told to read another language."""
+    covered = bool(pictures) and _share(pictures, size) >= _COVERED_WHOLLY
+    return "foreign" if covered and len(_HAN.findall(text)) < _NO_CHINESE * len(text) else None
 
 
 def is_unmapped(character: str) -> bool:

@@ -31,6 +31,7 @@ _AILMENTS = {
     "unmapped": "its fonts do not name their characters",
     "codes": "its fonts name their characters by number only",
     "strange": "its characters are none of a Chinese document",
+    "foreign": "it has no Chinese, and a picture covers the page",
     "heaped": "its characters stand on top of each other",
 }
 
@@ -107,6 +108,11 @@ def page_of(
     marks = len(found) + len(ruled.lying) + len(ruled.standing)
     printed = tuple(lines(rest, [table.box for table in tables]))
     return Page(*size, printed, tuple(tables), frames, ailment=wrong, marks=marks, cut=cut, columns=columns)
+
+
+def text_of(page: Page) -> str:
+    """All that is printed on a page, in no particular order."""
+    return "".join([line.text for line in page.lines] + [cell.text for table in page.tables for cell in table.cells])
 
 
 def all_within(pages: Iterable[Page], name: str) -> list[Page]:

@@ -183,6 +183,25 @@ def test_a_page_whose_fonts_give_wrong_characters_is_read_off_its_image(scan, re
 
 
 @pytest.mark.ocr
+def test_latin_text_over_a_chinese_page_gives_way_to_its_picture_and_over_no_such_page_stays(scan, recognition) -> None:  # type: ignore[no-untyped-def]
+    """A scanner that was told to read English writes words over the page that stand nowhere on it."""
+    whole, words = (0.0, 0.0, 210.0, 297.0), "Tlic qnick hrown fux jumqs ovcr 2027"
+    chinese, blank = encoded(scan(letter())), encoded(scan(letter()).point(lambda _: 255))
+    ofd = Ofd()
+    for picture_data in (chinese, blank):
+        ofd.page().picture(whole, picture_data)
+        for row in range(8):
+            ofd.text(30, 150 + 10 * row, words)
+    source = load_bytes(ofd.bytes(), "a.ofd", recognition)
+    pages = [source.text[slice(*span)] for span in source.pages or ()]
+    assert bare(pages[0]).startswith(bare("".join(LINES)))
+    assert pages[1].count("hrown fux") == 8
+    assert [issue.code for issue in source.issues] == ["source.page_recognised"]
+    alone = load_bytes(ofd.bytes(), "a.ofd", Recognition(wanted=False))
+    assert [issue.code for issue in alone.issues] == ["source.page_garbled"] * 2
+
+
+@pytest.mark.ocr
 def test_what_was_recognised_is_kept_and_taken_again(scan, recognition, monkeypatch) -> None:  # type: ignore[no-untyped-def]
     data = encoded(scan(letter()))
     first = load_bytes(data, "a.png", recognition)

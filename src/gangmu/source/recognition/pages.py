@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
-from gangmu.source.page_layout import Page, page_of
+from gangmu.source.health import is_chinese
+from gangmu.source.page_layout import Page, page_of, text_of
 from gangmu.source.page_marks import Glyph, Rules
 from gangmu.source.pdf_lines import Line
 from gangmu.source.recognition.cache import Cache
@@ -93,9 +94,16 @@ def with_recognised(
     if not ill or not recognition.wanted or not is_installed():
         return list(pages)
     seen = recognised(ill, image_of, recognition)
-    return [
-        seen[number]._replace(ailment=page.ailment) if number in seen else page for number, page in enumerate(pages)
-    ]
+    return [_better(page, seen.get(number)) for number, page in enumerate(pages)]
+
+
+def _better(page: Page, seen: Page | None) -> Page:
+    """A page as it was recognised, where it was. Of text in another language the picture may say the same."""
+    if seen is None:
+        return page
+    if page.ailment == "foreign" and not is_chinese(text_of(seen)):
+        return page._replace(ailment=None)
+    return seen._replace(ailment=page.ailment)
 
 
 def settled(pages: dict[int, Page]) -> dict[int, Page]:
