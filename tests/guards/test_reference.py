@@ -14,9 +14,25 @@ from gangmu import errors
 from gangmu.align import align_tier
 from gangmu.export.alignment import tier_to_object
 from gangmu.extract.catalogue import all_rules
+from tools.reference import grammar, rules
 from tools.reference.alignment import OBJECTS
 
 MOST_NAMES_AT_THE_ROOT = 14
+
+
+def test_the_grammar_gets_a_new_version_exactly_where_a_rule_changed(tmp_path: Path) -> None:
+    module = tmp_path / "grammar.py"
+    module.write_text('VERSION = 7\nRULES = "aa"\n', "utf-8")
+    assert not grammar.refreshed(module, write=True, rules="aa")
+    assert grammar.refreshed(module, write=False, rules="bb"), "a check says so and writes nothing"
+    assert module.read_text("utf-8") == 'VERSION = 7\nRULES = "aa"\n'
+    assert grammar.refreshed(module, write=True, rules="bb")
+    assert module.read_text("utf-8") == 'VERSION = 8\nRULES = "bb"\n'
+
+
+def test_both_pages_of_the_grammar_say_its_version() -> None:
+    assert f"Version {grammar.version_in()} of the grammar" in rules.page()
+    assert f"语法第 {grammar.version_in()} 版" in rules.chinese_page()
 
 
 def test_the_reference_is_what_the_code_says(root: Path) -> None:

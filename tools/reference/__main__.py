@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tools.reference import alignment, command_line, plan_json, python_api, rules, strength
+from tools.reference import alignment, command_line, grammar, plan_json, python_api, rules, strength
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "reference"
 PAGES: dict[str, Callable[[], str]] = {
@@ -22,6 +22,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "plan.schema.json": plan_json.schema,
     "python-api.md": python_api.page,
     "rules.md": rules.page,
+    "rules.zh.md": rules.chinese_page,
     "strength.md": strength.page,
 }
 NOTE = "<!-- Written by `make docs` from the code. Do not edit. -->\n"
@@ -31,10 +32,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tools.reference", description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing; fail where a page is out of date")
     options = parser.parse_args()
+    raised = grammar.refreshed(write=not options.check)
+    if raised:
+        told = "the rules are others than its version stands for, run make docs" if options.check else "version raised"
+        print(f"{grammar.FILE.relative_to(FOLDER.parents[1])}: {told}")
     stale = [name for name, page in PAGES.items() if refreshed(name, page(), write=not options.check)]
     for name in stale:
         print(f"docs/reference/{name}: {'out of date, run make docs' if options.check else 'written'}")
-    return 1 if stale and options.check else 0
+    return 1 if (stale or raised) and options.check else 0
 
 
 def refreshed(name: str, text: str, write: bool) -> bool:
