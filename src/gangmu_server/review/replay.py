@@ -321,13 +321,20 @@ def _add(desk: _Desk, decision: Decision, address: str) -> Standing:
     return desk.stands(decision, address)
 
 
+def _taken_up(desk: _Desk, decision: Decision, address: str) -> list[Proposal]:
+    """The proposals a decision is about, which wait no more: its own, and other places of the same error."""
+    also = (desk.register.find(msgspec.convert(s, type(decision.subject))) for s in decision.content.get("also", ()))
+    found = (desk.proposals.pop(place, None) for place in (address, *filter(None, also)))
+    return [proposal for proposal in found if proposal is not None]
+
+
 def _accept_repair(desk: _Desk, decision: Decision, address: str) -> Standing:
-    proposal = desk.proposals.pop(address, None)
-    if proposal is None:
+    taken = _taken_up(desk, decision, address)
+    if not taken:
         return Standing.IDLE
     records = {field: tuple(desk.now[a].values()) for a, field in PLAN_FIELDS.items()}
     held = structs.replace(Plan(document=desk.plan.document), **records)
-    mended = accept(held, [structs.replace(proposal, confidence=1.0)])  # a person is sure of it
+    mended = accept(held, [structs.replace(p, confidence=1.0) for p in taken], desk.text)  # a person is sure of it
     for about, field in PLAN_FIELDS.items():
         for before, after in zip(getattr(held, field), getattr(mended, field), strict=True):
             if before != after:
@@ -337,7 +344,7 @@ def _accept_repair(desk: _Desk, decision: Decision, address: str) -> Standing:
 
 
 def _refuse_repair(desk: _Desk, decision: Decision, address: str) -> Standing:
-    return Standing.HOLDS if desk.proposals.pop(address, None) else Standing.IDLE
+    return Standing.HOLDS if _taken_up(desk, decision, address) else Standing.IDLE
 
 
 def _resolve_unit(desk: _Desk, decision: Decision, address: str) -> Standing:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from msgspec import structs
+from msgspec import structs, to_builtins
 
 import gangmu
 from gangmu.model import Plan, Proposal, UnitRef
@@ -126,6 +126,32 @@ def test_a_repair_accepted_is_marked_in_every_record_it_stands_in_and_one_refuse
         assert desk.now.plan.proposals == ()
         repaired = [r for m in desk.now.plan.measures for r in m.repairs if r.to == "水"]
         assert bool(repaired) == (deed == Deed.ACCEPT_REPAIR)
+
+
+TWICE = "赣州市修路方案\n一、任务\n（一）修路。修好静州的环城路，建好静州港的码头，年内动工。\n"
+
+
+@pytest.mark.parametrize(("address", "left"), [("repair/0", "静州港"), ("repair/1", "静州的环城路")])
+def test_one_place_of_an_error_is_mended_and_the_other_still_waits(address: str, left: str) -> None:
+    desk = Desk(TWICE)
+    desk.decide(Deed.ACCEPT_REPAIR, About.REPAIR, address)
+    (article,) = [p for p in desk.now.plan.provisions if p.number == "（一）"]
+    assert left in article.text
+    assert article.text.count("静州") == 1
+    assert len(desk.now.plan.proposals) == 1
+
+
+@pytest.mark.parametrize("deed", [Deed.ACCEPT_REPAIR, Deed.REFUSE_REPAIR])
+def test_all_places_of_an_error_are_decided_in_one_step_and_taken_back_in_one(deed: Deed) -> None:
+    desk = Desk(TWICE)
+    other = desk.now.register.at(About.REPAIR, "repair/1")
+    assert other is not None
+    made = desk.decide(deed, About.REPAIR, "repair/0", also=[to_builtins(other)])
+    (article,) = [p for p in desk.now.plan.provisions if p.number == "（一）"]
+    assert article.text.count("静州") == (0 if deed == Deed.ACCEPT_REPAIR else 2)
+    assert desk.now.plan.proposals == ()
+    desk.withdraw(made)
+    assert desk.now.plan.proposals == desk.plan.proposals
 
 
 def test_what_does_not_apply_stays_in_the_plan_with_its_mark(desk: Desk) -> None:
