@@ -43,7 +43,7 @@ _ROWS: tuple[tuple[UnitKind, str, str], ...] = (
         "瓦 千瓦 兆瓦 吉瓦 千瓦时 千瓦小时 度电 焦耳 千焦 伏 千伏 安 千伏安 兆伏安 帕 摄氏度 ℃ 分贝 海里 节 载重吨 总吨 "
         "m km cm mm kg g t kW MW GW kWh kV MVA m² m³ km² ㎡ ㎞ ㎏ 方 万方",
     ),
-    ("measure", _FARM, "亩 亩次 斤 公亩 斗 石 头猪单位"),
+    ("measure", _FARM, "亩 亩次 顷 斤 公亩 斗 石 头猪单位"),
     (
         "measure",
         _TRADE,

@@ -32,6 +32,11 @@ def completed(name: str, earlier: str) -> str:
     return _of_counterpart(name, earlier) or _of_kind(name, earlier) or name
 
 
+def is_counterpart(name: str) -> bool:
+    """Whether a name is only one of the kinds that figures are set for side by side (人均住房面积，城市达到36平方米)."""
+    return any(name in words for words in _COUNTERPARTS)
+
+
 def _of_counterpart(name: str, earlier: str) -> str:
     """Another kind in the place of the first (城镇登记失业率 → 农村登记失业率)."""
     kinds = next((words for words in _COUNTERPARTS if name in words), ())

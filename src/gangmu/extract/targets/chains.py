@@ -8,9 +8,14 @@ from itertools import pairwise
 from gangmu.extract.rules import Trace
 from gangmu.extract.targets import basis
 from gangmu.extract.targets.model import Figure
+from gangmu.model.plan import Basis
 
 _STOPS = frozenset("，。；：、,;:！？!?）)”’」』》\n 和与及")
 _LINK = re.compile(r"(?:、|和|与|及|以及|或|,|，)?(?:以及)?(?:力争|争取|确保)?")
+
+
+_OF_AMOUNTS: dict[str, Basis] = {"growth": "change", "growth_average": "level"}
+"""What words of growth say of an amount: 年增5万人 is a change, 年均投资50亿元 a level; rates alone grow by N%."""
 
 
 def chained(text: str, first: Figure, second: Figure) -> bool:
@@ -42,6 +47,8 @@ def bases(text: str, clause_start: int, figures: list[Figure], trace: Trace | No
         figure.basis = basis.of(text, floor, figure.left, trace) or basis.of(text, floor, figure.start, trace)
         if figure.basis == "change" and figure.kind in ("count", "weak") and _noun_follows(text, figure):
             figure.basis = "level"
+        if figure.kind not in ("rate", None):
+            figure.basis = _OF_AMOUNTS.get(figure.basis or "", figure.basis)
         if figure.basis is None:
             figure.basis = previous.basis if previous is not None and chained(text, previous, figure) else "level"
         floor, previous = figure.right, figure

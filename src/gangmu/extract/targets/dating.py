@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from gangmu.extract.targets.model import Clause, When
+from gangmu.extract.targets.lists import IN_TURN
 from gangmu.extract.targets.phrases import EACH, HEAD_ROOM
 
 _LISTED = re.compile(r"[、，和与及]|以及")
@@ -36,10 +37,11 @@ def _only_dates(clause: Clause, dates: list[When]) -> bool:
     return all(b.start - a.end <= 1 for a, b in pairwise(dates))
 
 
-def give(parts: list[Clause], whens: list[When], carried: When | None) -> When | None:
+def give(text: str, parts: list[Clause], whens: list[When], carried: When | None) -> When | None:
     """Give each clause its date.
 
     Args:
+        text: clean text.
         parts: the clauses of a sentence.
         whens: its date words.
         carried: the date that heads the sentence from before it.
@@ -49,10 +51,13 @@ def give(parts: list[Clause], whens: list[When], carried: When | None) -> When |
     """
     current, from_before = carried, carried is not None
     heads_next = carried
+    turns: list[When] = []
     for index, clause in enumerate(parts):
         clause.dates = [w for w in whens if w.governs and clause.start <= w.start < clause.end]
         own = clause.dates
         clause.before = current
+        turns = (own if _listed(text, own) else []) if own else turns
+        clause.turns = [] if own else turns
         if own:
             clause.own, current, from_before = own[0], own[0], False
             heads_next = own[-1] if index == 0 and own[-1].carries and not own[-1].past else None
@@ -63,13 +68,30 @@ def give(parts: list[Clause], whens: list[When], carried: When | None) -> When |
     return heads_next
 
 
+def _listed(text: str, dates: list[When]) -> bool:
+    """Whether dates stand in a list with nothing else between them (2028年、2030年)."""
+    return len(dates) > 1 and all(_LISTED.fullmatch(text, a.end, b.start) for a, b in pairwise(dates))
+
+
 def each_in_turn(text: str, clause: Clause) -> list[When]:
     """The dates of a clause whose figures hold for each of them: 2025年、2026年各建成2条, 2025年和2026年每年不少于200部."""
     first = clause.figures[0].start if clause.figures else clause.end
     dates = [when for when in clause.dates if when.end <= first]
-    if len(dates) < 2 or not all(_LISTED.fullmatch(text, a.end, b.start) for a, b in pairwise(dates)):
+    if not _listed(text, dates):
         return []
     return dates if _EACH.match(text, dates[-1].end, first) is not None else []
+
+
+def in_turn(text: str, clause: Clause, names: list[str]) -> list[When]:
+    """The dates of an earlier clause that this one's figures take too: …2025年、2030年分别达到…，绿地率分别达到20%、25%.
+
+    Args:
+        text: clean text.
+        clause: a clause without a date of its own, with its figures.
+        names: what its figures measure; figures of several things are shared out over those, not over dates.
+    """
+    alike = len(clause.turns) == len(clause.figures) > 1 and len(set(names)) == 1
+    return clause.turns if alike and IN_TURN.search(text, clause.start, clause.figures[0].start) else []
 
 
 def of_figure(text: str, clause: Clause, index: int) -> When | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from gangmu.extract.targets import comparators, numbers
+from gangmu.extract.targets import comparators, exclusions, numbers
 from gangmu.extract.targets.chains import chained
 from gangmu.extract.targets.model import Figure, Stretch
 from gangmu.extract.targets.numbers import Amount
@@ -68,15 +68,18 @@ def find(sentence: Stretch, taken: list[tuple[int, int]]) -> list[Figure]:
 
     Args:
         sentence: where to look.
-        taken: dates, names, thresholds, baselines: numbers in them are no figures.
+        taken: dates and recurring duties: numbers in them are no figures.
 
     Returns:
         Figures with value, unit and bounding words; comparators of a chain and the basis are still open.
     """
+    text, start, end, trace = sentence.text, sentence.start, sentence.end, sentence.trace
+    dated = _Barred(taken)
+    hits = [hit for hit in numbers.TABLE.scan(text, start, end, trace) if not dated.covers(hit.start, hit.end)]
     figures: list[Figure] = []
-    read_to = sentence.start
-    barred = _Barred(taken)
-    for hit in numbers.TABLE.scan(sentence.text, sentence.start, sentence.end, sentence.trace):
+    read_to = start
+    barred = _Barred(exclusions.blocked(text, start, end, trace) if hits else [])
+    for hit in hits:
         if hit.start < read_to or barred.covers(hit.start, hit.end):
             continue
         amount = numbers.read(hit)

@@ -20,6 +20,8 @@ MEASURED_HEAD = re.compile(
 _VERB = 2
 _MODIFIER = 2
 """Characters of the shortest modifier that a list shares (花生 of 花生种植、收获机械化率)."""
+_TOWN, _COUNTRY = re.compile(r"城(?!乡)|市[区民]|镇"), re.compile(r"[农乡村牧渔]")
+"""Of town and of country: the one is never a modifier of the other (城镇居民和农民人均收入)."""
 _ADJECTIVE = re.compile(r"[一-鿿]{1,4}[级型类性]\Z")
 _AGED = re.compile(r".{1,4}岁(?:及)?以[上下].*?(?P<noun>[一-鿿]{2}率)\Z")
 _HOW_MANY = re.compile(r"(?<=[^、和与及])[两二三四五六七八九十]{1,2}(?=[省市县区州盟旗](?![一-鿿]?级))")
@@ -75,7 +77,7 @@ def _completed(parts: list[str]) -> list[str]:
         return [part + last[len(first) :] for part in parts[:-1]] + [last] if paired else parts
     noun = last[length:]
     shared = first[:-length] if length < len(first) and len(parts[1]) < len(first) + len(noun) else ""
-    if len(shared) < _MODIFIER or (length > 1 and first.endswith(last[length - 2 : length])):
+    if len(shared) < _MODIFIER or (_TOWN.match(shared) and _COUNTRY.match(last)) or (length > 1 and first.endswith(last[length - 2 : length])):
         shared = ""  # 县级医院、中医院床位: two whole nouns side by side
     return [part if MEASURED.search(part) else part + noun for part in parts[:-1]] + [shared + last]
 

@@ -109,7 +109,12 @@ class Figure:
 
 @dataclass(slots=True)
 class Clause:
-    """A stretch between separators: `[start, end)` as printed, its date, its figures; `before` is the date that heads it from before."""
+    """A stretch between separators: `[start, end)` as printed, its date, its figures.
+
+    Attributes:
+        before: the date that heads it from before.
+        turns: the dates in a list that head it from before; figures that it shares out may go with them in turn.
+    """
 
     start: int
     end: int
@@ -118,5 +123,6 @@ class Clause:
     carried: bool = False
     past: bool = False
     before: When | None = None
+    turns: list[When] = field(default_factory=list)
     dates: list[When] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)

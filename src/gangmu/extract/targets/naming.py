@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from gangmu.extract.targets.carrying import completed, holds_a_verb
+from gangmu.extract.targets.carrying import completed, holds_a_verb, is_counterpart
 from gangmu.extract.targets.chains import chained
 from gangmu.extract.targets.lists import IN_TURN, SEPARATORS, in_turn, only_verbs, with_next_noun, with_shared_noun
 from gangmu.extract.targets.model import Clause, Figure
@@ -41,6 +41,8 @@ _OF = re.compile(r"[^，。；、和与及0-9０-９]{0,8}?的")
 _DEED = re.compile(r"(?:就业|创业|脱贫|减贫|增收|参保|落户|成交|消费)\Z")
 """What is itself done is no object of another verb: 新增就业1万人、累计培训3万人次."""
 _ANY_DEED = frozenset(("完成", "新增", "实现", "达到", "累计", "净增", "增加"))
+_A_HEAD = ("人均", "户均", "亩均", "地均")
+"""Says of what kind an average is and not of what (总产值达到80亿元，人均2万元)."""
 _TOPIC = 12
 _LONGEST_LED = 16
 _EDGES = "，、,；;：: "
@@ -65,9 +67,11 @@ def metrics(text: str, clause: Clause, said: list[tuple[str, str | None]]) -> li
         subject = _before_date(text, clause) if len(clause.dates) == chain else ""
         if subject:
             heads = [subject] * chain
-        if not any(heads):
-            heads = [name for name, _ in said[-chain:]] if len(said) >= chain else heads
+        if not any(heads) and said:
+            heads = _said_before(said, chain, dated=len(clause.dates) == chain)
         return heads + (_one_by_one(text, clause, chain, figures[chain - 1].right) if figures[chain:] else [])
+    if chain == len(figures) > 1 and (listed := _measured_in_turn(text[begin : figures[0].left], chain)):
+        return listed
     names = _one_by_one(text, clause, 0, begin)
     names[0] = names[0] or _before_date(text, clause)
     if clause.start == figures[0].left and said:
@@ -78,6 +82,24 @@ def metrics(text: str, clause: Clause, said: list[tuple[str, str | None]]) -> li
         if figures[index].unit == figures[0].unit:
             names[index] = completed(names[index], names[0])
     return names
+
+
+def _said_before(said: list[tuple[str, str | None]], chain: int, *, dated: bool) -> list[str]:
+    """What figures measure that a clause shares out without naming anything (甲产量、乙产量，分别增长3%、4%).
+
+    Where the clause has a date for each of them, they are all of the one thing named last (种植面积，2028年、2030年分别达到…).
+    """
+    last, unit = said[-1]
+    if dated:
+        return [last] * chain
+    return in_turn(last, chain) if unit is None or len(said) < chain else [name for name, _ in said[-chain:]]
+
+
+def _measured_in_turn(head: str, chain: int) -> list[str]:
+    """As many measured things as figures are in order without 分别 too (城镇居民收入和农民收入增长8%和6%); else nothing."""
+    names = in_turn(head, chain)
+    alike = len(set(names)) == chain and all(MEASURED.search(name) for name in names)
+    return names if alike else []
 
 
 def _led(names: list[str], earlier: tuple[str, str | None]) -> list[str]:
@@ -118,9 +140,13 @@ def _placed(name: str, figure: Figure, said: list[tuple[str, str | None]]) -> st
     earlier, unit = said[-1]
     if not name:
         return earlier
+    if name in _A_HEAD and (MEASURED.search(earlier) or earlier.isascii()):
+        return name + (earlier[2:] if earlier.startswith(_A_HEAD) else earlier)
     if INDICATOR.fullmatch(name) and name != earlier:
         topic = topic_of(earlier)
         return topic + name if len(topic) <= _TOPIC else name
+    if unit is None and MEASURED.search(earlier) and is_counterpart(name):
+        return name + earlier
     if unit is None or unit != figure.unit:
         return name
     return _with_object(name, earlier) if only_verbs(name) else completed(name, earlier)

@@ -74,7 +74,8 @@ SENTENCE_RULES: tuple[Rule, ...] = (
 _MADE_RULE = HEADING_RULES[0].id
 _SUCCESS_AND_AHEAD = {"target.past.heading_success", "target.past.heading_ahead"}
 HEADINGS = Table(HEADING_RULES)
-SENTENCES = Table(SENTENCE_RULES)
+# First characters: words of the past, counts of years, the particles 了 and 已.
+SENTENCES = Table(SENTENCE_RULES, "近截目现一二两三四五六七八九十0-9０-９过这以刚回首历迄至创去上前了已")
 
 
 @lru_cache(maxsize=512)

@@ -10,7 +10,6 @@ from gangmu.extract.targets import (
     comparators,
     dating,
     deadlines,
-    exclusions,
     figures,
     naming,
     past,
@@ -25,13 +24,13 @@ from gangmu.extract.targets.waking import WAKES
 from gangmu.model.plan import Doubt
 
 _AHEAD = re.compile(r"今后|将|力争|争取|确保|要(?!求|素|点|件|闻)|计划|预计|下一步|今年|明年")
-_PLACE = re.compile(r"(?:(?<!稳定)(?<!保持)(?<!控制)(?<!维持)在|从|面向|分布于)\Z")
+_PLACE = re.compile(r"(?:(?<!稳定)(?<!保持)(?<!控制)(?<!维持)(?<!保证)(?<!限制)在|从|面向|分布于)\Z")
 _WORDS = re.compile(r"[一-鿿].*?[一-鿿]")
 _GARBLED = re.compile(r"[#$&*=?@\\^_{}¤¶§†‡]|(?<![0-9０-９])~|~(?![0-9０-９])|\(cid:")
 _TOPIC = 12
 _SUBJECT_END = re.compile(
-    r"(?:(?<!相)(?:较|比(?!重|例|率))|达到|达|实现|突破|超过|保持|稳定|控制|增长|提高|提升|增加|下降|降低|减少|位居|力争|"
-    r"争取|不低于|要)"
+    r"(?:(?<!相)(?:较|(?<!可)比(?!重|例|率))|达到|达|实现|突破|超过|保持|稳定|控制|增长|提高|提升|增加|下降|降低|减少|位居|力争|"
+    r"争取|不低于|要|有(?:较|大幅|所|明显|显著|一定))"
 )
 _GOES_ON = re.compile(
     r"(?:其中[，,])?(?:预计|力争|分别|也|将|要)*(?:(?:同比|环比)|(?:较|比)(?:上年|去年|同期|[0-9０-９]{4}年|[“\"]?十)|年均(?:增长|提高|下降))"
@@ -98,9 +97,9 @@ class _Sentence:
         whens = deadlines.find(self.stretch, self.context)
         recurring = recurrence.find(text, start, end, trace)
         taken = [(w.start, w.end) for w in whens] + [(r.start, r.end) for r in recurring]
-        numbers = figures.find(self.stretch, taken + exclusions.blocked(text, start, end, trace))
+        numbers = figures.find(self.stretch, taken)
         parts = dating.merged(clauses(text, start, end), whens)
-        carries = dating.give(parts, whens, carried)
+        carries = dating.give(text, parts, whens, carried)
         for clause in parts:
             clause.when = clause.when or self.context.due
         self._look_back(parts)
@@ -148,10 +147,11 @@ class _Sentence:
         names = naming.of_row(own, self.context.topic)
         self.said += [(name, figure.unit) for name, figure in zip(names, numbers, strict=True)]
         each: list[When | None] = [*dating.each_in_turn(text, clause)]
+        turns = dating.in_turn(text, clause, own)
         return [
             self._figure(clause, figure, name, when, lent=name != own[index])
             for index, (figure, name) in enumerate(zip(numbers, names, strict=True))
-            for when in each or [dating.of_figure(text, clause, index) or self.context.due]
+            for when in each or turns[index : index + 1] or [dating.of_figure(text, clause, index) or self.context.due]
         ]
 
     def _garbled(self, clause: Clause) -> bool:
@@ -275,7 +275,8 @@ def _garbled(text: str, clause: Clause) -> bool:
 def _subject(body: str) -> str:
     """What a clause speaks of, for a following one that has no subject."""
     cut = _SUBJECT_END.search(body)
+    body = phrases.trim_tail(body if cut is None else body[: cut.start()])
     if cut is not None:
-        return body[: cut.start()] if cut.start() > 1 else ""
+        return body if len(body) > 1 else ""
     is_topic = phrases.names_an_indicator(body) or (len(body) <= _TOPIC and verb_at(body, 0, len(body)) is None)
     return body if is_topic else ""

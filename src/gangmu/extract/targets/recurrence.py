@@ -71,7 +71,7 @@ RULES: tuple[Rule, ...] = (
     *_every("other", "(?:半年|[两二三五]年)", "", "半年", "3个")[:2],
 )
 
-TABLE = Table(RULES)
+TABLE = Table(RULES, "每按逐月季年")
 
 
 @dataclass(frozen=True, slots=True)
