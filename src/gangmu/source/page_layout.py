@@ -14,6 +14,7 @@ from gangmu.source.columns import RIGHT, WHOLE
 from gangmu.source.health import ailment
 from gangmu.source.layout import GridCell, LayoutBuilder
 from gangmu.source.limits import check_length, check_printed
+from gangmu.source.lost_rules import mended
 from gangmu.source.model import Box
 from gangmu.source.numbered import Open, numbered_tables
 from gangmu.source.page_marks import Glyph, Rules
@@ -41,6 +42,8 @@ class Table(NamedTuple):
 
     cells: list[GridCell]
     box: Box
+    untold: bool = False
+    """Whether several of its rows stand in one, and could not be put apart."""
 
 
 class Page(NamedTuple):
@@ -94,7 +97,7 @@ def page_of(
     """
     many = min(len(ruled.lying), len(ruled.standing)) >= 1 and len(ruled.lying) + len(ruled.standing) >= _LEAST_RULES
     marked = grids(ruled.lying, ruled.standing) if many else []
-    tables, rest = _tables(found, [grid for grid in marked if grid.places])
+    tables, rest = _tables(found, [grid for grid in marked if grid.places], seen=aligned)
     columns: tuple[HeadColumn, ...] = ()
     if not aligned:
         placed, rest, columns = _placed(rest, before.columns if before else ())
@@ -143,17 +146,18 @@ def put_pages(builder: LayoutBuilder, pages: Sequence[Page]) -> None:
         _put_page(builder, page, number, edges)
 
 
-def _tables(found: list[Glyph], frames: list[Grid]) -> tuple[list[Table], list[Glyph]]:
-    """Tables with their text, and the characters that stand in none."""
+def _tables(found: list[Glyph], frames: list[Grid], *, seen: bool = False) -> tuple[list[Table], list[Glyph]]:
+    """Tables with their text, and the characters that stand in none; of those seen on an image lines may be missing."""
     tables: list[Table] = []
     rest = found
     for frame in frames:
         inside = sorted((glyph for glyph in rest if _is_in(glyph, frame.box)), key=_middle)
         if not inside:
             continue
-        cells = [_cell(place, _between(inside, place.box)) for place in frame.places]
+        whole, untold = mended(frame, inside) if seen else (frame, False)
+        cells = [_cell(place, _between(inside, place.box)) for place in whole.places]
         rest = [glyph for glyph in rest if not _is_in(glyph, frame.box)]
-        tables.append(Table(cells, _round(frame.box)))
+        tables.append(Table(cells, _round(frame.box), untold))
     return tables, rest
 
 
@@ -226,6 +230,8 @@ def _put_page(builder: LayoutBuilder, page: Page, number: int, edges: dict[_Kind
     _note(builder, page, number + 1)
     for item in _in_order(page):
         if isinstance(item, Table):
+            if item.untold:
+                builder.issue("rows_not_told_apart", f"Several rows of a table on page {number + 1} stand in one.")
             builder.table(item.cells, item.box)
         else:
             framed = any(_holds(frame, item.box) for frame in page.frames)
