@@ -43,6 +43,7 @@ _WORDS = frozenset(
 """Of the names of all divisions with a character of like shape, those that a dictionary has as words."""
 _HAN = re.compile(r"[一-鿿]+")
 _OPENING = "、，。；：（(\n "
+_CLOSING = "、，。；等和与及）) \n"
 _COMMON = frozenset("的了和与及在是对为以将把各到从向由于")
 
 Spot = tuple[str, int, int]
@@ -130,7 +131,8 @@ class _Places:
             printed in self._names
             or self._in_other_place(start + i)
             or _opens_division(printed[:-1])
-            or (ABBREVIATIONS.issuperset(printed))
+            or printed[i] in ABBREVIATIONS
+            or printed in known_bigrams()
         ):
             return True
         if printed not in self._counts:
@@ -179,13 +181,20 @@ class _Places:
                     if spot := self._one_off(at + 1, length):
                         end = at + 1 + length
                         both = text[end : end + 1] == "、" and self._starts_with_place(end + 1)
-                        yield (BOTH_SIDES if both else ONE_SIDE), spot
+                        if both or self._is_odd(spot) or text[end : end + 1] in _CLOSING:
+                            yield (BOTH_SIDES if both else ONE_SIDE), spot
             if self._starts_with_place(at + 1):
                 for length in self._lengths:
                     opens = at - length <= 0 or text[at - length - 1] in _OPENING
                     if opens and (spot := self._one_off(at - length, length)):
                         yield ONE_SIDE, spot
             at = text.find("、", at + 1)
+
+    def _is_odd(self, spot: Spot) -> bool:
+        """Whether the wrong character is one plans hardly use, or looks like the right one."""
+        name, start, i = spot
+        wrong = self._text[start + i]
+        return wrong not in known_characters() or look_alike(wrong, name[i])
 
     def _before_known_words(self) -> Iterator[tuple[float, Spot]]:
         """Misspelt names before words that follow the right name elsewhere in the text, or in a known name."""
@@ -196,7 +205,8 @@ class _Places:
                     end = start + len(name)
                     wrong = self._text[start + i]
                     if wrong not in _COMMON and self._text[end : end + FOLLOWING] in following and _HAN.match(wrong):
-                        yield SAME_WORDS, (name, start, i)
+                        if self._stands_alone(spot := (name, start, i)):
+                            yield SAME_WORDS, spot
 
     def _around(self, name: str) -> Iterator[tuple[int, str, str]]:
         """What stands around each character of a name that may be wrong."""
@@ -243,8 +253,13 @@ class _Places:
                         yield LIKE_SHAPE, spot
 
     def _by_chance(self, spot: Spot) -> bool:
-        """Whether what is right of a name is but a word (海绵城市 and 丰城市) or a joining one (和邹县 and 和平县)."""
+        """Whether what is right of a name is but a word (海绵城市 and 丰城市) or a joining one (和邹县 and 和平县).
+
+        A name that does not say its kind may be a mountain's or a river's as well (马鬃山 and 马鞍山).
+        """
         name, _start, i = spot
+        if short_of(name) == name:
+            return True
         return name[i + 1 :] in known_bigrams() if i == 0 else name[:i] in _COMMON
 
     @cached_property

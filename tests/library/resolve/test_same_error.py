@@ -59,12 +59,17 @@ MEANT = [
     "围填海的图斑要在年内清零，养家糊口的事要办实。",
     "修好静州镇至寻乌的路，静州镇的桥，静州镇的渠，年内动工。",
     "开展海绵城市建设，年内动工。",
+    "学子选择辽宁、圆梦辽宁，年内回访。",
+    "建成向南开放的前沿，也是向西开放的前沿，年内动工。",
+    "赣州、闽西、湘南的路要修好，年内动工。",
+    "恢复马鬃山的草场，年内见效。",
 ]
 
 
 @pytest.mark.parametrize("sentence", MEANT)
 def test_a_name_of_its_own_or_a_word_is_no_misprint_of_a_place(sentence: str) -> None:
-    zone = Gazetteer(places=("寻乌县", "赣州市", "镇海区", "湖口县", "丰城市"))
+    places = "寻乌县 赣州市 镇海区 湖口县 丰城市 云梦县 辽宁省 南开区 铁西区 马鞍山市"
+    zone = Gazetteer(places=tuple(places.split()))
     assert whys(f"{HEAD}{sentence}\n", zone) == []
 
 
