@@ -202,11 +202,12 @@ class _Places:
             following = self._following(name)
             for i, before, after in self._around(name) if following else ():
                 for start in self._with_one_wrong(i, before, after):
-                    end = start + len(name)
+                    end, spot = start + len(name), (name, start, i)
                     wrong = self._text[start + i]
-                    if wrong not in _COMMON and self._text[end : end + FOLLOWING] in following and _HAN.match(wrong):
-                        if self._stands_alone(spot := (name, start, i)):
-                            yield SAME_WORDS, spot
+                    if wrong in _COMMON or not _HAN.match(wrong):
+                        continue
+                    if self._text[end : end + FOLLOWING] in following and self._stands_alone(spot):
+                        yield SAME_WORDS, spot
 
     def _around(self, name: str) -> Iterator[tuple[int, str, str]]:
         """What stands around each character of a name that may be wrong."""
