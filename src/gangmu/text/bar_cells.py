@@ -78,10 +78,7 @@ def _told(texts: tuple[str, ...], cells: Sequence[Range], starts: tuple[bool, ..
     """The table that begins with the first cell."""
     marked = any(starts)
     told = stream_table(Stream(texts, starts if marked else (), -NEVER if marked else 0.0, whole=True), cells)
-    if told is not None:
-        return told
-    grid = _grid(texts, cells)
-    return None if grid is None else StreamTable(grid, len(cells))
+    return told if told is not None else _grid(texts, cells)
 
 
 def _cells(lines: Sequence[Line]) -> tuple[list[Range], tuple[bool, ...]]:
@@ -124,17 +121,20 @@ def _cells_of(line: Line) -> Iterator[Range]:
     yield at, line.start + len(inner)
 
 
-def _grid(texts: Sequence[str], cells: Sequence[Range]) -> tuple[GridCell, ...] | None:
+def _grid(texts: Sequence[str], cells: Sequence[Range]) -> StreamTable | None:
+    """The grid by the heads' count, up to the last row that is whole."""
     heads = next((i for i, text in enumerate(texts) if not is_known_head(text)), len(texts))
     if heads < 3 or heads == len(texts):
         return None
     by_attribute = ATTRIBUTE.fullmatch(texts[-1]) is not None or any(map(ATTRIBUTE.fullmatch, texts[heads:]))
     rows = _rows_by_attribute(texts, heads) if by_attribute else _rows_by_count(len(texts), heads)
-    return tuple(
+    end = 1 + max(index for row in rows for index in row if index is not None)
+    placed = (
         GridCell((cells[index],) if index is not None else (), row, col)
         for row, indices in enumerate(rows)
         for col, index in enumerate(indices)
     )
+    return StreamTable(tuple(placed), end)
 
 
 def _rows_by_count(count: int, width: int) -> list[list[int | None]]:
@@ -147,7 +147,8 @@ def _rows_by_attribute(texts: Sequence[str], width: int) -> list[list[int | None
     row: list[int | None] = []
     for i in range(width, len(texts)):
         row.append(i)
-        if [texts[j] for j in row if j is not None][-width:] == heads:
+        if len(row) >= width and list(texts[i + 1 - width : i + 1]) == heads:
+            rows += [row[:-width]] if len(row) > width else []
             rows.append(row[-width:])
             row = []
         elif ATTRIBUTE.fullmatch(texts[i]):

@@ -33,7 +33,6 @@ class CleanTextBuilder:
         self._skipped: list[tuple[int, int]] = []
         self._moved: list[tuple[int, int]] = []
         self._breaks: set[int] = set()
-        self._separators: list[int] = []
         self._waiting: tuple[GridCell, ...] = ()
         self._issues: list[Issue] = []
 
@@ -105,11 +104,9 @@ class CleanTextBuilder:
         """Write the table that waits."""
         cells, self._waiting = self._waiting, ()
         start = self._length
-        self._separators.clear()
         self._write_table(cells)
         if any(len(cell.ranges) > 1 for cell in cells) or _is_out_of_order(cells):
             self._moved.append((start, self._length))
-            self._breaks.update(clean for clean in self._separators if clean >= start)
 
     def _write_table(self, cells: tuple[GridCell, ...]) -> None:
         start = self._length
@@ -154,7 +151,7 @@ class CleanTextBuilder:
 
     def _separate(self, separator: str, at: int) -> None:
         """A separator of the clean text has no counterpart; it maps to where the last text ended."""
-        self._separators.append(self._length)
+        self._breaks.add(self._length)
         self._parts.append(separator)
         self._clean.append(self._length)
         self._origin.append(at)

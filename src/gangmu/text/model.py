@@ -33,8 +33,9 @@ class OffsetMap:
     """Piecewise map from clean offsets to source offsets.
 
     Segment i covers clean offsets `clean[i]` .. `clean[i+1]`, printed from `source[i]` on, character by character.
-    In `moved`, clean ranges, the order is not the source's: tables with rows cut by a page break and made whole. Of
-    their tabs and line breaks, which have no counterpart in the source, `breaks` gives the clean offsets.
+    In `moved`, clean ranges, the order is not the source's: tables with rows cut by a page break and made whole, rows
+    printed as one, tables turned on their side. `breaks` are the clean offsets of the tabs and line breaks that part
+    cells and paragraphs: they have no counterpart in the source.
     """
 
     clean: tuple[int, ...]
@@ -145,15 +146,14 @@ class TextDoc:
         """
         repairs: list[Repair] = []
         text = self.source.text
-        at: int | None = None
+        at, last = self.offsets.to_source(start, end)
         for a, b in self.offsets.pieces(start, end):
-            if at is None or a >= at:
-                repairs += () if at is None else self._left_out(at, a)
+            if a >= at:
+                repairs += self._left_out(at, a)
                 at = b
             else:
                 repairs.append(Repair(span=(at, at), from_="", to=text[a:b], why=_MOVED, confidence=_SURE))
-        last = self.offsets.to_source(start, end)[1]
-        return tuple(repairs) + tuple(self._left_out(at or last, last))
+        return tuple(repairs) + tuple(self._left_out(at, last))
 
     def _left_out(self, start: int, end: int) -> Iterator[Repair]:
         """The source between two pieces: what was dropped, and cells that stand elsewhere."""

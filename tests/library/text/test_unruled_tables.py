@@ -300,3 +300,31 @@ def test_a_table_run_on_into_one_paragraph_gives_no_targets_and_is_noted(wrapped
 def test_years_one_after_another_in_a_sentence_are_no_table() -> None:
     text = "一、目标\n2031年、2032年、2033年渡船准点率分别达到70%、75%、80%。\n"
     assert [target.value for target in read(text).targets] == [70, 75, 80]
+
+
+OUT_OF_ORDER = {
+    "turned on its side, among other lines": "渡口 | 护栏 |\n"
+    + "".join(TURNED_PRINTS["heads before the cells of a row"](row) for block in BLOCKS for row in block)
+    + "渡船 |\n",
+    "rows printed as one": "指标\n2031年\n2036年\n新渡口（处）\n3\n5\n渡船（艘）\n其中：机渡船（艘）\n30\n12\n40\n25\n护栏（米）\n7\n9\n",
+    "cells left over after the last attribute": "指标 |\n2036年 |\n属性 |\n新渡口 |\n多建 |\n预期性 |\n渡船 |\n多造 |\n",
+}
+
+
+@pytest.mark.parametrize("text", OUT_OF_ORDER.values(), ids=OUT_OF_ORDER.keys())
+def test_what_stands_in_another_order_than_in_the_source_is_all_there_and_can_be_found_in_it(text: str) -> None:
+    plan = read(f"第一章 目标\n{text}第二章 任务\n修渡口。\n")
+    source = f"第一章 目标\n{text}第二章 任务\n修渡口。\n"
+    for record in (*plan.provisions, *plan.indicators):
+        at, found = record.span[0], ""
+        for repair in sorted(record.repairs, key=lambda repair: repair.span):
+            assert at <= repair.span[0]
+            found += source[at : repair.span[0]] + repair.to
+            at = repair.span[1]
+        found += source[at : record.span[1]]
+        assert "".join(found.split()).strip("|") == "".join(record.text.split())
+
+
+def test_cells_after_the_last_whole_row_stay_in_the_text() -> None:
+    plan = read("第一章 目标\n" + OUT_OF_ORDER["cells left over after the last attribute"] + "第二章 任务\n修渡口。\n")
+    assert "渡船" in "".join(provision.text for provision in plan.provisions)
