@@ -22,7 +22,7 @@ from gangmu_server.review.fields import FieldError, values_of, with_values
 from gangmu_server.review.hierarchy import may_hang
 from gangmu_server.review.payloads import Place
 from gangmu_server.review.places import places_of, plain
-from gangmu_server.review.queries import printed_alike
+from gangmu_server.review.queries import printed_alike, same_error
 from gangmu_server.review.refresh import refresh_queue
 from gangmu_server.review.state import state_of
 from gangmu_server.review.states import check_deed, check_withdrawal
@@ -238,8 +238,17 @@ def settle_deadline(
 
 
 @transaction.atomic
-def decide_repair(place: Place, accepted: bool, *, acting_user: Account, at: dt.datetime) -> models.Decision:
+def decide_repair(
+    place: Place, accepted: bool, *, alike: bool = False, acting_user: Account, at: dt.datetime
+) -> models.Decision:
     """Accept a proposed repair, or refuse it; an accepted one stands marked in every record that holds its place.
+
+    Args:
+        place: the repair.
+        accepted: whether it is made.
+        alike: decide every other place of the same error that waits in the plan with it; one step to take back.
+        acting_user: who.
+        at: when.
 
     Raises:
         NotAllowedError: the user does not write plans here.
@@ -248,7 +257,14 @@ def decide_repair(place: Place, accepted: bool, *, acting_user: Account, at: dt.
     desk = Desk(place, acting_user, at)
     deed = Deed.ACCEPT_REPAIR if accepted else Deed.REFUSE_REPAIR
     proposal = desk.check(deed)
-    return desk.decide(deed, {"proposal": to_builtins(proposal)}, new={"repair": proposal.why})
+    content: dict[str, Any] = {"proposal": to_builtins(proposal)}
+    new: dict[str, Any] = {"repair": proposal.why}
+    if alike:
+        effective = desk.before.effective
+        others = same_error(effective.proposals, place.address)
+        content["also"] = [to_builtins(effective.register.at(About.REPAIR, other)) for other in others]
+        new["rows"] = 1 + len(others)
+    return desk.decide(deed, content, new=new)
 
 
 @transaction.atomic

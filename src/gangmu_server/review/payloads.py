@@ -76,7 +76,8 @@ class Case:
         history: the decisions about it, newest first, and how each stands.
         candidates: organisations a unit may be.
         chosen: organisations the same printed name was last said to mean, here or in another plan of the zone.
-        alike: how many other ambiguous deadlines of the plan are printed in the same words.
+        alike: how many others may be decided with it: ambiguous deadlines of the plan in the same words, other places
+            of the same misprint.
         rows: the records that name a unit, or that a repair touches.
         following: the next record of the same kind in the text, which it may be merged with.
         parts: of an edition with annexes, each file's part of the text.

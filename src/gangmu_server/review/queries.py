@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from msgspec import structs
 
 from gangmu.model import Plan as PlanRecords
-from gangmu.model import Target
+from gangmu.model import Proposal, Target
 from gangmu_server.base.errors import NotFoundError
 from gangmu_server.directory.access import require
 from gangmu_server.directory.models import Account, Zone
@@ -149,7 +149,7 @@ def case(user: Account, place: Place) -> Case:
         history=history,
         candidates=found.read.candidates.get(address.removeprefix("unit/"), ()) if about == About.UNIT else (),
         chosen=_chosen(edition, address, history) if about == About.UNIT else (),
-        alike=len(printed_alike(found.effective.plan, now)) if getattr(now, "ambiguous", False) else 0,
+        alike=_alike(found, about, address, now),
         rows=rows,
         following=_following(found, about, now),
         parts=[part.span for part in found.read.plan.document.parts],
@@ -161,6 +161,26 @@ def printed_alike(plan: PlanRecords, target: Target) -> list[Target]:
     """The other targets of a plan whose ambiguous deadline is printed in the same words and read as the same day."""
     said = (target.deadline_text, target.deadline)
     return [t for t in plan.targets if t.ambiguous and t.id != target.id and (t.deadline_text, t.deadline) == said]
+
+
+def same_error(proposals: Mapping[str, Proposal], address: str) -> list[str]:
+    """The addresses of the other places of a proposed repair's error that wait for a person.
+
+    Args:
+        proposals: the repairs that wait, by address.
+        address: of the one that is looked at.
+    """
+    own = proposals.get(address)
+    if own is None or not own.family:
+        return []
+    return [other for other, proposal in proposals.items() if proposal.family == own.family and other != address]
+
+
+def _alike(found: State, about: About, address: str, now: Any) -> int:
+    """How many others may be decided with a place in one step."""
+    if about == About.REPAIR:
+        return len(same_error(found.effective.proposals, address))
+    return len(printed_alike(found.effective.plan, now)) if getattr(now, "ambiguous", False) else 0
 
 
 def _chosen(edition: Edition, address: str, history: Iterable[tuple[Decision, Standing]]) -> list[str]:

@@ -104,3 +104,36 @@ def test_a_unit_whose_characters_were_shuffled_or_mistaken_is_offered_its_organi
     assert case.candidates[0]["name"] == "区卫生健康委员会"
     assert edition.tasks.get().units == [printed]
     assert case.item is not None
+
+
+THRICE = f"{HEAD}修好静州的环城路，对接静州市中心城区，建好静州港的码头，年内动工。\n"
+
+
+@pytest.mark.parametrize("accepted", [True, False])
+def test_all_places_of_an_error_are_decided_in_one_step_and_taken_back_in_one(
+    accepted: bool, known: None, upload: Callable[..., Any], do_jobs: Callable[[], None], by: dict[str, Any]
+) -> None:
+    edition = upload({"a.txt": THRICE})[0].edition
+    do_jobs()
+    waiting = queries.queue(by["acting_user"], edition.zone).filter(about="repair", edition=edition)
+    assert waiting.count() == 3
+    place = Place(edition, About.REPAIR, waiting[0].address)
+    assert queries.case(by["acting_user"], place).alike == 2
+    made = actions.decide_repair(place, accepted, alike=True, **by)
+    assert not waiting.all().exists()
+    assert ("静州" in said(edition)) is not accepted
+    actions.withdraw(made, **by)
+    assert waiting.all().count() == 3
+
+
+def test_one_place_of_an_error_is_decided_by_itself(
+    known: None, upload: Callable[..., Any], do_jobs: Callable[[], None], by: dict[str, Any]
+) -> None:
+    edition = upload({"a.txt": THRICE})[0].edition
+    do_jobs()
+    waiting = queries.queue(by["acting_user"], edition.zone).filter(about="repair", edition=edition)
+    port = next(item for item in waiting if THRICE[item.end :].startswith("州港"))
+    actions.decide_repair(Place(edition, About.REPAIR, port.address), True, **by)
+    article = edition.provisions.get(text__contains="赣州港")
+    assert "静州的环城路" in article.text
+    assert waiting.all().count() == 2

@@ -168,8 +168,8 @@ DEEDS: dict[str, Callable[[HttpRequest, Place, RecordForm | None], Any]] = {
     Deed.SPLIT: _split,
     Deed.MERGE: lambda r, p, f: actions.merge(p, r.POST.get("other", ""), **_who(r)),
     Deed.SETTLE: _settle,
-    Deed.ACCEPT_REPAIR: lambda r, p, f: actions.decide_repair(p, True, **_who(r)),
-    Deed.REFUSE_REPAIR: lambda r, p, f: actions.decide_repair(p, False, **_who(r)),
+    Deed.ACCEPT_REPAIR: lambda r, p, f: actions.decide_repair(p, True, alike=bool(r.POST.get("alike")), **_who(r)),
+    Deed.REFUSE_REPAIR: lambda r, p, f: actions.decide_repair(p, False, alike=bool(r.POST.get("alike")), **_who(r)),
     Deed.RESOLVE_UNIT: _resolve_unit,
 }
 
