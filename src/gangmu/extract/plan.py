@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from gangmu.extract import records
 from gangmu.extract.confidence import with_recognition
 from gangmu.extract.document import document_facts
 from gangmu.extract.goal_years import years_without_place
-from gangmu.extract.indicators import indicators_in
+from gangmu.extract.indicators import FoundIndicator, indicators_in
 from gangmu.extract.measures import measures_in
 from gangmu.extract.page_facts import with_page_facts
 from gangmu.extract.passages import Passage, passages
@@ -38,13 +39,22 @@ def extract_plan(tree: PlanTree, trace: Trace | None = None) -> Plan:
         provisions=records.provisions(tree),
         measures=records.measures(tree, measures_in(tree, trace, marks)),
         targets=targets,
-        indicators=records.indicators(tree, indicators_in(tree, trace)),
+        indicators=records.indicators(tree, _indicators(tree, rows, trace)),
         projects=records.projects(tree, projects_in(tree, trace)),
         responsibilities=records.responsibilities(tree, marks),
         tasks=records.tasks(tree, rows),
         issues=(*tree.issues, *years_without_place(tree, rows, targets)),
     )
     return with_recognition(with_page_facts(plan, tree.doc.source), tree.doc.source)
+
+
+def _indicators(tree: PlanTree, rows: list[FoundTask], trace: Trace | None) -> Iterator[FoundIndicator]:
+    """Indicators; a row of a responsibility table whose cells look like one is a task all the same."""
+    taken = sorted((row.start, row.end) for row in rows if not row.of_indicators)
+    for found in indicators_in(tree, trace):
+        before = bisect_left(taken, (found.end, 0)) - 1
+        if before < 0 or taken[before][1] <= found.start:
+            yield found
 
 
 def _targets(

@@ -16,9 +16,13 @@ from gangmu.extract.task_rules import COLUMNS
 from gangmu.extract.unit_lists import looks_like_unit, unit_names
 from gangmu.structure.model import PlanTree
 from gangmu.text.model import TextCell
-from gangmu.vocab.units import UNITS
+from gangmu.vocab.table_cells import is_unit
 
 _NEEDED = (frozenset({"content", "units"}), frozenset({"content", "lead"}), frozenset({"content", "leaders"}))
+_INDICATORS = re.compile(
+    r"基期|基准|基数|现状|属性|(?:计量|指标)(?:单位|名称)|(?:主要|核心|监测)?指标$(?<!考核指标)(?<!量化指标)(?<!绩效指标)"
+)
+"""Heads that only tables of indicators have; those may name who answers for each, as tables of tasks do."""
 _SECTION = re.compile(
     r"(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十]+[章部编篇]).+|.{2,60}$"
 )
@@ -49,6 +53,8 @@ class FoundTask:
     start: int
     end: int
     rule: str
+    of_indicators: bool = False
+    """Whether its table has heads that only tables of indicators have."""
 
 
 def tasks_in(tree: PlanTree, trace: Trace | None = None) -> list[FoundTask]:
@@ -73,10 +79,8 @@ def tasks_in(tree: PlanTree, trace: Trace | None = None) -> list[FoundTask]:
 def _measures(tree: PlanTree, table: HeadedTable) -> bool:
     """Whether the 单位 of a table are units of measure: then its rows are indicators, no tasks."""
     col = table.roles.get("units")
-    if col is None or table.heads[col] != "单位":
-        return False
     printed = {cell_text(tree.doc.text, _cell(row, col)) for row in table.rows} - {""}
-    return any(unit in UNITS or not re.search(r"[一-鿿]", unit) for unit in printed)
+    return 2 * sum(map(is_unit, printed)) > len(printed)
 
 
 def _annex(tree: PlanTree, node: int | None) -> str | None:
@@ -155,6 +159,7 @@ def _task(
         start=start,
         end=end,
         rule="task.row",
+        of_indicators=any(_INDICATORS.search(head) for head in table.heads),
     )
 
 

@@ -332,9 +332,21 @@ def test_units_may_be_told_apart_in_the_second_row_of_heads() -> None:
     assert [(t.lead_unit, t.supporting_units) for t in plan.tasks] == [("县甲局", ("县丙局",)), ("县乙局", ("县丁局",))]
 
 
-def test_a_table_whose_units_are_of_measure_holds_no_tasks() -> None:
-    plan = read("主要指标\n序号\t指标内容\t单位\t2025年目标\n1\t护理床位占比\t%\t55\n2\t养老机构数\t个\t30\n")
+@pytest.mark.parametrize("unit", ["单位", "计量单位"])
+def test_a_table_whose_units_are_of_measure_holds_no_tasks(unit: str) -> None:
+    plan = read(f"主要指标\n序号\t指标内容\t{unit}\t2025年目标\n1\t护理床位占比\t%\t55\n2\t养老机构数\t个\t30\n")
     assert plan.tasks == ()
+
+
+def test_the_rows_of_a_responsibility_table_are_no_indicators() -> None:
+    goals = goals_table("2026年目标", "", second="\t\t上半年\t全年\t\n", cells="修渠\t3公里\t12公里")
+    assert (len(goals.tasks), goals.indicators) == (2, ())
+    assessed = read(
+        "附件\n某区2031年考核细则\n序号\t考核内容\t考核指标\t分值\t评分标准\t考核单位\n"
+        "1\t水质\t水质达标率达到96%以上\t10\t每低1个百分点扣2分\t区甲局\n"
+        "2\t岸线\t整治岸线3公里\t8\t每少1公里扣1分\t区乙局\n"
+    )
+    assert (len(assessed.tasks), assessed.indicators) == (2, ())
 
 
 def test_a_row_s_span_leaves_out_the_cells_that_reach_down_from_the_row_above() -> None:
