@@ -90,6 +90,91 @@ def test_a_correction_by_keyboard_shows_in_the_table(review: Page) -> None:
     take_all_back(review, at_first)
 
 
+def test_enter_in_an_open_form_sends_that_form_and_the_parts_open_by_number(review: Page) -> None:
+    at_first = left(review)
+    review.goto("/review/?about=target")
+    while review.locator("summary[data-key=s]").count() == 0:
+        press(review, "j")
+    review.keyboard.press("s")
+    first_cut = review.locator(".review-split input[name=cut]").first
+    expect(first_cut).to_be_focused()
+    first_cut.check()
+    review.keyboard.press("Enter")
+    expect(review.locator(".review-done")).to_contain_text("已拆分")
+    parts = review.locator(".review-made a")
+    assert parts.count() >= 2
+    settled(review)
+    second = parts.nth(1).inner_text().split("\n")[0].rstrip(" 2")
+    press(review, "2")
+    assert second in review.locator("#evidence mark").first.inner_text()
+    review.keyboard.press("e")
+    expect(review.locator("details.act[open] [name=metric]")).to_be_focused()
+    review.keyboard.press("Escape")
+    expect(review.locator("details.act[open]")).to_have_count(0)
+    review.goto("/review/")
+    take_all_back(review, at_first)
+
+
+def test_enter_beside_an_open_form_does_not_confirm_the_record(review: Page) -> None:
+    at_first = left(review)
+    review.goto("/review/?about=target")
+    review.keyboard.press("e")
+    review.locator("#case-title").click()
+    review.keyboard.press("Enter")
+    expect(review.get_by_role("alert")).to_contain_text("没有改动任何一项")
+    review.goto("/review/")
+    assert left(review) == at_first
+
+
+def test_a_key_that_does_nothing_here_says_so_and_undo_waits_for_a_deed_of_this_sitting(review: Page) -> None:
+    at_first = left(review)
+    review.keyboard.press("y")
+    expect(review.locator(".toast-line")).to_have_text("这里没有“y”这个操作")
+    press(review, "c")
+    name = review.locator(".review-undo button")
+    expect(name).to_have_attribute("title", re.compile("^已确认：.+"))
+    take_all_back(review, at_first)
+    settled(review)
+    assert review.locator(".review-undo").count() == 0, "nothing of this sitting is left to undo"
+    review.keyboard.press("u")
+    expect(review.locator(".toast-line")).to_have_text("这里没有“u”这个操作")
+    assert left(review) == at_first
+
+
+def test_a_unit_is_put_aside_by_key(review: Page) -> None:
+    edition = review.locator("#evidence").get_attribute("data-edition")
+    review.goto(f"/review/?edition={edition}&record=unit&at=unit/区工信局")
+    review.keyboard.press("x")
+    expect(review.locator("#na-reason")).to_be_focused()
+    review.keyboard.press("Escape")
+    review.keyboard.press("n")
+    expect(review.locator("#na-reason")).to_be_focused()
+
+
+def test_g_r_opens_the_desk_and_escape_leaves_the_search_field(review: Page) -> None:
+    before = left(review)
+    review.keyboard.press("/")
+    expect(review.locator("#bar-search")).to_be_focused()
+    review.keyboard.press("Escape")
+    expect(review.locator("#bar-search")).not_to_be_focused()
+    review.keyboard.press("g")
+    review.keyboard.press("u")
+    review.wait_for_url("**/units/**")
+    review.keyboard.press("g")
+    review.keyboard.press("r")
+    review.wait_for_url("**/review/**")
+    assert left(review) == before, "g u went to the units and undid nothing"
+
+
+def test_words_that_are_not_in_the_text_stay_in_the_open_form(review: Page) -> None:
+    review.keyboard.press("a")
+    review.locator("#add-words").fill("这句话原文里没有")
+    review.locator("#add button").click()
+    expect(review.get_by_role("alert")).to_contain_text("请在原文里拖选漏读的那句话")
+    expect(review.locator("#add-words")).to_have_value("这句话原文里没有")
+    expect(review.locator("#add-words")).to_be_visible()
+
+
 def test_a_refused_value_stays_in_the_form_with_its_reason(review: Page) -> None:
     review.goto("/review/?about=target")
     review.keyboard.press("e")
@@ -224,7 +309,7 @@ def test_on_a_phone_a_record_is_confirmed_without_sideways_scrolling(sign_in: Si
     expect(page.locator(".review-done")).to_be_visible()
     assert left(page) == at_first - 1
     assert overflow(page) == 0
-    page.get_by_role("button", name=re.compile("撤销上一步")).click()
+    page.get_by_role("button", name=re.compile("^撤销")).click()
     expect(page.locator(".review-done")).to_contain_text("撤回")
 
 
@@ -240,6 +325,6 @@ def test_every_form_works_without_a_script(sign_in: SignIn, browser: object, bas
     at_first = left(page)
     page.get_by_role("button", name=re.compile("^确认")).click()
     assert left(page) == at_first - 1
-    page.get_by_role("button", name=re.compile("撤销上一步")).click()
+    page.get_by_role("button", name=re.compile("^撤销")).click()
     assert left(page) == at_first
     context.close()

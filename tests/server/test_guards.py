@@ -139,6 +139,14 @@ def doubtful(stage: Stage) -> Place:
     return Place(edition, About.TARGET, "t1")
 
 
+def gone(stage: Stage) -> Place:
+    """The line about a decision whose sentence is not in the text any more."""
+    place = doubtful(stage)
+    made = review.confirm(place, **stage.desk)
+    Builder("时限待定").target("t9", "另一件事").store_in(place.edition, stage.coordinator)
+    return Place(place.edition, About.TARGET, f"old/{made.number}")
+
+
 def ambiguous(zone: Zone, user: Account) -> Edition:
     made = Builder("时限待定").target("t1", "建成两处，修好三处", ambiguous=True, deadline="2025-12-31")
     made.target("t2", "验收").duty("r1", "守好河湖", ["县河湖办"])
@@ -250,6 +258,7 @@ STEPS: dict[str, tuple[Callable[[Stage], Any], Callable[[Stage, Any], object]]] 
         doubtful,
         lambda s, p: review.resolve_unit(Place(p.edition, About.UNIT, "unit/县河湖办"), [s.unit], **s.desk),
     ),
+    "review.let_go": (gone, lambda s, p: review.let_go(p, **s.desk)),
     "review.withdraw": (
         lambda s: review.confirm(doubtful(s), **s.desk),
         lambda s, made: review.withdraw(made, **s.desk),

@@ -9,7 +9,6 @@ from gangmu_server.directory.access import require, zones_of
 from gangmu_server.directory.models import Account
 from gangmu_server.directory.rights import Right
 from gangmu_server.library.access import access_edition
-from gangmu_server.library.models import Edition
 from gangmu_server.review.decisions import About
 from gangmu_server.review.models import Decision
 from gangmu_server.review.payloads import Place
@@ -43,16 +42,3 @@ def access_place(
     if about not in About.__members__.values():
         raise NotFoundError(what=_("这条记录"))
     return Place(edition, About(about), address)
-
-
-def access_numbered(edition: Edition, number: int) -> Decision:
-    """A decision by its number in a plan. The caller has passed `access_edition`.
-
-    Raises:
-        NotFoundError: the plan has no decision of that number.
-    """
-    rows = Decision.objects.select_related("zone", "plan", "edition", "undoes")
-    found = rows.filter(plan_id=edition.plan_id, number=number).first()
-    if found is None:
-        raise NotFoundError(what=_("决定"))
-    return found

@@ -22,7 +22,7 @@ from gangmu_server.review.fields import FieldError, values_of, with_values
 from gangmu_server.review.hierarchy import may_hang
 from gangmu_server.review.payloads import Place
 from gangmu_server.review.places import places_of, plain
-from gangmu_server.review.queries import printed_alike, same_error
+from gangmu_server.review.queries import printed_alike, same_error, stale_with
 from gangmu_server.review.refresh import refresh_queue
 from gangmu_server.review.state import state_of
 from gangmu_server.review.states import check_deed, check_withdrawal
@@ -33,6 +33,7 @@ __all__ = [
     "confirm",
     "correct",
     "decide_repair",
+    "let_go",
     "mark_not_applicable",
     "merge",
     "refuse",
@@ -329,6 +330,29 @@ def withdraw(decision: models.Decision, *, acting_user: Account, at: dt.datetime
     old = decision.value().subject
     desk.subject, desk.undoes = old, decision
     return desk.decide(Deed.WITHDRAW, {}, old={"deed": decision.deed})
+
+
+@transaction.atomic
+def let_go(place: Place, *, acting_user: Account, at: dt.datetime) -> list[models.Decision]:
+    """Take back all decisions about a record of which nothing is left in the text.
+
+    Args:
+        place: the line of the queue that asks about them (`old/…`).
+        acting_user: who.
+        at: when.
+
+    Raises:
+        NotAllowedError: the user does not write plans here.
+        ConflictError: they were taken back already, or found a record again.
+    """
+    desk = Desk(place, acting_user, at)
+    line = models.QueueItem.objects.filter(edition=place.edition, about=place.about, address=place.address).first()
+    numbers = [d.number for d in stale_with(desk.before, line.decision_number if line else None)]
+    if not numbers:
+        raise ConflictError(what=_("这一条已被处理，或重新读取后不在了。"))
+    rows = models.Decision.objects.filter(plan=place.edition.plan_id, number__in=numbers)
+    rows = rows.select_related("plan", "edition__plan", "edition__zone", "undoes")
+    return [withdraw(row, acting_user=acting_user, at=at) for row in rows.order_by("-number")]
 
 
 def _refresh_others(edition: Edition, address: str) -> None:

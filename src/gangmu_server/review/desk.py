@@ -24,6 +24,7 @@ from gangmu_server.review.queries import base_record, stale_with
 from gangmu_server.review.refresh import refresh, refresh_with
 from gangmu_server.review.state import State, state_of
 from gangmu_server.review.states import check_deed, check_laid
+from gangmu_server.review.subjects import spoken
 
 
 class Desk:
@@ -84,7 +85,8 @@ class Desk:
         others = edition.plan.editions.filter(readings__in_use=True).exclude(pk=edition.pk)
         for other in others.select_related("plan", "zone"):
             refresh_with(other, {row.number})
-        said = {"text": row.text[:200], **(new or {})} if deed != Deed.WITHDRAW else {"text": row.text[:200]}
+        about = self.undoes.content if self.undoes is not None else row.content
+        said = {"text": spoken(row.value().subject.about, row.text, about)[:200], **(new or {})}
         action = f"decision.{deed.value}"
         record(action, row, zone=edition.zone, acting_user=self.user, at=self.at, old=old, new=said)
         return row

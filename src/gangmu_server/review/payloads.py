@@ -80,6 +80,7 @@ class Case:
             of the same misprint.
         rows: the records that name a unit, or that a repair touches.
         following: the next record of the same kind in the text, which it may be merged with.
+    made: the records it was split in, or those its whole was.
         parts: of an edition with annexes, each file's part of the text.
         paged: whether one of its files has pages to look at.
     """
@@ -101,6 +102,7 @@ class Case:
     alike: int = 0
     rows: Sequence[Any] = ()
     following: Any = None
+    made: Sequence[Any] = ()
     parts: Sequence[tuple[int, int]] = ()
     paged: bool = False
 

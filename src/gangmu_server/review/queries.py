@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -37,6 +37,7 @@ from gangmu_server.review.payloads import (
 )
 from gangmu_server.review.places import places_of
 from gangmu_server.review.state import State, state_of
+from gangmu_server.review.subjects import SPLIT, spoken
 
 ORDER = ("-score", "edition__plan__title", "edition", "start", "about", "address")
 REASONS = (
@@ -62,9 +63,17 @@ def queue_counts(user: Account, zone: Zone, today: dt.date, wanted: QueueFilter 
     require(user, zone, Right.READ_PLANS)
     done = Row.objects.filter(zone=zone, decided_at__date=today, undone_by__isnull=True).exclude(deed=Deed.WITHDRAW)
     numbers = done.aggregate(today=Count("pk"), own=Count("pk", filter=Q(decided_by=user)))
+    several = done.filter(content__has_key="also").values_list("decided_by", "content")
+    more = [(by, rows_of(content) - 1) for by, content in several]
     rows = QueueItem.objects.filter(in_force(zone))
     left = rows.aggregate(all=Count("pk"), shown=Count("pk", filter=_narrowed(wanted or QueueFilter())))
-    return QueueCounts(left["shown"], left["all"], numbers["today"], numbers["own"])
+    own = numbers["own"] + sum(n for by, n in more if by == user.pk)
+    return QueueCounts(left["shown"], left["all"], numbers["today"] + sum(n for _by, n in more), own)
+
+
+def rows_of(content: Mapping[str, Any]) -> int:
+    """How many records a decision settled."""
+    return 1 + len(content.get("also", ()))
 
 
 def queue_choices(user: Account, zone: Zone, wanted: QueueFilter | None = None) -> dict[str, list[Choice]]:
@@ -152,6 +161,7 @@ def case(user: Account, place: Place) -> Case:
         alike=_alike(found, about, address, now),
         rows=rows,
         following=_following(found, about, now),
+        made=_parts(found, about, address),
         parts=[part.span for part in found.read.plan.document.parts],
         paged=any(has_pages(name) for name in edition.parts.values_list("file__name", flat=True)),
     )
@@ -211,7 +221,7 @@ def decisions_about(user: Account, plan: Plan) -> list[DecisionLine]:
     )
     found = state_of(edition) if edition is not None else None
     standing = found.effective.standing if found else {}
-    rows = Row.objects.filter(plan=plan).order_by("-number")
+    rows = Row.objects.filter(plan=plan).select_related("undoes").order_by("-number")
     return [
         DecisionLine(
             key=row.key,
@@ -219,7 +229,7 @@ def decisions_about(user: Account, plan: Plan) -> list[DecisionLine]:
             deed=row.deed,
             about=row.about,
             address=row.address,
-            text=row.text,
+            text=words_of(row),
             content=row.content,
             reason=row.reason,
             by=row.decided_name,
@@ -230,10 +240,22 @@ def decisions_about(user: Account, plan: Plan) -> list[DecisionLine]:
     ]
 
 
-def last_decision(user: Account, zone: Zone) -> Row | None:
-    """The newest decision of the user here that is not taken back: what undo takes back."""
+def words_of(row: Row) -> str:
+    """What a decision is about, in words; `undoes` must be loaded for withdrawals."""
+    return spoken(About(row.about), row.text, row.undoes.content if row.undoes is not None else row.content)
+
+
+def last_decision(user: Account, zone: Zone, made: Sequence[str]) -> Row | None:
+    """The newest of the user's decisions of some keys that is not taken back: what undo takes back.
+
+    Args:
+        user: who made them.
+        zone: where.
+        made: those of this sitting.
+    """
     require(user, zone, Right.READ_PLANS)
-    rows = Row.objects.filter(zone=zone, decided_by=user, undone_by__isnull=True, plan__deleted_at__isnull=True)
+    rows = Row.objects.filter(key__in=made, zone=zone, decided_by=user, undone_by__isnull=True)
+    rows = rows.filter(plan__deleted_at__isnull=True)
     return rows.exclude(deed=Deed.WITHDRAW).select_related("plan", "edition", "zone").order_by("-pk").first()
 
 
@@ -298,6 +320,13 @@ def _printed(found: State, unit: str, row: Any) -> tuple[int, int]:
     """Where a unit's name is printed in a duty mark or a row; the whole of it where the name was read otherwise."""
     within = getattr(row, "mark_span", row.span)
     return next(iter(places_of(unit, found.read.text, within)), within)
+
+
+def _parts(found: State, about: About, address: str) -> list[Any]:
+    """The records that a record was split in, asked for it or for one of them."""
+    whole = SPLIT.split(address)[0]
+    rows = getattr(found.effective.plan, PLAN_FIELDS[about]) if about in PLAN_FIELDS else ()
+    return [record for record in rows if record.id != whole and SPLIT.split(record.id)[0] == whole]
 
 
 def _following(found: State, about: About, now: Any) -> Any:

@@ -5,17 +5,21 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from gangmu.model import Plan, Proposal
 from gangmu.vocab.numbering import ANNEX, BOX, STYLES
 from gangmu_server.review.decisions import PLAN_FIELDS, About, Subject
 
+SPLIT = re.compile(r"(?:/s\d+)+$")
+"""The end of a part's address."""
 MADE = re.compile(r"/[sx]\d+$|^x\d+$")
 """Addresses of records that a decision made: parts of a split one, and added ones."""
 NUMBER = re.compile("|".join(style.pattern.replace("?P<n>", "?:") for style in STYLES))
 """The number that opens a provision, in any style."""
+CHANGE = re.compile(r"\[(.*?)→(.*?)\]")
+"""What a repair changes, in its identity."""
 AROUND = 8
 """Characters on each side of a proposed repair that must stay for it to be the same one."""
 
@@ -47,6 +51,21 @@ def repair_identity(proposal: Proposal, text: str) -> str:
     before = "".join(text[max(0, start - 4 * AROUND) : start].split())[-AROUND:]
     after = "".join(text[end : end + 4 * AROUND].split())[:AROUND]
     return f"{proposal.kind}:{before}[{proposal.from_}→{proposal.to}]{after}"
+
+
+def spoken(about: About, text: str, content: Mapping[str, Any]) -> str:
+    """What a decision is about, in words for a person: without what only tells its record from others.
+
+    Args:
+        about: the kind of record, or unit or repair.
+        text: the subject's, from `identity` or `repair_identity`.
+        content: the decision's; of a withdrawal that of the decision it takes back.
+    """
+    if about == About.REPAIR:
+        said = (content.get("proposal") or {}).get("why")
+        change = CHANGE.search(text)
+        return str(said or (f"{change[1]} → {change[2]}" if change else text))
+    return text.partition("\t")[0]
 
 
 def digest_of(text: str) -> str:

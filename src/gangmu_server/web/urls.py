@@ -89,6 +89,7 @@ REVIEW = [
     path("review/", review.desk, name="review"),
     path("review/decide/", review.decide, name="review-decide"),
     path("review/add/", review.add, name="review-add"),
+    path("review/let-go/", review.let_go, name="review-let-go"),
     path("review/undo/", review.undo, name="review-undo"),
     path("review/skip/", review.skip, name="review-skip"),
     path("review/why/", review.why, name="review-why"),

@@ -134,11 +134,16 @@ def test_undo_takes_back_ones_own_newest_decision(
     doubtful_plan: Callable[..., Edition], coordinator: Account, zone: Zone, by: dict[str, Any]
 ) -> None:
     edition = doubtful_plan()
+    earlier = actions.confirm(Place(edition, About.TARGET, "一/t3"), **by)
     first = actions.confirm(Place(edition, About.TARGET, "一/t1"), **by)
     second = actions.confirm(Place(edition, About.TARGET, "一/t2"), **by)
-    assert queries.last_decision(coordinator, zone) == second
+    sitting = [first.key, second.key]
+    assert queries.last_decision(coordinator, zone, sitting) == second
     actions.withdraw(second, **by)
-    assert queries.last_decision(coordinator, zone) == first
+    assert queries.last_decision(coordinator, zone, sitting) == first
+    actions.withdraw(first, **by)
+    assert queries.last_decision(coordinator, zone, sitting) is None, "what was decided earlier stays"
+    assert queries.last_decision(coordinator, zone, [earlier.key]) == earlier
 
 
 def test_a_case_knows_its_neighbour_history_and_place(
@@ -156,10 +161,10 @@ def test_a_case_knows_its_neighbour_history_and_place(
 
 QUERIES: dict[str, tuple[int, Callable[[Account, Zone], object]]] = {
     "queue": (2, lambda u, z: [i.edition.plan.title for i in queries.queue(u, z)]),
-    "counts": (3, lambda u, z: queries.queue_counts(u, z, z.created_at.date())),
+    "counts": (4, lambda u, z: queries.queue_counts(u, z, z.created_at.date())),
     "choices": (4, queries.queue_choices),
     "waiting": (2, queries.waiting_by_plan),
-    "last decision": (2, queries.last_decision),
+    "last decision": (2, lambda u, z: queries.last_decision(u, z, ["no", "such"])),
 }
 
 

@@ -16,6 +16,9 @@ from gangmu_server.review.payloads import QueueFilter
 BEFORE, SHOWN = 3, 40
 SKIPPED = "review-skipped"
 MOST_SKIPPED = 500
+MADE = "review-made"
+MOST_MADE = 200
+"""Decisions of this sitting that can be undone one after the other."""
 FILTERS = ("plan", "about", "reason")
 
 Key = tuple[str, str, str]
@@ -64,6 +67,11 @@ def position(rows: QuerySet[QueueItem], at: Key | None, skipped: Sequence[str] =
     if at is None:
         return Position(keys, keys[0] if keys else None, 0 if keys else None)
     return Position(keys, at, keys.index(at) if at in keys else None)
+
+
+def remember(request: HttpRequest, decision: str) -> None:
+    """Note a decision of this sitting, by its key: undo takes back the last of these, never an older one."""
+    request.session[MADE] = [*request.session.get(MADE, ()), decision][-MOST_MADE:]
 
 
 def slug(key: Key) -> str:

@@ -21,6 +21,7 @@ from gangmu_server.review.fields import FIELDS, changed_values, values_of
 from gangmu_server.review.payloads import Case
 from gangmu_server.review.places import plain
 from gangmu_server.review.states import DEEDS
+from gangmu_server.review.subjects import identity, spoken
 from gangmu_server.web.forms.review import AddForm, RecordForm, UnitForm, initial_of
 from gangmu_server.web.plan_page.cards import places_of
 from gangmu_server.web.review_desk import words
@@ -86,6 +87,7 @@ class Shown:
     deadlines: Sequence[tuple[str, str]]
     following: str
     rows: Sequence[tuple[str, str]]
+    made: Sequence[tuple[str, str]]
     old_text: str
     old_values: Sequence[tuple[str, str]]
     history: Sequence[tuple[str, str, dt.datetime, str]]
@@ -127,6 +129,7 @@ def shown(
         pieces=_pieces(case) if record is not None else [],
         deadlines=_deadlines(record) if getattr(record, "ambiguous", False) else [],
         following=_headline(case.following) if case.following is not None else "",
+        made=[(part.id, words.short_text(spoken(case.about, identity(case.about, part), {}))) for part in case.made],
         rows=[(row.id, _headline(row)) for row in case.rows[:rows_shown]],
         old_text=case.stale.subject.text.split("\t")[0] if case.stale else "",
         old_values=_old_values(case),

@@ -235,12 +235,10 @@ def value_words(field: Field | None, value: Any) -> str:
     return labels.number(value) if isinstance(value, int | float) else str(value)
 
 
-def short_text(about: str, text: str, content: Mapping[str, Any]) -> str:
-    """What a decision was about, in one line."""
-    if about == About.REPAIR:
-        return str((content.get("proposal") or {}).get("why", text))
-    first = text.partition("\t")[0]
-    return first if len(first) <= SHORT else f"{first[:SHORT]}…"
+def short_text(text: str, rows: int = 1) -> str:
+    """What a decision was about, in one line; of several records the first, and how many there were."""
+    first = text if len(text) <= SHORT else f"{text[:SHORT]}…"
+    return first if rows == 1 else _("%(text)s 等 %(n)s 条") % {"text": first, "n": rows}
 
 
 def old_value(about: About, name: str, value: Any) -> str:

@@ -17,8 +17,9 @@ from gangmu_server.library import addresses
 from gangmu_server.library.models import Reading
 from gangmu_server.library.outcomes import failure
 from gangmu_server.library.reading import pictures
+from gangmu_server.review import queries
 from gangmu_server.review.models import QueueItem
-from gangmu_server.review.payloads import DecisionLine, QueueFilter
+from gangmu_server.review.payloads import Case, DecisionLine, QueueFilter
 from gangmu_server.web import english, labels
 from gangmu_server.web import issue_words as issues
 from gangmu_server.web.english import in_english, is_chinese
@@ -141,9 +142,15 @@ def desk_link(item: QueueItem, wanted: QueueFilter) -> str:
 
 
 @register.simple_tag
+def part_link(case: Case, address: str, wanted: QueueFilter) -> str:
+    """The review desk's address for a record beside the one at hand."""
+    return lines.address_of((case.edition.key, case.about.value, address), wanted)
+
+
+@register.simple_tag
 def decision_text(line: DecisionLine) -> str:
     """What a decision was about, in one line."""
-    return review_words.short_text(line.about, line.text, line.content)
+    return review_words.short_text(line.text, queries.rows_of(line.content))
 
 
 @register.simple_tag

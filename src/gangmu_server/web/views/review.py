@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import condition, require_POST, require_safe
 from django_htmx.http import push_url
-from msgspec import to_builtins
+from msgspec import json
 
 from gangmu_server.base.clock import today
 from gangmu_server.base.errors import InvalidError, NotFoundError, RefusedError
 from gangmu_server.directory.access import access_organisation, may
 from gangmu_server.directory.queries import organisation_tree
 from gangmu_server.directory.rights import Right
+from gangmu_server.documents.downloads import attachment
 from gangmu_server.library import queries as library
 from gangmu_server.library.access import access_edition, access_file, access_plan
 from gangmu_server.library.reading.explained import explain_at
 from gangmu_server.library.reading.pictures import pages_of, picture
 from gangmu_server.review import actions, queries
-from gangmu_server.review.access import access_decision, access_numbered, access_place
+from gangmu_server.review.access import access_decision, access_place
 from gangmu_server.review.decisions import About, Deed
 from gangmu_server.review.export import with_decisions
 from gangmu_server.review.payloads import Place
@@ -54,11 +55,25 @@ def answer(
     done: Done | None = None,
     refused: RefusedError | None = None,
     form: RecordForm | None = None,
+    adding: Mapping[str, str] | None = None,
+    after: lines.Key | None = None,
 ) -> HttpResponse:
-    """The desk at a line, after something was done or refused there."""
+    """The desk at a line, after something was done or refused there.
+
+    Args:
+        request: what was asked for.
+        at: the line.
+        push: whether the browser's address follows.
+        done: what was done.
+        refused: what was not.
+        form: a correction that was refused.
+        adding: the form of a missed record, as it was sent or brought along.
+        after: the line to go on to from a record that is not in the queue any more.
+    """
     wanted = lines.wanted_of(request)
     rows = queries.queue(request.user, request.zone, wanted)
     found = lines.position(rows, at, request.session.get(lines.SKIPPED, ()))
+    following = after or found.neighbour(1)
     context = {
         "wanted": wanted,
         "position": found,
@@ -66,13 +81,14 @@ def answer(
         # The real day, also in a zone whose own stands still.
         "counts": queries.queue_counts(request.user, request.zone, today(request.now), wanted),
         "previous": lines.address_of(found.neighbour(-1), wanted) if found.neighbour(-1) else "",
-        "following": lines.address_of(found.neighbour(1), wanted) if found.neighbour(1) else "",
+        "following": lines.address_of(following, wanted) if following else "",
         "shown": shown_at(request, found.at, form) if found.at else None,
         "may_decide": may(request.user, request.zone, Right.WRITE_PLANS),
         "done": done,
         "refused": refused,
         "form_open": form is not None,
-        "adding": request.GET.get("add", "")[:LONGEST_WORDS],
+        "adding": adding or {"words": request.GET.get("add", "")[:LONGEST_WORDS]},
+        "last": last_words(request),
     }
     status = refused.status if refused is not None and not request.htmx else 200
     if not request.htmx:
@@ -94,8 +110,14 @@ def shown_at(request: HttpRequest, key: lines.Key, form: RecordForm | None) -> o
 
 def done_words(made: Any) -> Done:
     """What was just decided, for the line that says so."""
-    text = review_words.short_text(made.about, made.text, made.content)
+    text = review_words.short_text(queries.words_of(made), queries.rows_of(made.content))
     return {"words": review_words.done_word(made.deed), "text": text}
+
+
+def last_words(request: HttpRequest) -> Done | None:
+    """What undo takes back: the last decision of this sitting, in words and by its key."""
+    made = queries.last_decision(request.user, request.zone, request.session.get(lines.MADE, ()))
+    return {**done_words(made), "key": made.key} if made is not None else None
 
 
 @require_POST
@@ -109,9 +131,11 @@ def decide(request: HttpRequest) -> HttpResponse:
         made = act(request, place, form)
     except RefusedError as refusal:
         return answer(request, key, refused=refusal, form=form)
-    done = done_words(made)
-    after = before.neighbour(1) if before.index is not None else key
-    return onward(request, after, done)
+    lines.remember(request, made.key)
+    following = before.neighbour(1)
+    if made.deed == Deed.SPLIT:  # its parts are to be looked at before one goes on
+        return onward(request, key, done_words(made), following)
+    return onward(request, following if before.index is not None else key, done_words(made))
 
 
 def act(request: HttpRequest, place: Place, form: RecordForm | None) -> Any:
@@ -188,10 +212,12 @@ def _rows(request: HttpRequest) -> Any:
     return queries.queue(request.user, request.zone, lines.wanted_of(request))
 
 
-def onward(request: HttpRequest, at: lines.Key | None, done: Done | None = None) -> HttpResponse:
+def onward(
+    request: HttpRequest, at: lines.Key | None, done: Done | None = None, after: lines.Key | None = None
+) -> HttpResponse:
     """The desk at another line: for htmx at once, else by a redirect that says what was done."""
     if request.htmx:
-        return answer(request, at, done=done)
+        return answer(request, at, done=done, after=after)
     if done is not None:
         messages.success(request, _("%(deed)s：%(text)s") % {"deed": done["words"], "text": done["text"]})
     return redirect(lines.address_of(at, lines.wanted_of(request)))
@@ -206,12 +232,14 @@ def add(request: HttpRequest) -> HttpResponse:
     back = at if all(at) else None
     try:
         if not form.is_valid():
-            raise InvalidError(what=_("请在原文中选中文字，并选择种类。"))
+            raise InvalidError(what=_("请在原文中选中漏读的文字，并选择种类。"))
         about = About(form.cleaned_data["about"])
         span = span_of(request, edition, form.cleaned_data, back)
         made = actions.add_record(edition, about, span, {}, **_who(request))
     except RefusedError as refusal:
-        return answer(request, back, refused=refusal)
+        sent = {name: request.POST.get(name, "")[:LONGEST_WORDS] for name in ("words", "about", "start", "end")}
+        return answer(request, back, refused=refusal, adding=sent)
+    lines.remember(request, made.key)
     return onward(request, (edition.key, made.about, made.address), done_words(made))
 
 
@@ -230,18 +258,22 @@ def span_of(request: HttpRequest, edition: Any, data: dict[str, Any], here: line
         within = queries.case(request.user, access_place(request.user, *here)).span
         found = places_of(data["words"], text, within) or found
     if not found:
-        raise InvalidError(what=_("原文里没有这些文字，请照原文填写。"))
+        raise InvalidError(
+            what=_("原文里没有这些文字。请在原文里拖选漏读的那句话，再按“补录漏读的”；或者照原文逐字填写。")
+        )
     if len(found) > 1:
-        raise InvalidError(what=_("这些文字在原文里有 %(n)s 处，请多选几个字。") % {"n": len(found)})
+        raise InvalidError(
+            what=_("这些文字在原文里有 %(n)s 处。请在原文里拖选要的那一处，或者多填几个字。") % {"n": len(found)}
+        )
     return found[0]
 
 
 @require_POST
 def undo(request: HttpRequest) -> HttpResponse:
-    """Take back a decision: the one named, else the newest of one's own."""
+    """Take back a decision: the one named, else the last of this sitting."""
     found = named_decision(request)
     if found is None:
-        return onward(request, None)
+        return answer(request, None, refused=InvalidError(what=_("这次还没有可以撤销的。")))
     try:
         actions.withdraw(found, **_who(request))
     except RefusedError as refusal:
@@ -249,19 +281,38 @@ def undo(request: HttpRequest) -> HttpResponse:
     if request.POST.get("back") == "decisions":
         messages.success(request, _("已撤回。"))
         return redirect("plan-decisions", found.plan.key)
-    at = (found.edition.key, found.about, found.address) if found.edition and found.deed != Deed.ADD else None
-    return onward(request, at, {**done_words(found), "words": review_words.done_word("withdraw")})
+    at = (found.edition.key, found.about, found.address) if found.edition else None
+    said = {**done_words(found), "words": _("已撤回“%(deed)s”") % {"deed": review_words.deed_word(found.deed)}}
+    return onward(request, at if at and stands(request, at) else None, said)
 
 
 def named_decision(request: HttpRequest) -> Any:
-    """The decision a form names, by its key or by its number in a plan; else the newest of the user's own."""
+    """The decision a form names; else the last of this sitting."""
     if key := request.POST.get("decision", ""):
         return access_decision(request.user, key, right=Right.WRITE_PLANS)
-    number = request.POST.get("number", "")
-    if number.isdigit():
-        edition = access_edition(request.user, request.POST.get("edition", ""), right=Right.WRITE_PLANS)
-        return access_numbered(edition, int(number))
-    return queries.last_decision(request.user, request.zone)
+    return queries.last_decision(request.user, request.zone, request.session.get(lines.MADE, ()))
+
+
+def stands(request: HttpRequest, key: lines.Key) -> bool:
+    """Whether there is something to show at a line."""
+    try:
+        queries.case(request.user, access_place(request.user, *key))
+    except NotFoundError:
+        return False
+    return True
+
+
+@require_POST
+def let_go(request: HttpRequest) -> HttpResponse:
+    """Let the decisions about a sentence that is gone go, then on to the next line."""
+    place = place_of(request)
+    key = (place.edition.key, place.about.value, place.address)
+    before = lines.position(_rows(request), key, request.session.get(lines.SKIPPED, ()))
+    try:
+        (made, *_more) = actions.let_go(place, **_who(request))
+    except RefusedError as refusal:
+        return answer(request, None, refused=refusal)
+    return onward(request, before.neighbour(1), {**done_words(made), "words": _("旧决定已作废")})
 
 
 @require_POST
@@ -337,6 +388,6 @@ def plan_json(request: HttpRequest, key: str) -> HttpResponse:
     if plan is None:
         raise NotFoundError(what=_("读取"))
     found = with_decisions(plan.plan, queries.decisions_about(request.user, edition.plan))
-    response = JsonResponse(to_builtins(found), json_dumps_params={"ensure_ascii": False, "indent": 1})
-    response["Content-Disposition"] = f'attachment; filename="{edition.key}.json"'
-    return response
+    version = "" if edition.is_current else _("（第%(number)s版）") % {"number": edition.number}
+    content = json.format(json.encode(found), indent=1)
+    return attachment(content, f"{edition.plan.title}{version}.json")

@@ -46,12 +46,16 @@
   };
 
   /* Keys */
-  const places = { l: "home", t: "tables", a: "alignment", u: "units" };
+  const places = { l: "home", t: "tables", r: "review", a: "alignment", u: "units" };
   let waiting = false;
   document.addEventListener("keydown", function (event) {
-    if (event.key === "Escape") { all("details.menu[open]").forEach(function (menu) { menu.open = false; }); }
+    if (event.key === "Escape") {
+      all("details.menu[open]").forEach(function (menu) { menu.open = false; });
+      if (event.target.matches && event.target.matches("#bar-search, [data-search-field]")) { event.target.blur(); }
+    }
     if (gangmu.isTyping(event)) { return; }
     if (waiting && places[event.key]) {
+      event.stopImmediatePropagation();  // g u goes to the units: the page's own u has nothing to do with it
       const link = document.querySelector('[data-place="' + places[event.key] + '"]');
       if (link) { location.href = link.href; }
     } else if (event.key === "/") {

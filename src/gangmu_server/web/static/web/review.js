@@ -5,6 +5,7 @@
   const desk = document.getElementById("desk");
   if (!desk || !gangmu) { return; }
   const words = JSON.parse(desk.dataset.words);
+  const KEYS = "cexynlsmuwjkp123456789".split("");
   let busy = false;
 
   /* What carries a key: `data-key` holds one or several, parted by spaces. */
@@ -26,6 +27,14 @@
     const field = details.querySelector("input:not([type=hidden]), select, textarea, button");
     if (field) { field.focus(); if (field.select && field.type !== "checkbox") { field.select(); } }
     details.scrollIntoView({ block: "nearest" });
+  }
+
+  /* Enter belongs to the form that stands open, wherever in it one is; the record's own answer waits until it is closed. */
+  function openedForm(target) {
+    const form = target.closest && target.closest("#desk form");
+    if (form && form.closest("details[open]")) { return form; }
+    const act = desk.querySelector("details.act[open]");
+    return act && act.querySelector("form");
   }
 
   /* Where a point of the source text lies: every stretch carries the offset at which it begins. */
@@ -68,16 +77,19 @@
   document.addEventListener("keydown", function (event) {
     const dialog = document.querySelector("dialog[open]");
     if (event.key === "Escape" && !dialog) {
-      const open = event.target.closest && event.target.closest("details[open]");
+      const open = (event.target.closest && event.target.closest("details[open]")) || (!gangmu.isTyping(event) && desk.querySelector("details.act[open]"));
       if (open && desk.contains(open)) { open.open = false; open.querySelector("summary").focus(); }
       return;
     }
     const ticking = /^(checkbox|radio)$/.test(event.target.type || "") && !event.ctrlKey && !event.metaKey && !event.altKey;
     if (dialog || (gangmu.isTyping(event) && !ticking) || busy || event.repeat) { return; }
     if (event.key === "Enter" && /^(BUTTON|A|SUMMARY)$/.test(event.target.tagName)) { return; }
+    const opened = event.key === "Enter" && openedForm(event.target);
+    if (opened) { event.preventDefault(); opened.querySelector("button:not([type=button])").click(); return; }
     if (event.key === "a") { event.preventDefault(); takeSelection(); return; }
     const element = carrier(event.key);
     if (element) { event.preventDefault(); press(element); }
+    else if (KEYS.indexOf(event.key) >= 0 && !(event.ctrlKey || event.metaKey || event.altKey)) { gangmu.say(words.none.replace("*", event.key)); }
   });
 
   /* After each step the record takes the focus, so that a reader on a screen or by ear goes on from there. */
@@ -85,7 +97,8 @@
     if (event.target !== desk) { return; }
     const alert = desk.querySelector("[data-focus]");
     const record = document.getElementById("case");
-    if (alert) { alert.focus(); } else if (record) { record.focus({ preventScroll: true }); }
+    const opened = desk.querySelector("details.act[open]");
+    if (alert) { alert.focus(); if (opened) { opened.scrollIntoView({ block: "nearest" }); } } else if (record) { record.focus({ preventScroll: true }); }
     const here = desk.querySelector(".review-queue .is-here");
     if (here) { here.parentElement.scrollTop = Math.max(0, here.offsetTop - 60); }
     light();
