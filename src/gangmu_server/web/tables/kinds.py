@@ -75,7 +75,7 @@ class TargetTable(RecordTable):
     basis = CodeColumn(_("口径"), "basis")
     deadline = DayColumn(empty_values=())
     deadline_text = tables.Column(_("时限原文"), default="")
-    recurrence = CodeColumn(_("周期"), "recurrence")
+    recurrence = CodeColumn(_("周期"), "recurrence", attrs={"td": {"class": "nowrap"}})
     text = SentenceColumn(_("原文"))
 
     sorts = {
@@ -86,10 +86,10 @@ class TargetTable(RecordTable):
         "unit": "unit",
         "comparator": "comparator",
     }
-    hidden = ("value_low", "value_high", "unit", "comparator", "recurrence", "text")
+    hidden = ("value_low", "value_high", "unit", "comparator", "text")
 
     class Meta(RecordTable.Meta):
-        sequence = ("metric", "figure", "deadline", "deadline_text", "basis", "plan", "place", "...")
+        sequence = ("metric", "figure", "deadline", "recurrence", "deadline_text", "basis", "plan", "place", "...")
 
     def render_figure(self, record: Target) -> SafeString:
         """The figure in words, which opens its sentence."""
@@ -105,9 +105,9 @@ class TargetTable(RecordTable):
         return labels.word("basis", record.basis) if record.value is not None else ""
 
     def render_deadline(self, record: Target) -> SafeString | str:
-        """The day, or how often; guessed years and open wordings are marked."""
+        """The day; guessed years and open wordings are marked."""
         if not record.deadline:
-            return labels.word("recurrence", record.recurrence)
+            return ""
         doubt = record.inferred_year or record.ambiguous
         why = _("时限有歧义") if record.ambiguous else _("年份按上下文推定")
         mark = format_html('<span class="doubt-mark" title="{}">?</span>', why) if doubt else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from gangmu_server.library.models import Edition
-from gangmu_server.review.cases import Source, cases_of
+from gangmu_server.library.models import Edition, SourceFile
+from gangmu_server.review.cases import CaseFile, Source, cases_of
 from gangmu_server.review.models import Decision
 from gangmu_server.review.state import state_of
 
@@ -54,17 +55,23 @@ class Command(BaseCommand):
         if state is None:
             return 0
         title = edition.plan.title
-        place = folder / f"{re.sub(r'[^一-龥A-Za-z0-9]+', '_', title)[:40]}-{edition.plan.key}"
-        place.mkdir(parents=True, exist_ok=True)
         parts = list(edition.parts.select_related("file").order_by("position"))
         names = [f"files/{part.file.sha256[:12]}{Path(part.file.name).suffix}" for part in parts]
         cases = list(cases_of(state, title, Source(names[0], tuple(names[1:]))))
-        for case in cases:
-            (place / case.name).write_text(case.text(), "utf-8")
-        if any(case.whole for case in cases):
-            (place / "files").mkdir(exist_ok=True)
-            for part, name in zip(parts, names, strict=True):
-                with part.file.content.open("rb") as file:
-                    (place / name).write_bytes(file.read())
+        if cases:
+            place = folder / f"{re.sub(r'[^一-龥A-Za-z0-9]+', '_', title)[:40]}-{edition.plan.key}"
+            whole = zip(parts, names, strict=True) if any(case.whole for case in cases) else ()
+            _write_folder(place, cases, [(part.file, name) for part, name in whole])
         self.stdout.write(f"  《{title}》 {len(cases)} 条")
         return len(cases)
+
+
+def _write_folder(place: Path, cases: Sequence[CaseFile], files: Sequence[tuple[SourceFile, str]]) -> None:
+    """A plan's cases, and the files that some of them stand on."""
+    place.mkdir(parents=True, exist_ok=True)
+    for case in cases:
+        (place / case.name).write_text(case.text(), "utf-8")
+    for file, name in files:
+        (place / name).parent.mkdir(exist_ok=True)
+        with file.content.open("rb") as opened:
+            (place / name).write_bytes(opened.read())

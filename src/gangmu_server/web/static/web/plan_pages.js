@@ -9,6 +9,7 @@
   if (!gangmu || !root || !pane || !opener || !root.dataset.pages) { return; }
   const body = document.getElementById("pages-body");
   const words = JSON.parse(root.dataset.words);
+  const narrow = window.matchMedia("(max-width: 900px)");
   let asked = 0;
   let last = null;
 
@@ -66,7 +67,10 @@
     if (!section) { return; }
     last = place;
     section.append(opener);
-    opener.style.top = place.getBoundingClientRect().top - section.getBoundingClientRect().top + "px";
+    const top = place.getBoundingClientRect().top - section.getBoundingClientRect().top;
+    const review = section.querySelector(":scope > .prov-review:not([hidden])");
+    opener.style.top = top + "px";
+    opener.style.right = review && narrow.matches && top < 36 ? review.offsetWidth + 6 + "px" : "";
     opener.hidden = false;
   });
   opener.addEventListener("click", function (event) {

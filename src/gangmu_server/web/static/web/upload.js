@@ -100,9 +100,10 @@
     renew();
   }
 
-  /* The list renews itself while it knows of work; a file's line asks again until it has its answer, whatever the list knew. */
+  /* The list renews itself while it knows of work; a file's line asks again until it has its answer, whatever the list knew.
+     Both ask through the list, which keeps one request at a time: an answer to what the other has replaced would find no page. */
   function renew() {
-    window.htmx.ajax("GET", location.pathname + location.search, { target: "#plan-list", swap: "innerHTML" });
+    window.htmx.ajax("GET", location.pathname + location.search, { source: "#plan-list", target: "#plan-list", swap: "innerHTML" });
     window.setTimeout(function () { if (document.querySelector("#outcomes [data-reading]")) { renew(); } }, 4000);
   }
 
