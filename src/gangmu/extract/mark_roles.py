@@ -177,6 +177,8 @@ _FOR_THE_REST = re.compile(
     r"[。；，,]\s*(?:以下|下文|后文|下述)[^，。；,]{0,8}?(?:均|都|同样|一律)[^。；]*[。]?$"
     r"|[。；，,]\s*(?:以下|下文|后文)?(?:均|都)?不再(?:重复|逐一|一一|另行|单独)?(?:列出|列示|列明|标注|注明)[。]?$"
 )
+_ALSO_CHARGED = re.compile(r"[。；，]\s*([^。；，]{2,40}?)(?:均|都|同)(?:为|是|作为)(?:责任|配合|参与|落实)单位[。]?$")
+"""A sentence of its own that charges the levels below: `…负责。各县区政府均为责任单位`."""
 _TERSE_LIST = re.compile(r"、[^、，。；]{2,6}等(?:有关|相关)?部门")
 """Departments called by their field alone: `公安、城管等部门配合`."""
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]")
@@ -270,7 +272,7 @@ def bare_list(content: str) -> Assignment | None:
 
 def _without_order(content: str) -> str:
     """The content without what it says of marks to come: who leads in all of them, who answers for all, 下同."""
-    content = _FOR_THE_REST.sub("", _SAME_BELOW.sub("", content.strip()))
+    content = _ALSO_CHARGED.sub(r"，\1负责", _FOR_THE_REST.sub("", _SAME_BELOW.sub("", content.strip())))
     content = _BRACKET.sub(lambda note: "" if ORDER.first(note.group()) else note.group(), content)
     rule = ORDER.first(content)
     if rule is None:

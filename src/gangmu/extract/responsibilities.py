@@ -30,10 +30,13 @@ from gangmu.structure.model import Node, PlanTree
 LONGEST_MARK = 600
 BARE_LISTS_NEEDED = 3
 
-_LABEL_WORDS = r"(?:(?:[省市州区县旗镇乡]{1,2}(?:级|直|本级)?|第一|主要))?(?:责任|牵头|负责|主办|配合|协办|落实|参与)(?:单位|部门|主体|机构)(?:[（(][^（）()\n]{1,12}[）)])?\s*[:：∶]"
+_LABEL_WORDS = r"(?:(?:[省市州区县旗镇乡]{1,2}(?:级|直|本级)?|第一|主要))?(?:责任|牵头|负责|主办|配合|协办|协同|落实|参与)(?:责任|负责)?(?:单位|部门|主体|机构)(?:[（(][^（）()\n]{1,12}[）)])?\s*[:：∶]"
 
-_PERSON = r"(?:(?:责任|牵头|分管|包抓|挂点|包联)领导\s*[:：∶][^。；;\n]{2,30}[；;]\s*)?"
-"""The leader answerable may stand before the units, with a label of his own."""
+_PERSON = (
+    r"(?:(?:责任|牵头|分管|包抓|包保|挂点|包联|联系|主管)(?:责任|负责)?(?:[省市区县]级?)?领导\s*[:：∶]"
+    r"[^。；;\n]{1,30}(?:[；;]\s*|。?\n))?"
+)
+"""The leader answerable may stand before the units, with a label of his own, or on the line above."""
 
 OPEN_LABEL_RULES: tuple[Rule, ...] = (
     Rule(

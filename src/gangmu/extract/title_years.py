@@ -13,13 +13,14 @@ _HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "00012345678
 _YEAR = r"(?:(?:19|20)\d{2}|[一二][〇○零九][〇○零一二三四五六七八九]{2})"
 _TO = r"[—–－\-~～至到]{1,4}"
 _WORK = (
-    r"(?:工作报告|要点|计划(?!执行)|任务|安排|方案|实事|分工|清单|重点工作|主要工作|目标|行动|措施|举措|思路|部署|责任书|台账|项目|"
+    r"(?:工作报告|要点|计划(?!执行)|任务|安排|方案|实事|分工|分解|清单|重点工作|主要工作|目标|行动|措施|举措|思路|部署|责任书|台账|项目|"
     r"工作的?(?:实施)?(?:意见|通知))"
 )
 _IN_FORCE = re.compile(
     rf"(?<![—–－\-~～至到向\d])(?P<y>{_YEAR})年度?(?!前|底|末|远景|以来|版|{_TO})[^年]{{0,40}}?{_WORK}"
 )
 """`2025年重点工作安排`, `2025年度用地计划`; not `2030年前碳达峰行动方案`, nor the years of a stretch."""
+_BEHIND = re.compile(rf"[（(](?P<y>{_YEAR})年度?[）)]$")
 _STRETCH = re.compile(rf"{_YEAR}年?{_TO}(?P<y>{_YEAR})年?")
 _PLAN = re.compile(
     r"[“\"]?(?P<a>十[一二三四五六七八九]?|[六七八九])五[”\"]?(?:时期|期间)?[^，。]{0,30}(?:规划|计划|纲要)|第(?P<b>[一-鿿]{1,3})个五年(?:规划|计划)"
@@ -40,8 +41,14 @@ def year_in_force(title: str) -> int | None:
     Source:
         plan-json.md, "the year in force"; titles of work reports, yearly plans, lists of the year's tasks.
     """
-    found = [match["y"] for match in _IN_FORCE.finditer(title)]
+    found = [match["y"] for match in _IN_FORCE.finditer(_year_first(title))]
     return _number(found[-1]) if found else None
+
+
+def _year_first(title: str) -> str:
+    """A title with the year it closes with in brackets (`…责任分解（2023年）`) in front, where others have it."""
+    behind = _BEHIND.search(title)
+    return f"{behind['y']}年{title[: behind.start()]}" if behind else title
 
 
 def report_year(title: str | None, head: str, day: str | None) -> int | None:

@@ -14,9 +14,7 @@ CLAUSE_HEADING = 12
 _MARK = "〔【[（("
 _STOP = re.compile(r"[。！？]|(?<=[一-鿿”）)])\.")  # a half-width full stop after a word is one
 # 一是…/二要… count points inside running text; `今年是…` and `我们…` are sentences, however short.
-_NO_LEAD = re.compile(
-    r"[一二三四五六七八九十]{1,2}[是要]|(?:\d{4}年|今年|[一-鿿“”]{2,6}时期)是|我们|必须"
-)
+_NO_LEAD = re.compile(r"[一二三四五六七八九十]{1,2}[是要]|(?:\d{4}年|今年|[一-鿿“”]{2,6}时期)是|我们|必须")
 _OWN_SENTENCE_END = re.compile(r"[；，、,;]$")
 
 

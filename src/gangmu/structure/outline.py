@@ -24,6 +24,8 @@ _OWN_MARK = re.compile(rf"[（(〔【\[]?{DUTY_LABEL.pattern}")
 _ACTS = (*ADVERBS, *(verb.word for verb in DUTY_VERBS))
 _LABEL = re.compile(r"[^，。；、：,;:]{2,20}[：:](?=.{4})")
 _HEADED_BY = re.compile(r"(?P<label>[^，。；、：:！？,;!?\d（(]{2,20})[：:](?=[^：:]{12})")
+_CLAUSE_NAME = re.compile(r"[  　]*[【〔（(](?P<name>[一-鿿、]{2,20})[】〕）)](?=.)")
+"""What a clause is about, in brackets behind its number, as drafts of rules print it (`第二条【适用范围】…`)."""
 SHORT_HEADLINE = 22
 SHORT_LINE = 30
 SHORTEST_TEXT = 8
@@ -320,6 +322,8 @@ class _Reader:
         if below is not None:
             whole, title = Paragraph(p.start, below.end), self.survey.body(i + 1)
             return Entry(Role.HEADING, whole, numbered.style.rank, numbered, numbered.printed, title, below.end)
+        if numbered.style.name == "clause" and (name := _CLAUSE_NAME.match(self.survey.text, numbered.end, p.end)):
+            return Entry(Role.HEADING, p, numbered.style.rank, numbered, numbered.printed, name["name"], name.end())
         end = heading_end(self.survey.text, numbered, p.end, self._goes_on(i, numbered))
         heading = self.survey.text[numbered.end : end] or None
         body = end

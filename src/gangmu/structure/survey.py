@@ -21,6 +21,7 @@ INNER_MARKS = re.compile(r"[，。；：！？,;:?!]")
 STOPS = re.compile(r"[。：；！？:;?!]|[，,]$")
 _IN_BRACKETS = re.compile(r"[（(〔【\[].*[）)〕】\]]")
 """A mark or a note on a line of its own, who is in charge above all."""
+_CAPTION = re.compile(r"[图表]\s*[\dA-Z]")
 UNNUMBERED_LENGTH = 26
 UPPER_LENGTH = 40
 _HABIT = 2
@@ -200,12 +201,12 @@ class Survey:
             return True
         if len(body) > UNNUMBERED_LENGTH or len(body) < 3 or INNER_MARKS.search(body) or BOX.match(body):
             return False
-        if _IN_BRACKETS.fullmatch(body):
+        if _IN_BRACKETS.fullmatch(body) or _CAPTION.match(body):
             return False
         if not re.search(r"[一-鿿]{2}[”）)]?$", body) or NUMBER_LINE.search(body) or i == 0:
             return False
         before = self.body(i - 1)
-        first = ends_title(before) and _FIRST_PART.search(body) is not None
+        first = ends_title(before) and (_FIRST_PART.search(body) is not None or body.startswith(("——", "--")))
         return (first or bool(SENTENCE_END.search(before))) and self._opens_text(i)
 
     def _take_stacked_headings(self) -> None:

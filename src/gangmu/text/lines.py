@@ -57,7 +57,9 @@ PAGE_NUMBER = re.compile(
 """A line that only counts pages: as it is printed, or as a conversion sets it between them (`# Page 12:`)."""
 DOT_LEADER = re.compile(r"(?:[.．·…‥]\s?){4,}|—{6,}")
 CONTENTS_HEAD = re.compile(r"目(?:录|次)(?:序言|前言)?$")
-DUTY_LABEL = re.compile(r"(?:责任|牵头|配合|负责|主办|协办)(?:单位|部门)\s*[:：]")
+DUTY_LABEL = re.compile(
+    r"(?:责任|牵头|配合|负责|主办|协办|协同|参与|落实)(?:责任|负责)?(?:单位|部门|主体|(?:[省市区县]级?)?领导)\s*[:：]"
+)
 METADATA = re.compile(
     r"(?:分类号|索引号|(?:信息|文章)?来源|(?:发布|发表|更新)?时间|作者|(?:责任)?编辑|(?:发布|发文|公开|成文|生成)日期|发布机构|主题分类|发文字号"
     r"|(?:浏览|点击|阅读)(?:次数|[量数])|字体|下载地址|(?:您的|您现在的|当前)位置)\s*[:：]"

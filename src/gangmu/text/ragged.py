@@ -17,6 +17,7 @@ _INDENT = 4
 """Columns that a first line is set in."""
 _OFF, _NOT_FULL = (0.0, 0.2, 0.4, 1.2, 1.5, 2.5, 3.0), 5.0
 """What it costs a line that goes on to be so many columns wider or narrower than the page."""
+_TITLE_CUT = 0.5
 _MOST_OVER, _NEAR = 8, 8
 """Columns that the pieces of a line may be too wide together; columns short of the margin that still count as full."""
 _STOP = re.compile(r"[。！？!?][”’）)〕】」』]*$")
@@ -24,7 +25,7 @@ _CLOSE = re.compile(r"[）)〕】\]]$")
 _HALF_STOP = re.compile(r"[：:；;]$")
 _OPENS = re.compile(r"[“‘《（(〔【「『\[，。；：、）)〕】》”’]")
 _NARROW_MARK = re.compile(r"[,;:!?()\[\]\"']")
-_ANY_MARK = re.compile(r"[，。；：、！？,;:!?]")
+_ANY_MARK = re.compile(r"[，。；：！？,;:!?]")
 _LONGEST_HEADING = 44
 _BRACKETS = {**dict.fromkeys("（(〔【[", 1), **dict.fromkeys("）)〕】]", -1)}
 
@@ -77,7 +78,8 @@ class _Setter:
                     break
             printed = self._lines[start:end]
             off = _off(printed, taken - self._width)
-            self._reach((end, False), cost + off, state)
+            titled = begins and _is_title_cut(printed, self._lines[end : end + 1])
+            self._reach((end, False), cost + (min(off, _TITLE_CUT) if titled else off), state)
             closing = _cost_of_closing(printed, taken - self._width, begins)
             self._reach((end, True), cost + closing + (off if taken > self._width else 0.0), state)
 
@@ -127,6 +129,13 @@ def _off(printed: Sequence[Line], over: int) -> float:
     return _OFF[columns] if columns < len(_OFF) else _NOT_FULL
 
 
+def _is_title_cut(printed: Sequence[Line], following: Sequence[Line]) -> bool:
+    """Whether a title, set in the middle of the page and so never as wide, goes on in the next line."""
+    text = "".join(piece.text for piece in (*printed, *following))
+    whole = bool(following) and ends_title(text) and not ends_title(text[: -len(following[0].text)])
+    return whole and _ANY_MARK.search(text) is None
+
+
 def _cost_of_closing(printed: Sequence[Line], over: int, begins: bool) -> float:
     """Of a paragraph ending with a printed line: none after a full stop."""
     last = printed[-1]
@@ -140,7 +149,8 @@ def _cost_of_closing(printed: Sequence[Line], over: int, begins: bool) -> float:
         return 5.0
     if over > -_NEAR:
         return 4.0
-    return 1.0 if begins and _may_head(printed) else 2.5
+    ends = len(printed) == 1 and ends_title(last.text) and _ANY_MARK.search(last.text) is None
+    return 1.0 if ends or (begins and _may_head(printed)) else 2.5
 
 
 def _may_head(printed: Sequence[Line]) -> bool:

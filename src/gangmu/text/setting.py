@@ -90,14 +90,21 @@ def _page_width(lines: Sequence[Line]) -> int | None:
     if len(cut) < _LEAST_CUT:
         return None
     for width in _widest_common([lines[i].width for i in cut]):
-        if _is_broken(lines, width) and sum(_fills(lines, i, width) for i in cut) >= _SHARE_CUT * len(cut):
+        if _is_broken(lines, width) and _share_filled(lines, cut, width) >= _SHARE_CUT:
             return width
     widest = max(line.width for line in lines)
     if len(cut) < _LEAST_CUT_UNSEEN or not NARROWEST <= widest <= WIDEST or not _is_broken(lines, widest):
         return None
-    filled = {width: sum(_fills(lines, i, width) for i in cut) for width in range(widest, widest + _MOST_UNSEEN)}
+    filled = {width: _share_filled(lines, cut, width) for width in range(widest, widest + _MOST_UNSEEN)}
     best = max(filled, key=lambda width: (filled[width], -width))
-    return best if filled[best] >= _SHARE_CUT_UNSEEN * len(cut) else None
+    return best if filled[best] >= _SHARE_CUT_UNSEEN else None
+
+
+def _share_filled(lines: Sequence[Line], cut: Sequence[int], width: int) -> float:
+    """The share of cut pieces that fill the page; short lines below others without a mark are titles and headings."""
+    judged = [i for i in cut if lines[i].width >= width - _NEAR or (i > 0 and ENDING_MARK.search(lines[i - 1].text))]
+    filled = sum(_fills(lines, i, width) for i in judged)
+    return filled / len(judged) if len(judged) >= _LEAST_CUT else 0.0
 
 
 def _is_broken(lines: Sequence[Line], width: int) -> bool:

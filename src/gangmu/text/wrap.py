@@ -126,7 +126,7 @@ def _stands_alone(line: Line) -> bool:
 
 def _duty_line_between(paragraph: list[Line], line: Line) -> bool:
     """Whether a duty mark on a line of its own (`责任单位：…`) begins here, or ends before a number."""
-    if line.text[0] in "责牵配负主协" and DUTY_LABEL.match(line.text):
+    if line.text[0] in "责牵配负主协参落" and DUTY_LABEL.match(line.text):
         text = "".join(part.text for part in paragraph)
         return sum(map(text.count, "（(〔【[")) <= sum(map(text.count, "）)〕】]"))
     return DUTY_LABEL.match(paragraph[0].text) is not None and line.is_numbered

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import gangmu
 from gangmu.extract.responsibilities import RULES, FoundMark, marks_in
 from gangmu.extract.rules import Rule, RuleSet, Trace
 from gangmu.structure.model import PlanTree
@@ -108,6 +109,12 @@ WAYS_OF_NAMING = [
         ["省甲厅", "省乙厅"],
         "省甲厅",
         "a list with the document's own rule",
+    ),
+    (
+        "（省甲厅牵头，省乙厅负责。各市、县人民政府均为责任单位，以下不再列出）",
+        ["省甲厅", "省乙厅", "各市、县人民政府"],
+        "省甲厅",
+        "a sentence of its own charges the levels below",
     ),
     ("（由区甲局负责）", ["区甲局"], "区甲局", "由 is not part of the name"),
     (
@@ -442,3 +449,17 @@ def test_a_leader_named_before_the_units_belongs_to_the_mark() -> None:
 
 def test_a_mark_is_read_after_any_number_of_brackets_that_never_close() -> None:
     assert one_mark("（《〔" * 60 + "修好水渠（责任单位：县甲局）。").units == ("县甲局",)
+
+
+@pytest.mark.parametrize("leader", ["", "牵头负责领导：陆某。\n", "责任领导：陆某\n"])
+def test_leaders_and_units_on_lines_below_an_item_are_its_mark_and_no_text(leader: str) -> None:
+    lines = f"{leader}牵头责任单位：市甲局。\n协同责任单位：市乙局、市丙局等，各县、区政府。\n"
+    plan = gangmu.read(
+        f"某市工作分解\n一、目标\n1. 粮食增长8%以上。\n{lines}2. 蔬菜增长5%。\n{lines}".encode(), name="plan.txt"
+    )
+    assert [(r.units, r.lead_unit, r.text) for r in plan.responsibilities] == [
+        (("市甲局", "市乙局", "市丙局", "各县、区政府"), "市甲局", "粮食增长8%以上。"),
+        (("市甲局", "市乙局", "市丙局", "各县、区政府"), "市甲局", "蔬菜增长5%。"),
+    ]
+    assert [(p.number, p.heading) for p in plan.provisions] == [("一、", "目标"), ("1.", None), ("2.", None)]
+    assert [t.value for t in plan.targets] == [8, 5]

@@ -411,3 +411,17 @@ def test_the_foot_of_a_web_page_is_no_text_and_is_noted() -> None:
 def test_an_excerpt_without_headings_is_read_though_its_full_stops_are_lost() -> None:
     plan = read("到2036年，公路达到900公里，森林覆盖率达到45%\n粮食产量稳定在50万吨\n")
     assert [(t.value, t.unit) for t in plan.targets] == [(900, "公里"), (45, "%"), (50, "万吨")]
+
+
+@pytest.mark.parametrize("name", ["【适用范围】", "（适用范围）", "〔适用范围〕", "　【适用范围】"])
+def test_what_a_clause_is_about_may_stand_in_brackets_behind_its_number(name: str) -> None:
+    text = f"某县办法\n第一章 总则\n第一条{name}在本县办事，适用本办法。\n第二条{name}由县里负责解释。\n"
+    assert [(p.number, p.heading) for p in read(text).provisions][1:] == [
+        ("第一条", "适用范围"),
+        ("第二条", "适用范围"),
+    ]
+
+
+def test_headings_behind_dashes_are_headings_right_below_the_title_too() -> None:
+    text = f"某市工作任务分解方案\n——办好教育\n1.建好学校。{FILLER}\n——办好医院\n2.建好病房。{FILLER}\n"
+    assert [p.heading for p in read(text).provisions if p.number is None] == ["——办好教育", "——办好医院"]

@@ -125,3 +125,9 @@ def test_white_space_behind_paragraphs_parts_them_where_their_last_lines_are_ful
     plan = gangmu.read(("某县规划\n\n" + "\n".join(chapters)).encode(), name="plan.txt")
     unnumbered = [p.heading for p in plan.provisions if p.number is None and p.heading]
     assert unnumbered == ["因地制宜，分类施策", "多方参与，共建共享"][:leads] * 4
+
+
+def test_a_title_over_two_lines_is_one_title_on_such_pages() -> None:
+    text = printed(76, 3).replace("三、保障措施", "附件1\n云溪县乡村公路、桥梁和渡口管护\n三年行动方案\n三、保障措施")
+    annex = next(p for p in gangmu.read(text.encode(), name="plan.txt").provisions if p.kind == "annex")
+    assert annex.heading == "云溪县乡村公路、桥梁和渡口管护三年行动方案"
