@@ -47,7 +47,7 @@ bench-align: .venv-bench-align/.ready ## alignment: agreement with annotated pai
 fuzz: .venv-fuzz/.ready ## the reader on mutated files, guided by coverage (MINUTES=20, FORMAT=txt); crashes go to var/fuzz/crashes/
 	.venv-fuzz/bin/python -m bench.fuzz --minutes $(or $(MINUTES),20) $(if $(FORMAT),--format $(FORMAT))
 
-bench-formats: .venv/.ready-dev ## what reading loses by PDF, OFD and spoilt scans, rows over page breaks, recognition speed (needs LibreOffice, Noto CJK)
+bench-formats: .venv/.ready-dev ## what reading loses by PDF, OFD and spoilt scans, rows over page breaks and on scans, recognition speed (needs LibreOffice, Noto CJK)
 	$(BIN)/python -m bench.formats
 
 bench-limits: .venv/.ready-dev ## the worst files of 20 MB of every format: within 30 CPU seconds and 1 GB, or refused by their size

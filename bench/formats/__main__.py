@@ -14,7 +14,7 @@ import subprocess
 import sys
 
 from bench.documents import ROOT
-from bench.formats import routes, rows, scoring
+from bench.formats import routes, rows, scanned_rows, scoring
 from bench.runner import commit
 
 MARKS = {"ocr": 0.03, "ofd": 0.0, "pdf": 0.0}
@@ -31,6 +31,7 @@ def main() -> int:
     missed = report(found, wanted)
     results: dict[str, object] = {"routes": as_data(found, wanted), "rows_over_page_breaks": rows.measure()}
     if not options.no_ocr:
+        results["rows_on_scans"] = scanned_rows.measure()
         results["recognition"] = recognition()
     missed += judge(results)
     keep(results)
@@ -70,7 +71,7 @@ def report(found: list[routes.Read], wanted: tuple[str, ...]) -> list[str]:
 
 def judge(results: dict[str, object]) -> list[str]:
     missed = []
-    for name in ("rows_over_page_breaks", "recognition"):
+    for name in ("rows_over_page_breaks", "rows_on_scans", "recognition"):
         figures = results.get(name)
         if not isinstance(figures, dict):
             continue

@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 import tempfile
 from pathlib import Path
+from typing import NamedTuple
 
 import docx
 from docx.shared import Mm, Pt
@@ -17,7 +18,6 @@ from gangmu.source.pdf import opened
 from gangmu.source.pdf_page import glyphs
 
 HEADS = ("序号", "工作内容", "2030年任务目标", "责任领导", "责任单位")
-WIDTHS = (14, 60, 76, 20, 40)
 ACTS = ("新建", "改造", "整治", "修复", "提升", "完善")
 THINGS = (("乡村道路", "公里"), ("供水管网", "公里"), ("老旧小区", "个"), ("危旧桥梁", "座"), ("小型水库", "座"))
 REASONS = ("方便群众出行", "补齐民生短板", "保障用水安全", "守住安全底线", "改善人居环境", "带动产业发展")
@@ -26,6 +26,19 @@ LEADERS = ("陆知行", "沈怀谷", "韩晓序", "秦以宁")
 ROWS, TABLES = 60, 4
 
 Row = tuple[str, str, str, str, str]
+
+
+class Layout(NamedTuple):
+    """How a table is set: the page and its columns in millimetres, the type in points."""
+
+    page: tuple[int, int]
+    widths: tuple[int, ...]
+    size: int
+
+
+WIDE = Layout((297, 210), (14, 60, 76, 20, 40), 14)
+NARROW = Layout((210, 297), (12, 45, 52, 18, 30), 12)
+"""No line of text in its cells is long, and none has room above it."""
 
 
 def measure() -> dict[str, object]:
@@ -44,10 +57,10 @@ def measure() -> dict[str, object]:
     return {"rows": ROWS * TABLES, "cut": cut["pdf"], **shares}
 
 
-def made(seed: int) -> list[Row]:
+def made(seed: int, many: int = ROWS) -> list[Row]:
     """Rows of one table."""
     pick = random.Random(seed)
-    return [_row(pick, number) for number in range(1, ROWS + 1)]
+    return [_row(pick, number) for number in range(1, many + 1)]
 
 
 def _row(pick: random.Random, number: int) -> Row:
@@ -60,11 +73,11 @@ def _row(pick: random.Random, number: int) -> Row:
     return str(number), content, "".join(goals), pick.choice(LEADERS), units
 
 
-def document(rows: list[Row], *, heads_repeat: bool) -> Path:
-    """A Word document of one table whose rows may break over pages."""
+def document(rows: list[Row], *, heads_repeat: bool, layout: Layout = WIDE) -> Path:
+    """A Word document of one table whose rows may break over pages, its rules half a point thin."""
     made_document = docx.Document()
     section = made_document.sections[0]
-    section.page_width, section.page_height = Mm(297), Mm(210)
+    section.page_width, section.page_height = map(Mm, layout.page)
     made_document.add_paragraph("附件1")
     made_document.add_paragraph("年度任务分工表")
     table = made_document.add_table(rows=1, cols=len(HEADS))
@@ -74,9 +87,9 @@ def document(rows: list[Row], *, heads_repeat: bool) -> Path:
         properties.append(properties.makeelement(f"{{{properties.nsmap['w']}}}tblHeader", {}))
     for texts in (HEADS, *rows):
         cells = table.rows[0].cells if texts is HEADS else table.add_row().cells
-        for cell, text, width in zip(cells, texts, WIDTHS, strict=True):
+        for cell, text, width in zip(cells, texts, layout.widths, strict=True):
             cell.width = Mm(width)
-            cell.paragraphs[0].add_run(text).font.size = Pt(14)
+            cell.paragraphs[0].add_run(text).font.size = Pt(layout.size)
     path = Path(tempfile.mkdtemp()) / "table.docx"
     made_document.save(str(path))
     return path
