@@ -221,7 +221,9 @@ def test_j_and_k_move_and_the_address_follows(review: Page) -> None:
 
 def test_why_a_record_was_read_so_is_one_key_away(review: Page) -> None:
     review.keyboard.press("w")
-    expect(review.locator(".review-why .why-rules").first).to_contain_text("target.")
+    rules = review.locator(".review-why .why-rules").first.locator("tbody td[title]")
+    expect(rules.first).to_have_attribute("title", re.compile(r"^target\."))
+    expect(rules.first).to_contain_text(re.compile("[一-龥]"))
 
 
 def test_a_pdfs_page_stands_beside_its_text_with_the_place_boxed(review: Page) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -16,7 +16,7 @@ from gangmu_server.review.subjects import Register, unnumbered
 ALIKE = 0.6
 """From here on two texts, figures and dates aside, are taken for one that was revised."""
 SHARED = 0.2
-"""Of the pairs of characters: with fewer in common, two texts are not compared further."""
+"""Of the pairs of characters: with fewer in common, or of very different length, two texts are not compared further."""
 NEAR = 0.1
 """What the same place adds to the likeness: among records as alike, the one that stands where the old one stood."""
 FIGURES = re.compile(r"\d+(?:\.\d+)?(?:%|个?月|年|日)?(?:底前|底|前|末)?")
@@ -33,7 +33,7 @@ class _Text:
     """A text made ready to be compared with many."""
 
     words: str
-    pairs: Counter[str]
+    pairs: frozenset[str]
 
 
 def old_of(decision: Decision) -> Old:
@@ -111,13 +111,16 @@ def _new(subjects: Sequence[Subject], decision: Decision, before: Register | Non
 def _text(subject: Subject) -> _Text:
     words = unnumbered(subject.text) if subject.about == About.PROVISION else subject.text
     bare = FIGURES.sub("", "".join(words.split())) or words
-    return _Text(bare, Counter(a + b for a, b in pairwise(bare)))
+    return _Text(bare, frozenset(a + b for a, b in pairwise(bare)))
 
 
 def _likeness(old: Subject, before: _Text, new: Subject, after: _Text) -> float | None:
     """How alike two records are, nearness added; None where they are not alike enough to be one."""
-    shared = 2 * (before.pairs & after.pairs).total()
-    if before.words != after.words and shared < SHARED * (before.pairs.total() + after.pairs.total()):
+    short, long = sorted((len(before.words), len(after.words)))
+    if 2 * short < ALIKE * (short + long):
+        return None
+    shared = 2 * len(before.pairs & after.pairs)
+    if before.words != after.words and shared < SHARED * (len(before.pairs) + len(after.pairs)):
         return None
     ratio = SequenceMatcher(None, before.words, after.words, autojunk=False).ratio()
     return ratio + NEAR * _nearness(old.address, new.address) if ratio >= ALIKE else None
