@@ -46,7 +46,7 @@ CELLS = tuple(Cell(*place, (span(word),)) for place, word in zip(PLACES, WORDS, 
 def grid(html: str) -> list[list[str]]:
     """The table as a browser lays it out: every place of the grid with the words of the cell that covers it."""
     taken: dict[tuple[int, int], str] = {}
-    rows = re.findall(r"<tr>(.*?)</tr>", html)
+    rows = re.findall(r"<tr[^>]*>(.*?)</tr>", html)
     for row, inside in enumerate(rows):
         col = 0
         for attributes, words in re.findall(r"<td([^>]*)>(.*?)</td>", inside):
@@ -67,6 +67,11 @@ def test_the_desk_draws_a_merged_table_with_both_rows_of_its_head_and_every_cell
         ["2", "供水", "2处", "6处"],
         ["3", "道路", "8里", "9里"],
     ]
+
+
+def test_every_row_of_the_head_is_set_as_one() -> None:
+    html = excerpt(TEXT, [Block(cells=CELLS)], span("2处"))
+    assert re.findall(r"<tr( class=\"is-head\")?>", html) == [' class="is-head"'] * 2 + [""] * 3
 
 
 def test_a_merged_cell_that_begins_in_a_row_left_out_still_stands_beside_its_rows() -> None:

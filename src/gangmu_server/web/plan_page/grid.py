@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from gangmu_server.library.layout import Cell
 
+HEAD_ROWS = 3
+"""A first row whose cells reach further down is no head but a group."""
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -47,6 +50,14 @@ def rows_of(cells: Sequence[Cell], shown: Collection[int] | None = None) -> Iter
         placed = sorted(starting[row], key=lambda found: found[0].col)
         yield list(_row(placed, sorted(open_above)))
         open_above += [(cell.col, cell.col + cell.cols, i + rows) for cell, rows in placed if rows > 1]
+
+
+def head_of(cells: Sequence[Cell]) -> frozenset[int]:
+    """The rows of the head: the first, and those below it that its merged cells reach into."""
+    first = min(cell.row for cell in cells)
+    reach = max(cell.rows for cell in cells if cell.row == first)
+    deep = reach if reach <= HEAD_ROWS else 1
+    return frozenset(cell.row for cell in cells if cell.row < first + deep)
 
 
 def _row(placed: Sequence[tuple[Cell, int]], above: Sequence[tuple[int, int, int]]) -> Iterator[Placed]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from gangmu.model import Plan, Provision, Span
 from gangmu_server.library.layout import Block, Cell
-from gangmu_server.web.plan_page.grid import Placed, rows_of
+from gangmu_server.web.plan_page.grid import Placed, head_of, rows_of
 from gangmu_server.web.plan_page.marks import MarkIndex
 
 APART = ("第", "专栏", "附件", "附表")
@@ -208,14 +208,16 @@ class _Painter:
 
     def _table(self, cells: Sequence[Cell]) -> str:
         widened = list(map(self._section_row(cells), cells))
-        body = "".join(map(self._row, rows_of(widened)))
+        head = len(head_of(widened))
+        body = "".join(self._row(row, i < head) for i, row in enumerate(rows_of(widened)))
         label = escape(_("表格"))
         frame = f'<div class="src-table" tabindex="0" role="region" aria-label="{label}">'
         return f"{frame}<table>{body}</table></div>"
 
-    def _row(self, row: Sequence[Placed]) -> str:
+    def _row(self, row: Sequence[Placed], is_head: bool) -> str:
         own = [piece for placed in row if placed.cell and placed.cell.rows == 1 for piece in placed.cell.pieces]
-        return f"<tr{_place(sorted(own))}>{''.join(map(self._cell, row))}</tr>"
+        mark = ' class="is-head"' if is_head else ""
+        return f"<tr{mark}{_place(sorted(own))}>{''.join(map(self._cell, row))}</tr>"
 
     def _cell(self, placed: Placed) -> str:
         return f"<td{placed.extent}>{self._pieces(placed.cell.pieces) if placed.cell else ''}</td>"

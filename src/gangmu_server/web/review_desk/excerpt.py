@@ -8,13 +8,11 @@ from itertools import pairwise
 
 from gangmu.model import Span
 from gangmu_server.library.layout import Block, Cell
-from gangmu_server.web.plan_page.grid import Placed, rows_of
+from gangmu_server.web.plan_page.grid import Placed, head_of, rows_of
 
 AROUND = 260
 """Characters before and after the place that are shown with it."""
 ROWS_AROUND = 1
-HEAD_ROWS = 3
-"""A first row whose cells reach further down is no head but a group."""
 
 
 def excerpt(text: str, blocks: Sequence[Block], span: Span, around: int = AROUND) -> str:
@@ -63,9 +61,11 @@ class _Painter:
         """The head and the rows that meet the place, with their neighbours."""
         spans = {row: _extent(c for c in cells if c.row == row) for row in sorted({c.row for c in cells})}
         near = [row for row, span in spans.items() if _meet(span, self._span)]
-        shown = {row for row in spans if near[0] - ROWS_AROUND <= row <= near[-1] + ROWS_AROUND} | _head(cells)
+        shown = {row for row in spans if near[0] - ROWS_AROUND <= row <= near[-1] + ROWS_AROUND} | head_of(cells)
         rows = ("".join(map(self._cell, row)) for row in rows_of(cells, shown))
-        return f'<div class="src-table"><table>{"".join(f"<tr>{row}</tr>" for row in rows)}</table></div>'
+        marks = (' class="is-head"' if row in head_of(cells) else "" for row in sorted(shown))
+        body = "".join(f"<tr{mark}>{row}</tr>" for mark, row in zip(marks, rows, strict=True))
+        return f'<div class="src-table"><table>{body}</table></div>'
 
     def _cell(self, placed: Placed) -> str:
         return f"<td{placed.extent}>{self._pieces(placed.cell.pieces) if placed.cell else ''}</td>"
@@ -85,14 +85,6 @@ class _Painter:
             return ""
         tag = "mark" if lit else "span"
         return f'<{tag} data-o="{start}">{words}</{tag}>'
-
-
-def _head(cells: Sequence[Cell]) -> set[int]:
-    """The rows of the head: the first, and those below it that its merged cells reach into."""
-    first = min(cell.row for cell in cells)
-    reach = max(cell.rows for cell in cells if cell.row == first)
-    deep = reach if reach <= HEAD_ROWS else 1
-    return {cell.row for cell in cells if cell.row < first + deep}
 
 
 def _extent(cells: Iterable[Cell]) -> Span:
