@@ -6,6 +6,7 @@ as each other, nearer to each other than they are wide, most of their lines full
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
@@ -58,7 +59,7 @@ def in_reading_order(
     gutter = _gutter(rows)
     if gutter is None:
         return [(row, WHOLE) for row in rows]
-    crossing = [box for box in across if box[0] < gutter < box[2]]
+    crossing = sorted((box[1] + box[3]) / 2 for box in across if box[0] < gutter < box[2])
     bands = list(_bands(rows, gutter, crossing))
     sides = [_sides(band, gutter, rows_of) for band in bands]
     set_so = [pair for pair in sides if pair is not None and _are_columns(*pair)]
@@ -91,7 +92,7 @@ def _gutter(rows: Sequence[Row]) -> float | None:
     return float(median(place for place, many in votes.items() if many == most) * _BIN)
 
 
-def _bands(rows: Sequence[Row], gutter: float, crossing: Sequence[Box]) -> Iterator[list[Row]]:
+def _bands(rows: Sequence[Row], gutter: float, crossing: Sequence[float]) -> Iterator[list[Row]]:
     """Stretches of rows that leave the gutter free, and rows that do not, each alone."""
     band: list[Row] = []
     for row in rows:
@@ -127,11 +128,11 @@ def _split(row: Iterable[Glyph], gutter: float) -> tuple[Row, Row]:
     return left, right
 
 
-def _parted(above: Row, below: Row, crossing: Sequence[Box]) -> bool:
+def _parted(above: Row, below: Row, crossing: Sequence[float]) -> bool:
     """Whether a table stands between two rows, or so much white that they do not go on from each other."""
     bottom, top = max(glyph.box[3] for glyph in above), min(glyph.box[1] for glyph in below)
     size = max(glyph.size for glyph in above)
-    return top - bottom > _PART * size or any(bottom <= (box[1] + box[3]) / 2 <= top for box in crossing)
+    return top - bottom > _PART * size or bisect_left(crossing, bottom) < bisect_right(crossing, top)
 
 
 def _sides(

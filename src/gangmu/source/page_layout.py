@@ -6,6 +6,7 @@ A page's lines carry their box, font size, indent and gap; joining them into par
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -240,20 +241,24 @@ def _put_page(builder: LayoutBuilder, page: Page, number: int, edges: dict[_Kind
 
 def _in_order(page: Page) -> Iterator[Line | Table]:
     """Lines and tables as they are read: a table before the lines below it, in its column where there are two."""
-    waiting = list(page.tables)
+    waiting = deque(page.tables)
     gutter = min((line.box[0] for line in page.lines if line.column == RIGHT), default=page.width)
     for stretch in _stretches(page.lines):
-        first, bottom = min(line.box[1] for line in stretch), max(line.box[3] for line in stretch)
-        above = [table for table in waiting if table.box[1] < first]
-        beside = [table for table in waiting if first <= table.box[1] < bottom and len(stretch) > 1]
+        yield from _until(waiting, min(line.box[1] for line in stretch))
+        beside = list(_until(waiting, max(line.box[3] for line in stretch))) if len(stretch) > 1 else []
         right = [table for table in beside if (table.box[0] + table.box[2]) / 2 >= gutter]
         down: list[Line | Table] = [table for table in beside if table not in right]
         then: list[Line | Table] = [*right]
         down += [line for line in stretch if line.column != RIGHT]
         then += [line for line in stretch if line.column == RIGHT]
-        yield from [*above, *sorted(down, key=_top), *sorted(then, key=_top)]
-        waiting = [table for table in waiting if table not in above and table not in beside]
+        yield from [*sorted(down, key=_top), *sorted(then, key=_top)]
     yield from waiting
+
+
+def _until(waiting: deque[Table], height: float) -> Iterator[Table]:
+    """The tables that begin above a height, no longer waiting."""
+    while waiting and waiting[0].box[1] < height:
+        yield waiting.popleft()
 
 
 def _stretches(found: Sequence[Line]) -> Iterator[list[Line]]:
