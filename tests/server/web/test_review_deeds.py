@@ -71,6 +71,12 @@ def test_after_a_split_its_parts_stand_there_to_be_opened_and_corrected(desk: Cl
     assert edition.targets.get(address=f"{FACTORY}/s2").value == 8
 
 
+def test_a_split_without_a_place_keeps_its_form_open(desk: Client, edition: Edition) -> None:
+    page = desk.post("/review/decide/", form(edition, deed="split"), headers=HTMX).content.decode()
+    assert "请选择在哪里拆开" in page
+    assert '<details class="act" open><summary data-key="s">' in page
+
+
 def test_from_its_parts_one_goes_on_to_the_line_that_came_next(desk: Client, edition: Edition) -> None:
     cut = edition.readings.get().text.index("培育")
     page = desk.post("/review/decide/", form(edition, deed="split", cut=[cut]), headers=HTMX).content.decode()

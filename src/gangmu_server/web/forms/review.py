@@ -188,9 +188,8 @@ def _made(field: Field, drawn: str | None) -> forms.Field:
     if field.form == "year":
         return forms.IntegerField(min_value=LEAST_YEAR, max_value=MOST_YEAR, widget=forms.TextInput, **facts)
     if field.form == "date":
-        shape = (
-            {"type": "date"} if not drawn or _is_day(drawn) else {}
-        )  # a browser empties what it takes for no date
+        # A browser empties what it takes for no date.
+        shape = {"type": "date"} if not drawn or _is_day(drawn) else {}
         return forms.DateField(widget=forms.DateInput(attrs=shape, format="%Y-%m-%d"), **facts)
     if field.form == "provision":
         return forms.CharField(max_length=200, widget=forms.Select, **facts)

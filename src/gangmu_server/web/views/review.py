@@ -86,7 +86,7 @@ def answer(
         "may_decide": may(request.user, request.zone, Right.WRITE_PLANS),
         "done": done,
         "refused": refused,
-        "form_open": form is not None,
+        "opened": request.POST.get("deed", "") if refused is not None else "",
         "adding": adding or {"words": request.GET.get("add", "")[:LONGEST_WORDS]},
         "last": last_words(request),
     }
