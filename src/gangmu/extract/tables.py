@@ -10,6 +10,8 @@ from gangmu.extract.rules import RuleSet, Trace
 from gangmu.structure.model import PlanTree, TableRef
 from gangmu.text.model import TextCell
 
+COLUMNS_NEEDED = 2
+"""Fewer name nothing: a text kept as one cell, however long, is not looked at."""
 _SECOND_HEAD = re.compile(
     r"(?:绝对[值数额量]|总量|数值|[^\d]{0,4}(?:增长|增速|增幅|增减|年均|累计|目标|规划|计划|预计|实际|完成|现状|基期).{0,10}|占比|比重|\d{4}年.{0,6}|"
     r"(?:上半年|下半年|全年|[前第]?[一二三四1-4]季度|(?:1[0-2]|[1-9])月[底末]前?).{0,6}|(?:牵头|主办|责任|配合|协办)(?:单位|部门))"
@@ -115,7 +117,7 @@ def _heads(
 ) -> tuple[int, dict[str, int], tuple[str, ...]]:
     """Rows taken by the heads, the columns' roles, and the heads' texts; no roles where what is needed is not named."""
     for depth in (1, 2, 3):
-        if depth > len(grid.rows):
+        if depth > len(grid.rows) or grid.width < COLUMNS_NEEDED:
             break
         heads = tuple(column_head(text, grid, col, depth) for col in range(grid.width))
         roles = _roles(heads, columns, trace)
