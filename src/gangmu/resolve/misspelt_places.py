@@ -8,23 +8,19 @@ shape that plans hardly use, or what stands beside it is said of places (甲州�
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterator
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import chain
 
 from gangmu.model import Plan, Proposal
 from gangmu.resolve.gazetteer import Gazetteer
-from gangmu.vocab.bigrams import known_bigrams, known_characters
-from gangmu.vocab.divisions import ABBREVIATIONS, by_name, by_short_name, divisions, short_of
+from gangmu.resolve.printed_places import COMMON, Printed, Spot
+from gangmu.vocab.bigrams import known_characters
+from gangmu.vocab.divisions import by_name, by_short_name, divisions, short_of
 from gangmu.vocab.lookalikes import look_alike, shaped_like
 
-SEEN_OFTEN = 3
-"""A name printed so often is one the document knows."""
 FOLLOWING = 4
 """Characters after a name that must follow the right name elsewhere."""
-LONGEST = 4
-"""Characters of another place's name that a wrong one may belong to."""
 SHORTEST_WHOLE = 3
 """Characters of a full name (某乌县) that can be known by a single one of like shape."""
 BOTH_SIDES, ONE_SIDE, SAME_WORDS, LIKE_SHAPE, BESIDE = 0.9, 0.75, 0.8, 0.6, 0.65
@@ -35,8 +31,6 @@ _BESIDE = re.compile(
     r"|(?:经开区|高新区|综保区|机场|港|火车站|[东西南北]站|海关)"
 )
 """Words that are said of a place before them; 至 and 到 where a place stands on their other side."""
-_OWN_NAME = re.compile(r"[镇乡村]|街道|社区|路(?!线|网)|[江河湖溪]|水库")
-"""Behind such a name it is a town's, a road's or a water's own, however much it is like another."""
 _WORDS = frozenset(
     "东胡 侯鸟 乐乎 双锋 双坊 填平 填海 大甲 姑丈 抱头 糊口 胡口 莲山 莲城 阴山 阴谷 青鸟 顺乎 鸟龙 黄鸟".split()
 )
@@ -44,10 +38,6 @@ _WORDS = frozenset(
 _HAN = re.compile(r"[一-鿿]+")
 _OPENING = "、，。；：（(\n "
 _CLOSING = "、，。；等和与及）) \n"
-_COMMON = frozenset("的了和与及在是对为以将把各到从向由于")
-
-Spot = tuple[str, int, int]
-"""A right name, the offset in the text where it is misspelt, and which of its characters is wrong."""
 
 
 def misspelt_places(plan: Plan, text: str, gazetteer: Gazetteer | None, strange: Collection[str]) -> Iterator[Proposal]:
@@ -81,19 +71,13 @@ def _known_words(gazetteer: Gazetteer | None) -> str:
     return "\n".join((*(n for o in gazetteer.organisations for n in o.names), *gazetteer.projects))
 
 
-@cache
-def _opens_division(stem: str) -> bool:
-    """Whether a division's name begins so (寻甸 of 寻甸回族彝族自治县): a place by a shorter name."""
-    return len(stem) > 1 and any(division.name.startswith(stem) for division in divisions())
-
-
 class _Places:
     """The names that are known, and a text in which one may be misspelt."""
 
     def __init__(self, names: frozenset[str], text: str, elsewhere: str, strange: Collection[str]) -> None:
         self._names, self._text, self._elsewhere, self._rare = names, text, elsewhere, strange
         self._lengths = sorted({len(name) for name in names})
-        self._counts: Counter[str] = Counter()
+        self._printed = Printed(text)
 
     @cached_property
     def _masks(self) -> dict[tuple[int, str, str], str | None]:
@@ -114,44 +98,11 @@ class _Places:
         for sure, spot in chain.from_iterable(ways):
             name, start, i = spot
             so_far, (other, *_rest) = best.get(start + i, (0.0, ("", 0, 0)))
-            if (sure, len(name)) > (so_far, len(other)) and not self._is_meant(start, name, i):
+            if (sure, len(name)) > (so_far, len(other)) and not self._printed.is_meant(spot, self._names):
                 best[start + i] = (sure, spot)
         for at, (sure, (name, start, i)) in sorted(best.items()):
             printed = self._text[start : start + len(name)]
             yield Proposal((at, at + 1), printed[i], name[i], "place", f"{printed} → {name}", sure)
-
-    def _is_meant(self, start: int, name: str, i: int) -> bool:
-        """Whether what is printed is a name of its own: another place, or one the document uses often.
-
-        Recognition takes a character for the same other one again and again: one that looks like the right one, or that
-        plans hardly use, is no more meant for being printed often, unless a town or a road is called so.
-        """
-        printed = self._text[start : start + len(name)]
-        if (
-            printed in self._names
-            or self._in_other_place(start + i)
-            or _opens_division(printed[:-1])
-            or printed[i] in ABBREVIATIONS
-            or printed in known_bigrams()
-        ):
-            return True
-        if printed not in self._counts:
-            self._counts[printed] = self._text.count(printed)
-        if self._counts[printed] < SEEN_OFTEN:
-            return False
-        return printed[i] in known_characters() or self._is_own_name(printed)
-
-    def _in_other_place(self, at: int) -> bool:
-        """Whether a character belongs to a division's name, one that reaches over the printed one too (嵊州高)."""
-        for length in range(2, LONGEST + 1):
-            for first in range(max(0, at - length + 1), at + 1):
-                stretch = self._text[first : first + length]
-                if stretch in by_short_name() or stretch in by_name():
-                    return True
-        return False
-
-    def _is_own_name(self, printed: str) -> bool:
-        return any(_OWN_NAME.match(self._text, at + len(printed)) for at in self._all(printed))
 
     def _one_off(self, start: int, length: int) -> Spot | None:
         """The only known name that the characters at a place are, but for one."""
@@ -181,7 +132,7 @@ class _Places:
                     if spot := self._one_off(at + 1, length):
                         end = at + 1 + length
                         both = text[end : end + 1] == "、" and self._starts_with_place(end + 1)
-                        if both or self._is_odd(spot) or text[end : end + 1] in _CLOSING:
+                        if both or self._printed.is_odd(spot) or text[end : end + 1] in _CLOSING:
                             yield (BOTH_SIDES if both else ONE_SIDE), spot
             if self._starts_with_place(at + 1):
                 for length in self._lengths:
@@ -189,12 +140,6 @@ class _Places:
                     if opens and (spot := self._one_off(at - length, length)):
                         yield ONE_SIDE, spot
             at = text.find("、", at + 1)
-
-    def _is_odd(self, spot: Spot) -> bool:
-        """Whether the wrong character is one plans hardly use, or looks like the right one."""
-        name, start, i = spot
-        wrong = self._text[start + i]
-        return wrong not in known_characters() or look_alike(wrong, name[i])
 
     def _before_known_words(self) -> Iterator[tuple[float, Spot]]:
         """Misspelt names before words that follow the right name elsewhere in the text, or in a known name."""
@@ -204,9 +149,9 @@ class _Places:
                 for start in self._with_one_wrong(i, before, after):
                     end, spot = start + len(name), (name, start, i)
                     wrong = self._text[start + i]
-                    if wrong in _COMMON or not _HAN.match(wrong):
+                    if wrong in COMMON or not _HAN.match(wrong):
                         continue
-                    if self._text[end : end + FOLLOWING] in following and self._stands_alone(spot):
+                    if self._text[end : end + FOLLOWING] in following and self._printed.stands_alone(spot):
                         yield SAME_WORDS, spot
 
     def _around(self, name: str) -> Iterator[tuple[int, str, str]]:
@@ -217,7 +162,7 @@ class _Places:
     def _with_one_wrong(self, i: int, before: str, after: str) -> Iterator[int]:
         """Where a name stands with any character in one place."""
         shift = 0 if len(before) >= len(after) else i + 1
-        for at in self._all(before if shift == 0 else after):
+        for at in self._printed.all(before if shift == 0 else after):
             start = at - shift
             if start >= 0 and self._text.startswith(before, start) and self._text.startswith(after, start + i + 1):
                 yield start
@@ -244,35 +189,18 @@ class _Places:
                 for char in shaped_like(name[i]) & self._chars:
                     printed = name[:i] + char + name[i + 1 :]
                     if whole or (char not in known_characters() and printed not in _WORDS):
-                        spots = ((name, at, i) for at in self._all(printed))
-                        yield from ((LIKE_SHAPE, spot) for spot in spots if whole or self._stands_alone(spot))
+                        spots = ((name, at, i) for at in self._printed.all(printed))
+                        yield from ((LIKE_SHAPE, spot) for spot in spots if whole or self._printed.stands_alone(spot))
         for at, char in self._strange():
             for length in self._lengths:
                 for i in range(length - 1):
                     spot = self._one_off(at - i, length) if length >= SHORTEST_WHOLE else None
-                    if spot and spot[2] == i and self._text[at] == char and not self._by_chance(spot):
+                    if spot and spot[2] == i and self._text[at] == char and not self._printed.by_chance(spot):
                         yield LIKE_SHAPE, spot
-
-    def _by_chance(self, spot: Spot) -> bool:
-        """Whether what is right of a name is but a word (海绵城市 and 丰城市) or a joining one (和邹县 and 和平县).
-
-        A name that does not say its kind may be a mountain's or a river's as well (马鬃山 and 马鞍山).
-        """
-        name, _start, i = spot
-        if short_of(name) == name:
-            return True
-        return name[i + 1 :] in known_bigrams() if i == 0 else name[:i] in _COMMON
 
     @cached_property
     def _chars(self) -> frozenset[str]:
         return frozenset(self._text)
-
-    def _stands_alone(self, spot: Spot) -> bool:
-        """Whether a name makes no word with the characters beside it, and names no town or road."""
-        name, start, _i = spot
-        end = start + len(name)
-        before, after = self._text[max(0, start - 1) : start + 1], self._text[end - 1 : end + 1]
-        return known_bigrams().isdisjoint((before, after)) and not _OWN_NAME.match(self._text, end)
 
     def _beside_words_of_places(self) -> Iterator[tuple[float, Spot]]:
         """Names beside words that are said of places, with a wrong character that cannot be another name's.
@@ -293,20 +221,10 @@ class _Places:
             return
         name, _start, i = spot
         wrong = self._text[start + i]
-        alike = look_alike(wrong, name[i]) and self._stands_alone(spot)
-        prefecture = name[-1] == PREFECTURE and i < len(name) - 1 and wrong not in _COMMON
-        if alike or (prefecture and not self._ends_longer_name(start, i)):
+        alike = look_alike(wrong, name[i]) and self._printed.stands_alone(spot)
+        prefecture = name[-1] == PREFECTURE and i < len(name) - 1 and wrong not in COMMON
+        if alike or (prefecture and not self._printed.ends_longer_name(start, i)):
             yield BESIDE, spot
-
-    def _ends_longer_name(self, start: int, i: int) -> bool:
-        """Whether the characters before the kind end a longer name: 孜州 in 甘孜州."""
-        return any(self._text[max(0, start - n) : start + i + 1] in by_short_name() for n in range(1, SHORTEST_WHOLE))
-
-    def _all(self, words: str) -> Iterator[int]:
-        at = self._text.find(words)
-        while at >= 0:
-            yield at
-            at = self._text.find(words, at + 1)
 
     def _strange(self) -> Iterator[tuple[int, str]]:
         """Characters that public plans hardly use and the text does not use often, with their offsets."""
