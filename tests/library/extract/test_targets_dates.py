@@ -124,6 +124,28 @@ HEADED = [
     ("到2028年，绿地率高于“十四五”时期实际，公园达到9座", ["2028-12-31"], "a period to compare with is none"),
     ("2028年、2030年绿地率分别达到40%、42%", ["2028-12-31", "2030-12-31"], "dates in a list go in turn"),
     ("到2028年、2030年，绿地率分别达到40%、42%", ["2028-12-31", "2030-12-31"], "before a comma too"),
+    (
+        "园地面积，2028年和2030年分别保证在6万亩和7万亩，绿地率分别达到40%、42%",
+        ["2028-12-31", "2030-12-31"] * 2,
+        "and a later clause shares its figures out over them too",
+    ),
+    (
+        "2028年和2030年绿地率分别达到40%、42%，甲镇、乙镇公园分别达到4座、5座",
+        ["2028-12-31", "2030-12-31", "2030-12-31", "2030-12-31"],
+        "unless it shares them out over things of its own",
+    ),
+    (
+        "2028年和2030年绿地率分别达到40%、42%，2035年公园、广场分别达到4座、5座",
+        ["2028-12-31", "2030-12-31", "2035-12-31", "2035-12-31"],
+        "or has a date of its own",
+    ),
+    (
+        "纲要草案经过研究提出“十六五”时期发展的主要目标：绿地率达到40%，公园达到9座",
+        ["2035-12-31"] * 2,
+        "a date of goals heads what follows wherever it stands",
+    ),
+    ("“十六五”时期的主要目标是：公园达到9座", ["2035-12-31"], "as an attribute of the goals too"),
+    ("“十六五”时期的工作有了方向，公园达到9座", [], "not of anything else"),
     ("2028年、2029年各新建公园2座", ["2028-12-31", "2029-12-31"], "one figure for each of them"),
     ("2028年和2029年每年新建公园2座、广场3处", ["2028-12-31", "2029-12-31"] * 2, "and each figure of a list"),
     ("2028年、2029年各县新建公园2座", ["2029-12-31"], "各 before a place shares out no years"),
@@ -235,7 +257,33 @@ def test_what_follows_a_date_word_without_a_day_is_doubted_too() -> None:
     assert [(f.deadline, len(f.doubts)) for f in found] == [("2028-12-31", 0), (None, 1), (None, 1)]
 
 
-@pytest.mark.parametrize("text", ["收到申请后5个工作日内完成审核", "5个工作日内完成备案", "自受理之日起20日内作出决定"])
+PROMISES = [
+    ("对涉及企业的申请，15个工作日内办结", "涉及企业的申请办结", "the matter stands before the comma"),
+    ("加强服务；对企业反映的困难，3日内予以答复", "企业反映的困难予以答复", "after another clause"),
+    ("群众投诉5个工作日内办理完毕", "群众投诉办理完毕", "or before the time"),
+]
+
+
+@pytest.mark.parametrize(("text", "metric", "why"), PROMISES)
+def test_what_an_office_promises_to_have_dealt_with_in_a_time_is_kept_without_a_day(
+    text: str, metric: str, why: str
+) -> None:
+    found = only(text)
+    assert (found.metric, found.value, found.deadline) == (metric, None, None), why
+    assert found.deadline_text in text
+    assert [doubt.code for doubt in found.doubts] == ["date.no_start"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "收到申请后5个工作日内完成审核",
+        "5个工作日内完成备案",
+        "自受理之日起20日内作出决定",
+        "收到申请后15个工作日内办结",
+        "15个工作日内办结",
+    ],
+)
 def test_how_long_a_procedure_takes_is_no_target(text: str) -> None:
     assert read(text) == []
 

@@ -30,6 +30,18 @@ DATED = [
     ("到2028年，建立长效机制，加快园区建设", ["reach 建立长效机制 2028-12-31"], "work without a result is no state"),
     ("力争一期工程2028年底前开工", ["reach 一期工程开工 2028-12-31"], "the subject before the date"),
     ("到2035年，制造业比重保持基本稳定", ["hold 制造业比重保持基本稳定 2035-12-31"], "hold"),
+    (
+        "到2028年，有困难的残疾人，大部分得到救助",
+        ["reach 有困难的残疾人，大部分得到救助 2028-12-31"],
+        "a comma between a subject and what is said of all of it",
+    ),
+    (
+        "到2028年，建好文化站，全部达到省级标准",
+        ["reach 建好文化站 2028-12-31", "reach 全部达到省级标准 2028-12-31"],
+        "but not between two acts",
+    ),
+    ("今年工作的总体要求是坚持稳字当头，狠抓落实，加速技术改造", [], "how to go about it is no state"),
+    ("年底前，对涉企申请，建立专门台账", ["reach 建立专门台账 2026-12-31"], "nor is what a clause is about"),
     ("到2028年，研发投入占比稳中有升", ["rise 研发投入占比稳中有升 2028-12-31"], "rise"),
 ]
 
@@ -52,6 +64,9 @@ RECURRING = [
     ("实行月调度、季通报、年考核", ["every monthly 调度", "every quarterly 通报", "every yearly 考核"], "short forms"),
     ("每年12月10日前报送年度总结", ["every yearly 报送年度总结"], "a day of every year"),
     ("每季度末5日前报送进展", ["every quarterly 报送进展"], "a day of every quarter"),
+    ("每季度末通报一次", ["every quarterly 通报"], "the end of every quarter"),
+    ("每月下旬召开1次例会，每年底开展评估", ["every monthly 召开1次例会", "every yearly 开展评估"], "or of a month"),
+    ("每年年底前报送总结", ["every yearly 报送总结"], "the year's end, twice said"),
     ("按月通报进展", ["every monthly 通报"], "按月"),
     ("每年组织一次综合演练", ["every yearly 组织一次综合演练"], "every year"),
     ("每年新增岗位500个", ["500 个 reach"], "a yearly amount is a figure"),

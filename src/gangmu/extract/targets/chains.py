@@ -44,7 +44,9 @@ def bases(text: str, clause_start: int, figures: list[Figure], trace: Trace | No
     floor = clause_start
     previous: Figure | None = None
     for figure in figures:
-        figure.basis = basis.of(text, floor, figure.left, trace) or basis.of(text, floor, figure.start, trace)
+        figure.basis = basis.of(text, floor, figure.left, trace)
+        if figure.basis is None and figure.left < figure.start:
+            figure.basis = basis.of(text, floor, figure.start, trace)
         if figure.basis == "change" and figure.kind in ("count", "weak") and _noun_follows(text, figure):
             figure.basis = "level"
         if figure.kind not in ("rate", None):

@@ -5,6 +5,7 @@ Civil Code, Article 1259: 以上, 以下, 以内, 届满 include the number itse
 
 from __future__ import annotations
 
+import re
 from typing import cast
 
 from gangmu.extract.rules import Rule, Trace
@@ -108,6 +109,8 @@ AFTER_RULES: tuple[Rule, ...] = (
 BEFORE = Table(BEFORE_RULES)
 AFTER = Table(AFTER_RULES)
 _WINDOW = 18
+_CUES = re.compile(f"[{''.join(rule.triggers for rule in BEFORE_RULES)}]")
+"""Characters of which one stands in every row before a number."""
 
 
 def before(text: str, floor: int, start: int, trace: Trace | None) -> tuple[int, Comparator | None]:
@@ -122,7 +125,10 @@ def before(text: str, floor: int, start: int, trace: Trace | None) -> tuple[int,
     Returns:
         Where the words start (`start` where there are none) and the comparator.
     """
-    for found in BEFORE.scan(text, max(floor, start - _WINDOW), start + 2, trace):
+    floor = max(floor, start - _WINDOW)
+    if _CUES.search(text, floor, start) is None:
+        return start, None
+    for found in BEFORE.scan(text, floor, start + 2, trace):
         if found.end == start:
             return (start if found.part("verb") else found.start), cast(Comparator, found.rule.gives)
     return start, None

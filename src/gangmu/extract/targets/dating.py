@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from gangmu.extract.targets.model import Clause, When
 from gangmu.extract.targets.lists import IN_TURN
+from gangmu.extract.targets.model import Clause, When
 from gangmu.extract.targets.phrases import EACH, HEAD_ROOM
 
 _LISTED = re.compile(r"[、，和与及]|以及")
 _PART_OF_IT = re.compile(r"其中|[、和及并](?:其中)?[（(]?\Z")
 """Between a figure and a later date: the date belongs to a part of it, or to the next (完成120户、其中一季度完成30户)."""
+_SETS_GOALS = re.compile(r"目标(?:任务)?(?:如下|[是为])?\Z")
+"""A clause that says whose goals follow: its date heads them wherever it stands (…提出“十六五”时期发展的主要目标：…)."""
 _EACH = re.compile(rf"(?:要|力争|争取|确保|计划)?(?:每年|{EACH})")
 
 
@@ -64,7 +66,8 @@ def give(text: str, parts: list[Clause], whens: list[When], carried: When | None
         clause.when, clause.carried = current, from_before and current is not None
         clause.past = current is not None and current.past
         if own:
-            current = own[-1] if own[-1].start - clause.start <= HEAD_ROOM else None
+            heads = own[-1].start - clause.start <= HEAD_ROOM or _SETS_GOALS.search(text, own[-1].end, clause.end)
+            current = own[-1] if heads else None
     return heads_next
 
 

@@ -77,7 +77,11 @@ def _completed(parts: list[str]) -> list[str]:
         return [part + last[len(first) :] for part in parts[:-1]] + [last] if paired else parts
     noun = last[length:]
     shared = first[:-length] if length < len(first) and len(parts[1]) < len(first) + len(noun) else ""
-    if len(shared) < _MODIFIER or (_TOWN.match(shared) and _COUNTRY.match(last)) or (length > 1 and first.endswith(last[length - 2 : length])):
+    if (
+        len(shared) < _MODIFIER
+        or (_TOWN.match(shared) and _COUNTRY.match(last))
+        or (length > 1 and first.endswith(last[length - 2 : length]))
+    ):
         shared = ""  # 县级医院、中医院床位: two whole nouns side by side
     return [part if MEASURED.search(part) else part + noun for part in parts[:-1]] + [shared + last]
 

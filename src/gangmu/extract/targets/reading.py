@@ -98,7 +98,7 @@ class _Sentence:
         recurring = recurrence.find(text, start, end, trace)
         taken = [(w.start, w.end) for w in whens] + [(r.start, r.end) for r in recurring]
         numbers = figures.find(self.stretch, taken)
-        parts = dating.merged(clauses(text, start, end), whens)
+        parts = states.with_predicates(text, dating.merged(clauses(text, start, end), whens))
         carries = dating.give(text, parts, whens, carried)
         for clause in parts:
             clause.when = clause.when or self.context.due
@@ -205,6 +205,12 @@ class _Sentence:
     def _state(self, clause: Clause) -> list[FoundTarget]:
         begin = phrases.base(self.text, clause)
         lead = phrases.subject_before_date(self.text, clause)
+        if clause.when is not None and clause.when.loose:
+            before = self.text[self.stretch.start : clause.start]
+            matter = states.promised(self.text[begin : clause.end], lead, before)
+            if not matter and clause.before is None:
+                return []
+            lead = matter or lead
         state = states.state(
             self.text,
             phrases.after_date(self.text, clause),
@@ -215,8 +221,6 @@ class _Sentence:
         )
         when = None if clause.carried else clause.when
         if state is None or (when is None and state.rule not in _UNDATED):
-            return []
-        if when is not None and when.loose and clause.before is None:
             return []
         return [
             FoundTarget(
@@ -275,8 +279,8 @@ def _garbled(text: str, clause: Clause) -> bool:
 def _subject(body: str) -> str:
     """What a clause speaks of, for a following one that has no subject."""
     cut = _SUBJECT_END.search(body)
-    body = phrases.trim_tail(body if cut is None else body[: cut.start()])
     if cut is not None:
-        return body if len(body) > 1 else ""
+        named = phrases.trim_tail(body[: cut.start()])
+        return named if len(named) > 1 else ""
     is_topic = phrases.names_an_indicator(body) or (len(body) <= _TOPIC and verb_at(body, 0, len(body)) is None)
-    return body if is_topic else ""
+    return phrases.trim_tail(body) if is_topic else ""

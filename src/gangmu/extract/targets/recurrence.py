@@ -11,6 +11,7 @@ from gangmu.model.plan import Recurrence
 
 _CONTRACT = "计划JSON约定“targets”：每月一排查、每季一报告"
 _OFTEN = r"(?:原则上|定期|至少|不少于|不低于|集中|分别|要|应|均|都)*"
+_AT = r"(?:年?[底末初]月?(?!前|之前|以前)|[上中下]旬(?!前|之前|以前))?"
 _ACT = (
     r"(?:排查|报告|督导|督查|督办|调度|通报|汇报|会商|研判|检查|巡查|抽查|例会|小结|总结|评估|考核|监测|更新|公布|发布|报送|上报|"
     r"梳理|复盘|走访|联系|协商|核查|分析|点评|评比|晾晒|演练|体检|轮训|培训|修订|调整|清理|公示|推送|回访)"
@@ -26,7 +27,7 @@ def _every(name: str, word: str, gives: Recurrence | Literal[""], example: str, 
     return (
         Rule(
             f"target.recurrence.{name}_act",
-            rf"每(?:个|1|一)?{word}{_OFTEN}{_TIMES}(?P<act>{_HOLD}?(?:[一1１](?:次)?)?{_ACT})(?:[一1-4两](?:次|轮))?",
+            rf"每(?:个|1|一)?{word}{_AT}{_OFTEN}{_TIMES}(?P<act>{_HOLD}?(?:[一1１](?:次)?)?{_ACT})(?:[一1-4两](?:次|轮))?",
             "每",
             _CONTRACT,
             f"坚持每{example}一排查",
@@ -35,7 +36,7 @@ def _every(name: str, word: str, gives: Recurrence | Literal[""], example: str, 
         ),
         Rule(
             f"target.recurrence.{name}_held",
-            rf"每(?:个|1|一)?{word}{_OFTEN}(?P<act>{_HOLD}{_OFTEN}(?:[一二两三四1-9１-９][—－~～至-]?[1-9]?(?:次|轮|场|期)[^，。；、]{{0,18}}|[^，。；、0-9]{{1,16}}"
+            rf"每(?:个|1|一)?{word}{_AT}{_OFTEN}(?P<act>{_HOLD}{_OFTEN}(?:[一二两三四1-9１-９][—－~～至-]?[1-9]?(?:次|轮|场|期)[^，。；、]{{0,18}}|[^，。；、0-9]{{1,16}}"
             rf"(?:[一二两三四1-9]次|会议|例会|活动)(?:[一二两三四1-9]次)?)|[^，。；、0-9]{{1,10}}[一二两三四1-9](?:次|轮)(?:[^，。；、]{{0,12}}))",
             "每",
             _CONTRACT,
@@ -45,7 +46,7 @@ def _every(name: str, word: str, gives: Recurrence | Literal[""], example: str, 
         ),
         Rule(
             f"target.recurrence.{name}_due",
-            rf"每(?:个)?{word}(?:[0-9０-９]{{1,2}}月)?(?:底|末|初|上旬|中旬|下旬)?(?:[0-9０-９]{{1,2}}日)?(?:之前|以前|前)(?P<act>[^，。；、]{{2,18}})",
+            rf"每(?:个)?{word}(?:[0-9０-９]{{1,2}}月|年(?=[底末初]))?(?:底|末|初|上旬|中旬|下旬)?(?:[0-9０-９]{{1,2}}日)?(?:之前|以前|前)(?P<act>[^，。；、]{{2,18}})",
             "每",
             _CONTRACT,
             f"每{example}底前报送进展",

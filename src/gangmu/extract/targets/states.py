@@ -87,7 +87,7 @@ VAGUE_RULES: tuple[Rule, ...] = (
     Rule(
         "target.vague.process",
         r"^(?:必须|要|应当?|须|需要?)?(?:继续|全面|深度|创造性|完整准确全面|坚决|认真|牢固|主动|积极|系统)*"
-        r"(?:加强|推进|加快|深化|强化|着力|落实|统筹|大力|继续|深入|促进|优化|完善|健全|贯彻|融入|增强|提升|扩大|激发|释放|巩固|维护|"
+        r"(?:加强|推进|加快|加速|深化|强化|着力|落实|狠抓|紧抓|统筹|大力|继续|深入|促进|优化|完善|健全|贯彻|融入|增强|提升|扩大|激发|释放|巩固|维护|"
         r"防范|稳定|发挥|壮大|培育(?!一批|[0-9])|做优|做强|做大|"
         r"推动(?![^，。；]{1,24}(?:投产|通车|开工|建成|达标|复通|达峰|落地|清零|获批))|抓好|抓实|充分|切实|有序|扎实|协调|保持|严格|重点|突出|努力|并?争取(?:更多|支持|一批|上级))",
         "",
@@ -101,9 +101,9 @@ VAGUE_RULES: tuple[Rule, ...] = (
 DONE_RULES: tuple[Rule, ...] = (
     Rule(
         "target.state.finish",
-        r"完成|建成|建好|建强|竣工|完工|封顶|合龙|投产|投运|投用|投入(?:使用|运营|运行)|通车|通航|通水|通电|开通|交付|验收|销号|办结|达产|运营|贯通|建立|建设|组建|成立|设立|"
+        r"完成|建成|建好|建强|竣工|完工|封顶|合龙|投产|投运|投用|投入(?:使用|运营|运行)|通车|通航|通水|通电|开通|交付|验收|销号|办结|(?:办理|处理|处置)完[毕结]|审结|答复|回复|反馈|兑[付现]|达产|运营|贯通|建立|建设|组建|成立|设立|"
         r"形成|构建|搭建|打造|实施|启动|开工|动工|挂牌|上线",
-        "完建竣封合投通开交验销办达运贯立组成设形构搭打实启动挂上",
+        "完建竣封合投通开交验销办处审答回反兑达运贯立组成设形构搭打实启动挂上",
         _ACTS,
         "8月底前建成作业中心",
         "作业中心的工作",
@@ -130,7 +130,7 @@ DONE_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "target.state.reach",
-        r"达到|达标|实现|基本|全面|全部|到位|齐全|具备|满足|普及|覆盖|消除|解决|取消|关停|退出|淘汰|根除|遏制|得到[^，。；]{0,6}(?:管控|控制|保障|治理|解决|整治|保护|恢复|管理)|进入|迈入|"
+        r"达到|达标|实现|基本|全面|全部|到位|齐全|具备|满足|普及|覆盖|消除|解决|取消|关停|退出|淘汰|根除|遏制|得到[^，。；]{0,6}(?:管控|控制|保障|治理|解决|整治|保护|恢复|管理|就业|安置|落实|满足|救助)|进入|迈入|"
         r"最小|最优|一流|领先|转变|转型|配备|配齐|建有|拥有|关闭|拆除|搬迁|整治|治理|修复|恢复|改造|开放|引进|培育|推广|协同|前列|现代化|水平",
         "达实基全到齐具满普覆消解取关退淘根遏得进迈最一领转配建拥拆搬整治修恢改开引培推协前现水",
         _ACTS,
@@ -145,13 +145,72 @@ VAGUE = Table(VAGUE_RULES)
 DONE = Table(DONE_RULES)
 
 _NO_STATE = re.compile(
-    r"(?:期限|规划期|基准年|基期|展望期|近期|远期|开局之年|收官之年|起步之?年|一年|关键期)|^(?:是|为)|(?:如下|(?:预期|主要|总体|具体|奋斗|工作)目标[是为]?|任务是|要求是|工作是)$"
+    r"^(?:对于?|凡是?|针对)[^，。；]*(?:申请|企业|单位|机构|项目|事项|问题|诉求|人员|家庭|群众|对象|学校)$|"
+    r"(?:期限|规划期|基准年|基期|展望期|近期|远期|开局之年|收官之年|起步之?年|一年|关键期)|^(?:是|为)|^[^，。；]{0,12}(?:要求|思路|方针|原则|基调|主题|主线|着力点|出发点)(?:就)?[是为]|(?:如下|(?:预期|主要|总体|具体|奋斗|工作)目标[是为]?|任务是|要求是|工作是)$"
 )
 _SETTLED = re.compile(
     r"(?:全面|基本|高标准|高质量|成功|力争|争取|确保|计划)*(?:完成|建成|建立|打造|出台|制定|创建|开工|启动|组建|成立|申报|获批|编制|印发|搭建|新建)"
 )
 _PRECISE = re.compile(r"[月季半底末前日内]|全年")
 _LEAST = 4
+
+
+_ALL_OF_THEM = re.compile(
+    r"(?:绝?大部分|绝?大多数|多数|全部|全都|均|都|普遍|基本)(?:都|能|能够|可|要)?(?:得到|实现|达到|完成|建成|纳入|享有|享受|参加|配备|具备|用上|住上)"
+    r"[^0-9０-９]{0,12}"
+)
+"""A predicate that its subject's comma parts from it: …的劳动力，大部分得到就业; 全部建成公园2座 is a clause of its own."""
+_SUBJECT_ONLY = re.compile(
+    r"(?:[^，。；]{0,4}[0-9０-９]{4}年[底末前]{0,2}[，,]?)?[^0-9０-９]{0,30}[一-鿿]的[一-鿿]{2,10}"
+)
+_PROMISED = re.compile(r"(?:全部|一律|予以)?(?:办结|(?:办理|处理|处置)完[毕结]|审结|答复|回复|反馈|兑[付现])(?:到位)?")
+_MATTER = re.compile(r"(?:\A|[，；：,;:])(?:对于?|凡是?|针对)(?P<matter>[^，；：。,;:]{2,40})[，,]\Z")
+_EVENT = ("后", "起", "时", "之日")
+
+
+def with_predicates(text: str, parts: list[Clause]) -> list[Clause]:
+    """Clauses, where a subject that only a comma parts from its predicate has joined it.
+
+    Args:
+        text: clean text.
+        parts: the clauses of a sentence.
+
+    Returns:
+        The clauses; 到2035年，需要帮扶的家庭，全部得到救助 is two of them no more.
+    """
+    made: list[Clause] = []
+    for clause in parts:
+        before = made[-1] if made else None
+        if (
+            before is not None
+            and _ALL_OF_THEM.fullmatch(text, clause.start, clause.end)
+            and _SUBJECT_ONLY.fullmatch(text, before.start, before.end)
+            and not DONE.has(text, before.start, before.end)
+        ):
+            made[-1] = Clause(before.start, clause.end)
+        else:
+            made.append(clause)
+    return made
+
+
+def promised(words: str, lead: str, before: str) -> str:
+    """The matter that an office promises to have dealt with so many days after it came up; "" where it is no promise.
+
+    企业诉求15日内办结 and 对涉企申请，15日内办结 are promises; 收到申请后5日内完成备案 is a rule of procedure.
+
+    Args:
+        words: the clause after its date (办结).
+        lead: what stands before the date in it.
+        before: the sentence up to the clause.
+
+    Source:
+        优化营商环境条例（国务院令第722号）：限时办结.
+    """
+    if _PROMISED.fullmatch(words) is None:
+        return ""
+    named = _MATTER.search(before)
+    matter = lead or (named["matter"] if named is not None else "")
+    return "" if matter.endswith(_EVENT) else matter
 
 
 @dataclass(frozen=True, slots=True)
