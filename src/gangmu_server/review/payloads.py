@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from gangmu.model import Plan
+from gangmu.model import Plan, Proposal
 from gangmu_server.library.models import Edition
 from gangmu_server.library.settled import Settled
 from gangmu_server.review.decisions import About, Decision, Standing, Subject
@@ -116,6 +116,7 @@ class EffectivePlan:
     settled: Mapping[str, Settled]
     stamp: str
     waiting: Mapping[str, str] = field(default_factory=dict)
+    proposals: Mapping[str, Proposal] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,7 @@ def effective_plan(user: Account, edition: Edition) -> EffectivePlan | None:
     effective = found.effective
     waiting = dict(QueueItem.objects.filter(edition=edition).values_list("address", "codes"))
     plan = structs.replace(effective.plan, document=with_title(effective.plan.document, edition.plan))
-    return EffectivePlan(plan, found.read.text, effective.settled, found.stamp, waiting)
+    return EffectivePlan(plan, found.read.text, effective.settled, found.stamp, waiting, effective.proposals)
 
 
 def case(user: Account, place: Place) -> Case:

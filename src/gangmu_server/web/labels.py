@@ -28,6 +28,7 @@ WORDS: dict[str, dict[str, object]] = {
         "responsibility": _("分工"),
         "task": _("任务"),
         "issue": _("读取提示"),
+        "repair": _("文字修复"),
         "plan": _("规划"),
     },
     "provision": {

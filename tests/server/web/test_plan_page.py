@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.utils.html import escape
 
-from gangmu.model import Doubt, Issue, Plan, Provision, Repair
+from gangmu.model import Doubt, Issue, Plan, Proposal, Provision, Repair
 from gangmu_server.directory.models import Account
 from gangmu_server.directory.rights import Right
 from gangmu_server.library.layout import Block, Cell, blocks_of_lines, from_json, to_json
@@ -300,6 +300,28 @@ def test_what_was_left_out_of_a_record_is_told_by_its_reason_and_what_was_put_in
     assert told["略去"] == "“序号”、“内容”（重复的表头）"
     assert told["改读"] == "“霹天”读作“露天”"
     assert told["次序"] == "同一行的单元格印的次序不同，已按列理顺"
+
+
+def test_a_repair_that_waits_is_marked_in_the_text_and_has_a_card_of_its_own_address() -> None:
+    built = Builder()
+    built.provision("一", "一、推进霹天矿山治理。", number="一、")
+    built.target("一/t1", "治理霹天矿山3处", value=3, unit="处")
+    at = built.text.index("霹天")
+    proposals = {"repair/4": Proposal((at, at + 2), "霹天", "露天", "word", "“露天”少了笔画", 0.8)}
+    page = lay_out(built.build(), built.text, (), proposals=proposals)
+    number = page.number_of("repair/4")
+    html = "".join(section.html for section in page.sections)
+    assert re.search(rf'<span class="e x" data-r="{number}">霹天</span>', html)
+    card = page.cards[number]
+    assert (card["k"], card["t"], card["w"]) == ("repair", "“霹天”疑为“露天”", "一、")
+    assert page.counts["repair"] == 1
+
+
+def test_a_repair_that_was_accepted_stays_marked_where_it_was_made() -> None:
+    built = Builder()
+    built.target("一/t1", "治理霹天矿山3处", value=3, unit="处", repairs=(Repair((2, 4), "霹天", "露天", "word", 1.0),))
+    html = "".join(section.html for section in lay_out(built.build(), built.text, ()).sections)
+    assert re.search(r'<span class="e t y" data-r="0">霹天</span>', html)
 
 
 def test_what_the_reader_noticed_stands_among_the_records() -> None:

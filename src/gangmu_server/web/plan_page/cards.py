@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from gangmu.model import (
     Measure,
     Plan,
     Project,
+    Proposal,
     Provision,
     Repair,
     Responsibility,
@@ -28,8 +29,8 @@ Fields = list[tuple[str, str]]
 REPAIRS_SHOWN, LONGEST_REPAIR = 4, 20
 
 
-def cards_of(plan: Plan) -> list[dict[str, Any]]:
-    """A card for each record in the order of `marks_of`, then one for each thing the reader noticed.
+def cards_of(plan: Plan, proposals: Mapping[str, Proposal] | None = None) -> list[dict[str, Any]]:
+    """A card for each record in the order of `marks_of`, then one for each thing the reader noticed and each repair.
 
     `k` kind, `a` address, `w` place in words, `s` start, `e` end, `t` headline, `n` the figure or names beside it,
     `d` deadline, `x` the words of the plan, `f` further fields, `q` doubts.
@@ -51,7 +52,8 @@ def cards_of(plan: Plan) -> list[dict[str, Any]]:
             card = shared | makers[kind](record) | {"q": list(_doubts(record))}
             card["f"] = [*card["f"], *_repairs(record)]
             cards.append(card | {"d": card["d"] or due.get(record.id, "")})
-    return cards + [_issue(i, issue, plan, places) for i, issue in enumerate(plan.issues)]
+    cards += [_issue(i, issue, plan, places) for i, issue in enumerate(plan.issues)]
+    return cards + [_proposal(address, found, plan, places) for address, found in (proposals or {}).items()]
 
 
 def first_deadlines(plan: Plan) -> dict[str, str]:
@@ -206,8 +208,21 @@ def _task(record: Task) -> dict[str, Any]:
 
 
 def _issue(number: int, issue: Any, plan: Plan, places: dict[str, str]) -> dict[str, Any]:
-    above = [p for p in plan.provisions if p.span[0] <= issue.span[0]]
     words = issue_words.words(issue.code, issue.message)
-    place = places[max(above, key=lambda p: p.span[0]).id] if above else ""
-    card = {"k": "issue", "a": f"issue/{number}", "w": place, "s": issue.span[0], "e": issue.span[1]}
-    return card | {"t": words, "n": "", "d": "", "x": "", "f": [], "q": []}
+    card = {"k": "issue", "a": f"issue/{number}", "w": _above(issue.span[0], plan, places)}
+    return card | {"s": issue.span[0], "e": issue.span[1], "t": words, "n": "", "d": "", "x": "", "f": [], "q": []}
+
+
+def _proposal(address: str, proposal: Proposal, plan: Plan, places: dict[str, str]) -> dict[str, Any]:
+    """A repair that waits for a person."""
+    start, end = proposal.span
+    words = _("“%(from)s”疑为“%(to)s”") % {"from": proposal.from_, "to": proposal.to}
+    card = {"k": "repair", "a": address, "w": _above(start, plan, places), "s": start, "e": end}
+    fields = _fields((_("类别"), issue_words.why(proposal.kind)))
+    return card | {"t": words, "n": "", "d": "", "x": "", "f": fields, "q": []}
+
+
+def _above(at: int, plan: Plan, places: dict[str, str]) -> str:
+    """The provision a place of the source lies in, in printed numbers."""
+    above = [p for p in plan.provisions if p.span[0] <= at]
+    return places[max(above, key=lambda p: p.span[0]).id] if above else ""

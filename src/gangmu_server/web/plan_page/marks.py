@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from gangmu.model import Plan, Span
+from gangmu.model import Plan, Proposal, Span
 
 KINDS = (
     ("task", "tasks", "k"),
@@ -22,6 +22,8 @@ KINDS = (
 ISSUE = "n"
 DUTY_MARK = "d"
 DOUBT = "q"
+PROPOSED, MENDED = "x", "y"
+"""Where a repair is proposed, and where one was accepted."""
 SURE = 0.6
 """Below this confidence a record is shown as doubtful."""
 
@@ -35,18 +37,21 @@ class Mark:
     letters: str
 
 
-def marks_of(plan: Plan) -> list[Mark]:
-    """All marks of a plan, the records numbered in the order of `KINDS`, then what the reader noticed."""
+def marks_of(plan: Plan, proposals: Sequence[Proposal] = ()) -> list[Mark]:
+    """All marks of a plan: the records numbered in the order of `KINDS`, what the reader noticed, repairs that wait."""
     marks: list[Mark] = []
     number = 0
     for _kind, field, letter in KINDS:
         for record in getattr(plan, field):
             doubt = DOUBT if record.doubts or record.confidence < SURE else ""
             marks.append(Mark(record.span, number, letter + doubt))
+            marks += [Mark(repair.span, number, MENDED) for repair in record.repairs if repair.to and repair.from_]
             if field == "responsibilities":
                 marks.append(Mark(record.mark_span, number, DUTY_MARK))
             number += 1
-    return marks + [Mark(issue.span, number + i, ISSUE) for i, issue in enumerate(plan.issues)]
+    marks += [Mark(issue.span, number + i, ISSUE) for i, issue in enumerate(plan.issues)]
+    number += len(plan.issues)
+    return marks + [Mark(proposal.span, number + i, PROPOSED) for i, proposal in enumerate(proposals)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils.translation import get_language
 
-from gangmu.model import Plan
+from gangmu.model import Plan, Proposal
 from gangmu_server.library.layout import Block, blocks_of_lines
 from gangmu_server.library.settled import Settled
 from gangmu_server.review.payloads import EffectivePlan
@@ -85,16 +85,24 @@ def page_of(name: str, plan: EffectivePlan, blocks: Callable[[], Sequence[Block]
 @lru_cache(maxsize=KEPT)
 def _laid(source: _Source) -> PageText:
     found = source.plan
-    return lay_out(found.plan, found.text, source.blocks(), source.key[0], found.settled)
+    name, settled, proposals = source.key[0], found.settled, found.proposals
+    return lay_out(found.plan, found.text, source.blocks(), name=name, settled=settled, proposals=proposals)
 
 
 def lay_out(
-    plan: Plan, text: str, blocks: Sequence[Block], name: str = "", settled: Mapping[str, Settled] | None = None
+    plan: Plan,
+    text: str,
+    blocks: Sequence[Block],
+    *,
+    name: str = "",
+    settled: Mapping[str, Settled] | None = None,
+    proposals: Mapping[str, Proposal] | None = None,
 ) -> PageText:
     """Sections with their places, cards, and how many cards of each kind."""
     places = places_of(plan)
-    laid = sections(text, blocks or blocks_of_lines(text), plan, MarkIndex(marks_of(plan)))
-    cards = tuple(with_verdicts(cards_of(plan), settled or {}))
+    waiting = proposals or {}
+    laid = sections(text, blocks or blocks_of_lines(text), plan, MarkIndex(marks_of(plan, tuple(waiting.values()))))
+    cards = tuple(with_verdicts(cards_of(plan, waiting), settled or {}))
     placed = tuple(replace(section, place=places.get(section.id, "")) for section in laid)
     outline = tuple(outline_of(plan, settled or {}))
     return PageText(name, placed, outline, cards, dict(Counter(card["k"] for card in cards)))

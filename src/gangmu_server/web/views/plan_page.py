@@ -25,7 +25,9 @@ AGAIN = "reading-again"
 """The line that says that a plan on the page is being read once more."""
 LONGEST_BOXED = 4000
 """Characters of a place that are looked for on the pages; more than a page holds."""
-TABS = ("task", "target", "indicator", "project", "responsibility", "measure", "issue")
+TABS = ("task", "target", "indicator", "project", "responsibility", "measure", "issue", "repair")
+TABLES = TABS[:-2]
+"""Kinds that have a table of their own."""
 
 
 @gzip_page
@@ -76,6 +78,7 @@ def page_context(request: HttpRequest, edition: Edition) -> dict[str, object]:
         "sections": lit(page.sections, number),
         "lit_card": page.cards[number] if number is not None else None,
         "counts": counts,
+        "table_kinds": [line for line in counts if line[0] in TABLES],
         "at": address,
         "paged": any(has_pages(part.file.name) for part in edition.parts.all()),
     }
