@@ -307,13 +307,13 @@ def test_a_repair_that_waits_is_marked_in_the_text_and_has_a_card_of_its_own_add
     built.provision("一", "一、推进霹天矿山治理。", number="一、")
     built.target("一/t1", "治理霹天矿山3处", value=3, unit="处")
     at = built.text.index("霹天")
-    proposals = {"repair/4": Proposal((at, at + 2), "霹天", "露天", "word", "“露天”少了笔画", 0.8)}
+    proposals = {"repair/4": Proposal((at, at + 2), "霹天", "露天", "word", "霹天 → 露天", 0.8)}
     page = lay_out(built.build(), built.text, (), proposals=proposals)
     number = page.number_of("repair/4")
     html = "".join(section.html for section in page.sections)
     assert re.search(rf'<span class="e x" data-r="{number}">霹天</span>', html)
     card = page.cards[number]
-    assert (card["k"], card["t"], card["w"]) == ("repair", "“霹天”疑为“露天”", "一、")
+    assert (card["k"], card["t"], card["w"]) == ("repair", "霹天 → 露天", "一、")
     assert page.counts["repair"] == 1
 
 

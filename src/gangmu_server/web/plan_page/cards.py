@@ -216,10 +216,9 @@ def _issue(number: int, issue: Any, plan: Plan, places: dict[str, str]) -> dict[
 def _proposal(address: str, proposal: Proposal, plan: Plan, places: dict[str, str]) -> dict[str, Any]:
     """A repair that waits for a person."""
     start, end = proposal.span
-    words = _("“%(from)s”疑为“%(to)s”") % {"from": proposal.from_, "to": proposal.to}
     card = {"k": "repair", "a": address, "w": _above(start, plan, places), "s": start, "e": end}
     fields = _fields((_("类别"), issue_words.why(proposal.kind)))
-    return card | {"t": words, "n": "", "d": "", "x": "", "f": fields, "q": []}
+    return card | {"t": proposal.why, "n": "", "d": "", "x": "", "f": fields, "q": []}
 
 
 def _above(at: int, plan: Plan, places: dict[str, str]) -> str:
