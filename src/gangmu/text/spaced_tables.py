@@ -39,7 +39,7 @@ _SENTENCE = re.compile(r"[。；！？]")
 _SHORT_SECTION = re.compile(r"[一-鿿、]{2,12}")
 _SPACE = re.compile(r"\s+")
 _TOLD = frozenset(("value", "attribute"))
-"""What a table printed so must have: running text has no figures and attributes in columns."""
+"""What a table printed so must have, or numbers and units: running text has none of them in columns."""
 
 Piece = tuple[int, int]
 """Source range of a piece of a line."""
@@ -139,7 +139,8 @@ def _heads(lines: Sequence[Line], first: int) -> _Heads | None:
             if count < MOST_HEAD_LINES and len(names) < HEADS_NEEDED and all(map(is_known_head, names)):
                 continue
             kinds = kinds_of(names)
-            if len(names) >= HEADS_NEEDED and _are_heads(names) and _TOLD & set(kinds) and "text" in kinds:
+            told = bool(_TOLD & set(kinds)) or (kinds[0] == "number" and "units" in kinds)
+            if len(names) >= HEADS_NEEDED and _are_heads(names) and told and "text" in kinds:
                 return _Heads(pieces, names, kinds, count)
             break
     return None

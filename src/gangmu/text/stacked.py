@@ -49,6 +49,10 @@ def may_open_stack(line: Line) -> bool:
     return (text[-1:] in LAST_OF_HEADS and _is_head(head)) or (len(head) <= LONGEST_NEW_HEAD and may_be_head(head))
 
 
+_SECTION_ROW = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
+_ROW_NUMBER = re.compile(r"(\d{1,3})[.．、]?")
+
+
 def stacked_table(lines: Sequence[Line], first: int) -> StackedTable | None:
     """The table printed a cell a line that begins at `first`, or None where none does.
 
@@ -190,15 +194,22 @@ def _divided(lines: Sequence[Line], run: Cell, kinds: tuple[Kind, ...]) -> Itera
     """The row that some lines make; what stands before it and belongs to no column is a section row of its own."""
     has_category = "category" in kinds
     columns: tuple[Kind, ...] = kinds if has_category else ("section", *kinds)
-    divided = fit([bare(lines[i]) for i in run], columns)
+    numbered = 0 if has_category else _sections_before(lines, run)
+    divided = fit([bare(lines[i]) for i in run[numbered:]], columns)
     if divided is None or divided[0] < 0:
         return
-    cells = [run[a:b] for a, b in divided[1]]
+    cells = [run[numbered + a : numbered + b] for a, b in divided[1]]
     if not has_category:
         section, *cells = cells
-        if section:
-            yield [section, *([] for _ in cells[1:])]
+        for part in [[i] for i in run[:numbered]] + ([section] if section else []):
+            yield [part, *([] for _ in cells[1:])]
     yield cells
+
+
+def _sections_before(lines: Sequence[Line], run: Cell) -> int:
+    """How many numbered section rows, one below another, stand before a row; a single one may be broken over lines."""
+    many = next((n for n, i in enumerate(run) if not _SECTION_ROW.match(bare(lines[i]))), len(run))
+    return many if many > 1 else 0
 
 
 def _runs_by_attribute(lines: Sequence[Line], at: int) -> Iterator[Cell]:
@@ -217,7 +228,11 @@ def _runs_by_number(lines: Sequence[Line], at: int, kinds: tuple[Kind, ...]) -> 
     """Rows that hold 1, 2, 3 … in turn; a category printed before the number belongs to the row after it."""
     before = kinds.index("number")
     starts = _numbers(lines, at, len(kinds) - before)
-    lead = list(_between(lines, at, starts[0])) if starts and before else []
+    if not starts and "value" not in kinds:
+        starts = _numbers_of_extract(lines, at, len(kinds) - before)
+    lead = list(_between(lines, at, starts[0])) if starts else []
+    if not before and _sections_before(lines, [*lead, *starts[:1]]) != len(lead) and len(lead) != 1:
+        lead = []
     for n, start in enumerate(starts):
         last = n + 1 == len(starts)
         own = list(_between(lines, start, None if last else starts[n + 1]))
@@ -226,9 +241,17 @@ def _runs_by_number(lines: Sequence[Line], at: int, kinds: tuple[Kind, ...]) -> 
         elif before and _suits(lines, own[:-1], kinds[before:]) > _suits(lines, own, kinds[before:]):
             own, following = own[:-1], own[-1:]
         else:
-            following = []
+            own, following = _without_sections(lines, own)
         yield [*lead, *own]
         lead = following
+
+
+def _without_sections(lines: Sequence[Line], run: Cell) -> tuple[Cell, Cell]:
+    """A row's lines, and the numbered section rows behind them, which belong to what follows."""
+    end = len(run)
+    while end > 1 and _SECTION_ROW.match(bare(lines[run[end - 1]])):
+        end -= 1
+    return run[:end], run[end:]
 
 
 def _numbers(lines: Sequence[Line], at: int, width: int) -> list[int]:
@@ -238,6 +261,21 @@ def _numbers(lines: Sequence[Line], at: int, width: int) -> list[int]:
     while found is not None:
         starts.append(found)
         found = _number_after(lines, found + 1, len(starts) + 1, width)
+    return starts
+
+
+def _numbers_of_extract(lines: Sequence[Line], at: int, width: int) -> list[int]:
+    """Where rising numbers stand, as in an office's own rows out of a longer table."""
+    starts: list[int] = []
+    highest, since = 0, width
+    i = next_cell(lines, at)
+    while i is not None and since <= LONGEST_ROW:
+        number = _ROW_NUMBER.fullmatch(bare(lines[i]))
+        if number and int(number[1]) > highest and since >= width:
+            starts.append(i)
+            highest, since = int(number[1]), 0
+        since += 1
+        i = next_cell(lines, i + 1)
     return starts
 
 

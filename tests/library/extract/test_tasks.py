@@ -361,3 +361,65 @@ def test_a_row_s_span_leaves_out_the_cells_that_reach_down_from_the_row_above() 
     text = plan.document.text or ""
     assert [text[slice(*t.span)].split("\t")[0] for t in plan.tasks] == ["1", "2"]
     assert [t.section for t in plan.tasks] == ["供水", "供水"]
+
+
+EXTRACT = """某县教育局重点任务分解表
+
+序号
+
+民生实事
+
+牵头责任单位
+
+协同配合单位
+
+完成时限
+
+一、稳增长
+
+3
+
+修好校舍12所。
+
+县甲局
+
+县乙局、县丙局
+
+6月底前
+
+二、惠民生
+
+三、促改革
+
+68
+
+建好操场20个。
+
+县乙局
+
+县丁中心、县戊集团
+
+年底前
+"""
+
+
+def test_an_office_s_own_rows_out_of_a_longer_table_keep_their_numbers_sections_and_units() -> None:
+    found = [
+        (t.number, t.section, t.content, t.lead_unit, t.units, t.supporting_units, t.due) for t in read(EXTRACT).tasks
+    ]
+    assert found == [
+        ("3", "一、稳增长", "修好校舍12所。", "县甲局", ("县甲局",), ("县乙局", "县丙局"), "6月底前"),
+        ("68", "三、促改革", "建好操场20个。", "县乙局", ("县乙局",), ("县丁中心", "县戊集团"), "年底前"),
+    ]
+    assert not [p for p in read(EXTRACT).provisions if p.text in ("县甲局", "县乙局")]
+
+
+def test_a_responsibility_table_may_be_parted_by_single_spaces() -> None:
+    table = "序号 工 作 任 务 牵头负责部门\n1 物价涨幅3%左右 甲部\n2 新增就业900万人以上 乙部\n3 铁路投资7000亿元，公路投资2万亿元 丙部\n"
+    plan = read(f"某年量化指标任务分工\n\n{table}")
+    assert [(t.content, t.lead_unit) for t in plan.tasks] == [
+        ("物价涨幅3%左右", "甲部"),
+        ("新增就业900万人以上", "乙部"),
+        ("铁路投资7000亿元，公路投资2万亿元", "丙部"),
+    ]
+    assert [t.value for t in plan.targets] == [3, 900, 7000, 2]
