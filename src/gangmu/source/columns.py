@@ -7,8 +7,9 @@ as each other, nearer to each other than they are wide, most of their lines full
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -23,7 +24,8 @@ _CENTRAL = (0.3, 0.7)
 """Of the width of the text: where a gutter may run."""
 _GUTTER = 1.0
 """Of a character's size: the narrowest gutter; and how far apart words of one line may stand."""
-_VOTES = 3
+_VOTES, _MOST_HOLES, _MOST_ROWS = 3, 3, 300
+"""Rows that must have a hole at one place; holes of a row that may be prose, and rows of a page that may be text."""
 _LINES, _LINES_A_SIDE = 8, 3
 _ALIKE = 0.8
 _LEAST_WIDTH, _WIDEST_GUTTER = 9.0, 1.0
@@ -75,21 +77,33 @@ def in_reading_order(
 def _gutter(rows: Sequence[Row]) -> float | None:
     """Where most rows have a hole near the middle of the page; None where hardly any has."""
     inked = [row for row in rows if row]
-    if len(inked) < _VOTES:
+    if not _VOTES <= len(inked) <= _MOST_ROWS:
         return None
     left, right = min(row[0].box[0] for row in inked), max(row[-1].box[2] for row in inked)
     first, last = (left + share * (right - left) for share in _CENTRAL)
-    votes: dict[int, int] = {}
-    for row in inked:
-        for before, after in pairwise(row):
-            start, end = max(before.box[2], first), min(after.box[0], last)
-            if start < end and after.box[0] - before.box[2] > _GUTTER * max(before.size, after.size):
-                for place in range(round(start / _BIN), round(end / _BIN) + 1):
-                    votes[place] = votes.get(place, 0) + 1
-    most = max(votes.values(), default=0)
+    holes = [hole for row in inked for hole in _central_holes(row, first, last)]
+    if len(holes) < _VOTES:
+        return None
+    begins = Counter(round(start / _BIN) for start, _ in holes)
+    ends = Counter(round(end / _BIN) + 1 for _, end in holes)
+    votes = dict(zip(places := sorted(begins | ends), accumulate(begins[at] - ends[at] for at in places), strict=True))
+    most = max(votes.values())
     if most < _VOTES:
         return None
-    return float(median(place for place, many in votes.items() if many == most) * _BIN)
+    _, at, until = max((until - at, at, until) for at, until in pairwise(places) if votes[at] == most)
+    return _BIN * (at + until) / 2
+
+
+def _central_holes(row: Row, first: float, last: float) -> list[tuple[float, float]]:
+    """The holes of a row that lie in a stretch of the page; of a row with many none, since it is no prose."""
+    found: list[tuple[float, float]] = []
+    end = row[0].box[2]
+    for glyph in row:
+        start = glyph.box[0]
+        if start - end > _GUTTER * glyph.size and end < last and start > first:
+            found.append((max(end, first), min(start, last)))
+        end = glyph.box[2]
+    return found if len(found) <= _MOST_HOLES else []
 
 
 def _bands(rows: Sequence[Row], gutter: float, crossing: Sequence[float]) -> Iterator[list[Row]]:
