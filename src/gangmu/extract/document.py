@@ -13,6 +13,7 @@ from gangmu.extract.document_rules import (
     DOCUMENT_TITLE,
     ISSUER_IN_TITLE,
     LABELLED_DATE,
+    LABELLED_ISSUER,
     LABELLED_NUMBER,
     LEVELS,
     NUMBER,
@@ -34,6 +35,8 @@ _ORGAN_END = re.compile(r"(?:委员会|人民政府|政府|党委|[省市县区]
 _NOTICE = re.compile(rf"^(?:“[^”\n]*”)?{ISSUER_IN_TITLE}[^\n]*(?:通知|意见|决定)$", re.MULTILINE)
 _REPORT = re.compile(r"(?:20\d{2}年)?(?P<place>[一-鿿]{2,12}?)(?:人民)?政府工作报告")
 _CONGRESS = re.compile(r"在(?P<place>[一-鿿]{2,12}?)第[一二三四五六七八九十]{1,3}届人民代表大会")
+_SPEAKS_FOR = re.compile(r"我代表(?P<place>[一-鿿]{2,12}?)(?:人民)?政府[，,]?\s?向大会")
+"""A work report says for whom it is given (现在，我代表某省人民政府，向大会报告工作)."""
 _PASSED = re.compile(
     r"(?<=日)(?P<congress>[一-鿿]{2,12}?)第[一二三四五六七八九十]{1,3}届(?P<organ>人民代表大会(?:常务委员会)?)第[一二三四五六七八九十]{1,4}次会议[^）)\n]{0,6}(?:通过|修订)"
 )
@@ -132,7 +135,11 @@ def _issuers(tree: PlanTree, title: str | None) -> tuple[str, ...]:
     passed = _PASSED.search(_head(tree)[:HEAD_LENGTH])
     if passed:
         return (passed["congress"] + passed["organ"],)
-    reported = _REPORT.match(title or "") or (_CONGRESS.search(_head(tree)) if _is_report(title) else None)
+    labelled = LABELLED_ISSUER.search(_head(tree)[:HEAD_LENGTH])
+    if labelled and all(_ORGAN_END.search(name) for name in labelled["issuers"].split()):
+        return _split_issuers(labelled["issuers"])
+    head = _head(tree) if _is_report(title) else ""
+    reported = _REPORT.match(title or "") or _CONGRESS.search(head) or _SPEAKS_FOR.search(head)
     return (f"{reported['place']}人民政府",) if reported and reported["place"] in by_name() else ()
 
 

@@ -20,7 +20,12 @@ ISSUER_IN_TITLE = (
 )
 _CITED_NUMBER = NUMBER.pattern
 LABELLED_NUMBER = re.compile(rf"(?:发文字号|发文文号|文件编号|文号)[:：|\s]*(?P<number>{NUMBER.pattern})")
-LABELLED_DATE = re.compile(r"(?:成文|发文)日期[:：|\s]*((?:19|20)\d{2})[-年./](\d{1,2})[-月./](\d{1,2})")
+LABELLED_ISSUER = re.compile(
+    r"(?:发文|制发|成文)(?:单位|机关|机构)[:：|][:：|\s]*(?P<issuers>[一-鿿]{2,30}?(?:[、 ][一-鿿]{2,30}?){0,3})"
+    r"(?=\s*(?:[\n|]|\Z|(?:发文|制发|成文|发布|印发|公开|生成|报告|来源|正文|标题|文号|索引|主题|有效)[一-鿿A-Z]{0,4}[:：]))"
+)
+"""The organ that a record sheet or the head of a page names; who put the page up (发布机构) may be another."""
+LABELLED_DATE = re.compile(r"(?:成文|发文)(?:日期|时间)[:：|\s]*((?:19|20)\d{2})[-年./](\d{1,2})[-月./](\d{1,2})")
 """What the record sheet of an information disclosure page says (政府信息公开目录)."""
 
 CITATION = RuleSet(
@@ -51,9 +56,9 @@ LEVELS = RuleSet(
         ),
         Rule(
             "document.level.provincial",
-            r"经省(?:委|人民)?政府同意|(?:及时)?向省委、省政府报告|省发展改革委(?:[（(][^）)]*[）)])?(?:要|会同|加强)|全省各级",
-            "省",
-            "A provincial plan without a printed issuer reports to the province",
+            r"经省(?:委|人民)?政府同意|(?:及时)?向省委、省政府报告|省发展改革委(?:[（(][^）)]*[）)])?(?:要|会同|加强)|全省各级|我代表(?:省|自治区)(?:人民)?政府",
+            "省区",
+            "A provincial plan without a printed issuer reports to the province; who gives a work report speaks for it",
             "重大事项及时向省委、省政府报告",
             "重大事项及时向市委、市政府报告",
             "provincial",
@@ -69,9 +74,9 @@ LEVELS = RuleSet(
         ),
         Rule(
             "document.level.county",
-            r"经[县区](?:委|人民)?政府同意|(?:及时)?向[县区]委、[县区]政府报告|[县区]发改委(?:要|会同|加强)",
+            r"经[县区](?:委|人民)?政府同意|(?:及时)?向[县区]委、[县区]政府报告|[县区]发改委(?:要|会同|加强)|我代表(?:县|(?<!自治)区)(?:人民)?政府",
             "县区",
-            "A county's plan without a printed issuer reports to the county",
+            "A county's plan without a printed issuer reports to the county; who gives a work report speaks for it",
             "向县委、县政府报告",
             "向市委、市政府报告",
             "county",

@@ -160,6 +160,37 @@ def test_a_report_to_a_congress_is_its_government_s() -> None:
     assert (d.title, d.issuers, d.issued_on) == ("政府工作报告", ("于都县人民政府",), "2021-04-28")
 
 
+REPORTS = [
+    ("现在，我代表江西省人民政府，向大会报告工作，请予审议。", ("江西省人民政府",), "provincial", ("江西省",)),
+    ("我代表赣州市人民政府向大会作报告，请审查。", ("赣州市人民政府",), "prefectural", ("赣州市",)),
+    ("现在，我代表省人民政府向大会报告工作。", (), "provincial", ()),
+    ("现在，我代表县人民政府向大会报告工作。", (), "county", ()),
+    ("现在，我代表市人民政府向大会报告工作。", (), None, ()),
+    ("我代表与会同志感谢江西省人民政府。", (), None, ()),
+]
+
+
+@pytest.mark.parametrize(("words", "issuers", "level", "places"), REPORTS)
+def test_a_work_report_says_for_which_government_it_is_given(
+    words: str, issuers: tuple[str, ...], level: str | None, places: tuple[str, ...]
+) -> None:
+    d = facts(f"政府工作报告\n\n各位代表：\n\n{words}\n\n{BODY}")
+    assert (d.issuers, d.level, d.places) == (issuers, level, places)
+
+
+@pytest.mark.parametrize(
+    ("head", "issuers"),
+    [
+        ("发文单位：赣州市人民政府\n发文时间：2031-02-18\n来源：某网\n", ("赣州市人民政府",)),
+        ("发文机关：赣州市教育局、赣州市财政局\n发文时间：2031-02-18\n", ("赣州市教育局", "赣州市财政局")),
+        ("发布机构：赣州市人民政府办公室\n", ()),
+        ("发文单位：某某网编辑\n", ()),
+    ],
+)
+def test_the_head_of_a_page_names_the_issuer(head: str, issuers: tuple[str, ...]) -> None:
+    assert facts(f"{head}\n推进示范区建设工作方案\n\n{BODY}").issuers == issuers
+
+
 def test_a_place_named_short_before_the_subject_gives_the_level() -> None:
     assert facts(f"赣州关于印发某某行动方案的通知\n{BODY}").level == "prefectural"
     assert facts(f"赣州革命老区某某建设方案\n{BODY}").level is None
