@@ -60,14 +60,15 @@ def test_a_scan_tells_how_many_of_its_pages_are_done_and_writes_no_audit_for_eac
 ) -> None:
     start_reading(queued, version="1", acting_user=coordinator, at=queued.queued_at)
     entries = AuditEntry.objects.count()
-    ticks = iter([0.0, 0.2, 0.4, 1.5, 1.6, 3.0])
+    ticks = iter([0.0, 0.1, 0.2, 0.4, 1.5, 1.6, 1.7, 3.0])
     count = PageCount(queued, clock=lambda: next(ticks))
     seen = []
-    for done, pages in [(1, 4), (2, 4), (3, 4), (4, 4), (1, 2), (2, 2)]:
+    for done, pages in [(0, 4), (1, 4), (2, 4), (3, 4), (4, 4), (0, 2), (1, 2), (2, 2)]:
         count(done, pages)
         queued.refresh_from_db()
         seen.append((queued.pages_done, queued.pages_in_all))
-    assert seen == [(1, 4), (1, 4), (1, 4), (4, 4), (4, 4), (6, 6)], "once a second, and at the end of each file"
+    told = [(0, 4), (0, 4), (0, 4), (0, 4), (4, 4), (4, 6), (4, 6), (6, 6)]
+    assert seen == told, "when a file begins and ends, else once a second"
     assert AuditEntry.objects.count() == entries
 
 

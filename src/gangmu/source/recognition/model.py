@@ -31,7 +31,7 @@ class Recognition:
     Attributes:
         workers: processes that work at the same time; each takes about half a gigabyte.
         cache: the folder results are kept in; None for the user's cache folder (`GANGMU_CACHE` where that is set).
-        progress: called with pages done and pages in all, after each page.
+        progress: called with pages done and pages in all, before the first page and after each.
         wanted: False to leave pages without text as they are.
     """
 

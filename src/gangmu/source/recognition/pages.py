@@ -50,11 +50,13 @@ def recognised(
     Args:
         numbers: which pages.
         image_of: gives a page's image when its turn comes.
-        recognition: how; its progress is told after each page.
+        recognition: how; its progress is told before the first page and after each.
     """
     known = Cache(recognition.cache, engine_version())
     found: dict[int, Page] = {}
     done = 0
+    if recognition.progress is not None:
+        recognition.progress(0, len(numbers))
 
     def take(number: int, seen: Seen | None) -> None:
         nonlocal done

@@ -32,17 +32,17 @@ class PageCount:
         self._noted: float | None = None
 
     def __call__(self, done: int, pages: int) -> None:
-        """A page more is done.
+        """A page more is done, or none yet.
 
         Args:
-            done: pages of the file in hand, from 1.
+            done: pages of the file in hand, 0 as its recognition begins.
             pages: how many of its pages are recognised in all.
         """
-        if done <= self._done:  # the next file
+        if done == 0:  # the next file
             self._before += self._all
         self._done, self._all = done, pages
         now = self._clock()
-        if self._noted is None or done == pages or now - self._noted >= EVERY_SECONDS:
+        if self._noted is None or done in {0, pages} or now - self._noted >= EVERY_SECONDS:
             self._noted = now
             self._note()
 
