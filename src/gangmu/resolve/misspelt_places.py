@@ -8,13 +8,14 @@ shape that plans hardly use, or what stands beside it is said of places (甲州�
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import chain
 
 from gangmu.model import Plan, Proposal
 from gangmu.resolve.gazetteer import Gazetteer
-from gangmu.resolve.printed_places import COMMON, Printed, Spot
+from gangmu.resolve.printed_places import COMMON, SEEN_OFTEN, Printed, Spot
 from gangmu.vocab.bigrams import known_characters
 from gangmu.vocab.divisions import by_name, by_short_name, divisions, short_of
 from gangmu.vocab.lookalikes import look_alike, shaped_like
@@ -40,28 +41,25 @@ _OPENING = "、，。；：（(\n "
 _CLOSING = "、，。；等和与及）) \n"
 
 
-def misspelt_places(plan: Plan, text: str, gazetteer: Gazetteer | None, strange: Collection[str]) -> Iterator[Proposal]:
+def misspelt_places(plan: Plan, text: str, gazetteer: Gazetteer | None) -> Iterator[Proposal]:
     """Proposals for places around those of the plan, and the zone's, that stand in a text with one character wrong.
 
     Args:
         plan: as read: names of the divisions in its prefectures are known.
         text: its source text.
         gazetteer: the zone's names.
-        strange: characters that public plans hardly use and the text does not use often.
     """
-    names = _place_names(plan, gazetteer)
+    own = _own_names(plan)
+    names = own.union(n for place in (gazetteer.places if gazetteer else ()) for n in (place, short_of(place)) if n[1:])
     if names:
-        yield from _Places(names, text, _known_words(gazetteer), strange).proposals()
+        yield from _Places(names, own, text, _known_words(gazetteer)).proposals()
 
 
-def _place_names(plan: Plan, gazetteer: Gazetteer | None) -> frozenset[str]:
-    """Names of the zone's places and of the divisions in its prefectures, in full and short."""
-    around: set[str] = {name for place in (gazetteer.places if gazetteer else ()) for name in (place, short_of(place))}
+def _own_names(plan: Plan) -> frozenset[str]:
+    """Names of the divisions in the prefectures of a plan's places, in full and short."""
     prefectures = {by_name()[p].code[:4] for p in plan.document.places if p in by_name()}
-    for division in divisions():
-        if division.code[:4] in prefectures:
-            around |= {division.name, division.short}
-    return frozenset(name for name in around if len(name) >= 2)
+    around = [division for division in divisions() if division.code[:4] in prefectures]
+    return frozenset(name for division in around for name in (division.name, division.short))
 
 
 def _known_words(gazetteer: Gazetteer | None) -> str:
@@ -74,23 +72,27 @@ def _known_words(gazetteer: Gazetteer | None) -> str:
 class _Places:
     """The names that are known, and a text in which one may be misspelt."""
 
-    def __init__(self, names: frozenset[str], text: str, elsewhere: str, strange: Collection[str]) -> None:
-        self._names, self._text, self._elsewhere, self._rare = names, text, elsewhere, strange
+    def __init__(self, names: frozenset[str], own: frozenset[str], text: str, elsewhere: str) -> None:
+        self._names, self._own, self._text, self._elsewhere = names, own, text, elsewhere
         self._lengths = sorted({len(name) for name in names})
         self._printed = Printed(text)
 
     @cached_property
     def _masks(self) -> dict[tuple[int, str, str], str | None]:
-        """Names by what stands around each character that may be wrong; None where several would fit.
+        """Names by what stands around each character that may be wrong; None where several would fit as well.
 
         The last character of a full name says what it is (某县); only a short name may have it wrong.
         """
-        found: dict[tuple[int, str, str], str | None] = {}
+        found: dict[tuple[int, str, str], list[str]] = defaultdict(list)
         for name in sorted(self._names):
             for i in range(len(name) if name in by_short_name() or short_of(name) == name else len(name) - 1):
-                mask = (i, name[:i], name[i + 1 :])
-                found[mask] = name if mask not in found else None
-        return found
+                found[i, name[:i], name[i + 1 :]].append(name)
+        return {mask: names[0] if len(names) == 1 else self._likeliest(names) for mask, names in found.items()}
+
+    def _likeliest(self, names: Sequence[str]) -> str | None:
+        """Of several names the plan's own; None where that does not tell."""
+        own = [name for name in names if name in self._own]
+        return own[0] if len(own) == 1 else None
 
     def proposals(self) -> Iterator[Proposal]:
         best: dict[int, tuple[float, Spot]] = {}
@@ -191,12 +193,23 @@ class _Places:
                     if whole or (char not in known_characters() and printed not in _WORDS):
                         spots = ((name, at, i) for at in self._printed.all(printed))
                         yield from ((LIKE_SHAPE, spot) for spot in spots if whole or self._printed.stands_alone(spot))
-        for at, char in self._strange():
-            for length in self._lengths:
-                for i in range(length - 1):
-                    spot = self._one_off(at - i, length) if length >= SHORTEST_WHOLE else None
-                    if spot and spot[2] == i and self._text[at] == char and not self._printed.by_chance(spot):
-                        yield LIKE_SHAPE, spot
+        for name in self._names:
+            if len(name) >= SHORTEST_WHOLE and short_of(name) != name:
+                yield from ((LIKE_SHAPE, spot) for spot in self._hardly_used(name))
+
+    def _hardly_used(self, name: str) -> Iterator[Spot]:
+        """Where a full name stands with a character in it that plans hardly use.
+
+        What is printed often is a name of its own, unless the right one is printed too or is the plan's.
+        """
+        here = name in self._own or short_of(name) in self._text
+        for i, before, after in self._around(name):
+            for start in self._with_one_wrong(i, before, after) if i < len(name) - 1 else ():
+                spot, wrong = (name, start, i), self._text[start + i]
+                if wrong in known_characters() or not _HAN.match(wrong) or self._printed.by_chance(spot):
+                    continue
+                if here or self._text.count(before + wrong + after) < SEEN_OFTEN:
+                    yield spot
 
     @cached_property
     def _chars(self) -> frozenset[str]:
@@ -225,9 +238,3 @@ class _Places:
         prefecture = name[-1] == PREFECTURE and i < len(name) - 1 and wrong not in COMMON
         if alike or (prefecture and not self._printed.ends_longer_name(start, i)):
             yield BESIDE, spot
-
-    def _strange(self) -> Iterator[tuple[int, str]]:
-        """Characters that public plans hardly use and the text does not use often, with their offsets."""
-        strange = "".join(self._rare)
-        found = re.finditer(f"[{strange}]", self._text) if strange else ()
-        yield from ((match.start(), match.group()) for match in found)

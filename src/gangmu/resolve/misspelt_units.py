@@ -23,7 +23,8 @@ SEEN_OFTEN = 3
 SEEN_TWICE = 2
 """A unit named so often is the right one of two with the same characters."""
 SEEN_ONCE_OR_TWICE = 2
-"""A unit named more often than this is no slip, unless the zone knows the right one."""
+"""A unit named more often than this is no slip, unless the right one is the zone's or named far more often."""
+TIMES = 3
 SHORTEST = 4
 SHORTEST_OF_PAIR = 3
 LONG = 6
@@ -118,7 +119,8 @@ class _Known:
         found = shuffled(unit, self.letters) or _one_off(unit, self.rests)
         if found is None or (self.counts[found[0]] <= self.counts[unit] and found[0] not in self.zone):
             return None
-        certain = found[0] in self.zone and found[1] > LONG_ONE_OFF
+        often = found[0] in self.zone or self.counts[found[0]] >= TIMES * self.counts[unit]
+        certain = often and found[1] > LONG_ONE_OFF
         return found if certain or self.counts[unit] <= SEEN_ONCE_OR_TWICE else None
 
     def across(self, first: str, second: str) -> tuple[str, str] | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from gangmu.model import Proposal
 from gangmu.resolve.families import pair_of
+from gangmu.resolve.strange import strange_characters
 from gangmu.vocab.bigrams import known_characters
 from gangmu.vocab.lookalikes import look_alike
 
@@ -22,7 +23,7 @@ _NUMBER = re.compile(r"(?P<open>[〔\[［【(（{])(?P<year>(?:19|20)\d{2})(?P<c
 _OPEN, _CLOSE = "〔[［【(（{", "〕]］】)）}"
 
 
-def misspelt_words(text: str, strange: Collection[str]) -> Iterator[Proposal]:
+def misspelt_words(text: str) -> Iterator[Proposal]:
     """A character that public plans hardly use, where the same words stand elsewhere with one other character.
 
     The same words are two characters on one side and three on the other; three on one side are enough for a character
@@ -30,9 +31,8 @@ def misspelt_words(text: str, strange: Collection[str]) -> Iterator[Proposal]:
 
     Args:
         text: the source text.
-        strange: characters that public plans hardly use and the text does not use often.
     """
-    rare = "".join(strange)
+    rare = "".join(strange_characters(text))
     spots = [match.start() for match in re.finditer(f"[{rare}]", text)] if rare else []
     places = _places(text, {words for at in spots for words in (text[at - 3 : at], text[at + 1 : at + 4])})
     for at in spots:

@@ -16,7 +16,6 @@ from gangmu.resolve.misspelt_people import misspelt_people
 from gangmu.resolve.misspelt_places import misspelt_places
 from gangmu.resolve.misspelt_units import misspelt_units
 from gangmu.resolve.misspelt_words import misprinted_numbers, misspelt_words
-from gangmu.resolve.strange import strange_characters
 
 
 def propose(plan: Plan, text: str, gazetteer: Gazetteer | None = None) -> tuple[Proposal, ...]:
@@ -28,10 +27,9 @@ def propose(plan: Plan, text: str, gazetteer: Gazetteer | None = None) -> tuple[
         gazetteer: the zone's names; without it the divisions around the plan's places are known, and what the document
             itself says again and again.
     """
-    strange = strange_characters(text)
     found = [
-        *misspelt_places(plan, text, gazetteer, strange),
-        *misspelt_words(text, strange),
+        *misspelt_places(plan, text, gazetteer),
+        *misspelt_words(text),
         *misprinted_numbers(text),
         *misspelt_people(plan, text, gazetteer),
         *misspelt_units(plan, text, gazetteer),

@@ -73,6 +73,19 @@ def test_a_name_of_its_own_or_a_word_is_no_misprint_of_a_place(sentence: str) ->
     assert whys(f"{HEAD}{sentence}\n", zone) == []
 
 
+def test_among_neighbours_of_like_names_the_plans_own_is_meant() -> None:
+    zone = Gazetteer(places=("赣州市", "潮州市", "惠州市"))
+    title = "赣州市修路实施方案\n"
+    assert whys(f"{title}{HEAD}建好静州港，年内动工。\n", zone) == ["静州 → 赣州"]
+    assert whys(f"{HEAD}建好静州港，年内动工。\n", zone) == []
+
+
+def test_a_full_name_garbled_the_same_way_again_and_again_is_proposed_where_the_right_one_is_printed_too() -> None:
+    sentence = "静州市的路、静州市的桥、静州市的渠、静州市的堤都要修好，年内动工。"
+    assert whys(f"{HEAD}{sentence}赣州市已有部署。\n") == ["静州市 → 赣州市"] * 4
+    assert whys(f"{HEAD}{sentence}\n") == []
+
+
 def test_all_places_of_one_error_are_a_family() -> None:
     text = f"{HEAD}修好静州的环城路，对接静州市中心城区，建好静州港，年内动工。\n"
     found = proposed(text)
