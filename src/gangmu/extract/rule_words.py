@@ -412,9 +412,13 @@ SOURCES: dict[str, str] = {
     "A national plan without a printed issuer says who approves it or to whom its course is reported": (
         "没有印发文机关的国家规划，写明由谁批准、向谁报告"
     ),
-    "A provincial plan without a printed issuer reports to the province": "没有印发文机关的省级规划，向省委、省政府报告",
+    "A provincial plan without a printed issuer reports to the province; who gives a work report speaks for it": (
+        "没有印发文机关的省级规划，向省委、省政府报告；作工作报告的人代表本级政府"
+    ),
     "A city's plan without a printed issuer reports to the city": "没有印发文机关的市级规划，向市委、市政府报告",
-    "A county's plan without a printed issuer reports to the county": "没有印发文机关的县级规划，向县委、县政府报告",
+    "A county's plan without a printed issuer reports to the county; who gives a work report speaks for it": (
+        "没有印发文机关的县级规划，向县委、县政府报告；作工作报告的人代表本级政府"
+    ),
     "GB/T 9704-2012 §7.3.2 主送机关: a document goes to the level below its issuer": (
         "GB/T 9704—2012，7.3.2：主送机关，文件发给下一级"
     ),
