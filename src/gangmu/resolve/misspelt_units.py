@@ -114,7 +114,7 @@ class _Known:
 
     def meant(self, unit: str) -> tuple[str, float] | None:
         """The known name a unit was to be, and how sure that is."""
-        if unit in self.names or len(unit) < SHORTEST or group_of(unit):
+        if unit in self.zone or len(unit) < SHORTEST or group_of(unit):
             return None
         found = shuffled(unit, self.letters) or _one_off(unit, self.rests)
         if found is None or (self.counts[found[0]] <= self.counts[unit] and found[0] not in self.zone):
@@ -143,7 +143,7 @@ def _one_off(unit: str, by_rest: Mapping[_Rest, Sequence[str]]) -> tuple[str, fl
 
     The first character tells the level (市, 区): another one there is another unit.
     """
-    near = [(i, name) for i, rest in _rests(unit) for name in by_rest.get((i, rest), ())]
+    near = [(i, name) for i, rest in _rests(unit) for name in by_rest.get((i, rest), ()) if name != unit]
     if len(near) != 1 or near[0][0] == 0:
         return None
     at, name = near[0]

@@ -38,8 +38,8 @@ def shuffled(unit: str, known: Mapping[str, Sequence[str]]) -> tuple[str, float]
     Returns:
         The name and how sure it is.
     """
-    names = known.get(letters(unit), ())
-    if len(names) != 1 or names[0] == unit:
+    names = [name for name in known.get(letters(unit), ()) if name != unit]
+    if len(names) != 1:
         return None
     right = names[0]
     headless = right[0] in LEVELS and unit[0] != right[0]

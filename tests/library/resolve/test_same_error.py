@@ -141,6 +141,20 @@ def test_shuffled_units_are_proposed_for_the_zones_names(units: str, expected: l
     assert whys(f"{HEAD}年内动工。（责任单位：{units}）\n") == expected
 
 
+@pytest.mark.parametrize(("times", "expected"), [(4, 4), (1, 1)])
+def test_a_zones_unit_garbled_the_same_way_again_and_again_is_proposed_each_time(times: int, expected: int) -> None:
+    zone = Gazetteer(organisations=(Organisation("区住建局"),))
+    for garbled in ("区往建局", "住区建局"):
+        rows = "".join(f"{i}\t办好第{i}件事\t方清源\t{garbled}\n" for i in range(1, times + 1))
+        assert whys(TABLE + rows, zone) == [f"{garbled} → 区住建局"] * expected
+        assert whys(TABLE + rows, None) == []
+
+
+def test_another_bureau_named_again_and_again_is_meant() -> None:
+    rows = "".join(f"{i}\t办好第{i}件事\t方清源\t区水务局\n" for i in range(1, 5))
+    assert whys(TABLE + rows) == []
+
+
 def test_two_units_shuffled_into_each_other_are_one_error() -> None:
     first, second = proposed(f"{HEAD}年内动工。（责任单位：区水局、区利住建局）\n")
     assert first.family == second.family == "区水局、区利住建局 → 区水利局、区住建局"
