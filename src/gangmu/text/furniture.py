@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from gangmu.text.lines import CLAUSE_END, CONTENTS_HEAD, DOT_LEADER, Line
+from gangmu.text.lines import CONTENTS_HEAD, DOT_LEADER, Line
 from gangmu.text.model import Dropped
 
 # Characters that Chinese doubles of its own accord (人人, 稳稳 …): a pair of them at a page break is no slip.
@@ -70,7 +70,7 @@ def _running_heads(lines: list[Line], numbers: dict[int, str]) -> dict[int, str]
 def _is_broken_off(line: Line) -> bool:
     """Whether a line is part of a sentence: units printed after every duty stand beside many page numbers."""
     opened, closed = (sum(map(line.text.count, brackets)) for brackets in ("（(〔【", "）)〕】"))
-    return line.ends_sentence or CLAUSE_END.search(line.text) is not None or opened != closed
+    return line.ends_sentence or line.ends_clause or opened != closed
 
 
 def _beside_page(lines: list[Line], i: int, numbers: dict[int, str]) -> bool:

@@ -31,9 +31,8 @@ STRONG_START = re.compile(
 SENTENCE_END = re.compile(
     r"(?:[。！？；：…!?;:]|(?<=[一-鿿])\.)[”’）】」』)\]\"]*$|[。；][（〔【\[(][^（）〔〕【】()]*(?:[（(][^（）()]*[）)][^（）〔〕【】()]*)*[）〕】\])]$"
 )
-CLAUSE_END = re.compile(r"[，、,]$")
-ENDING_MARK = re.compile(r"[，。；：、！？,;:!?.）)〕】》」』”’\]—…]$")
-"""Marks at which a sentence, or a piece of one, may end."""
+_CLAUSE_ENDS = frozenset("，、,")
+_ENDS = frozenset("，。；：、！？,;:!?.）)〕】》」』”’]—…")
 BRACKET_END = re.compile(r"[）〕】)\]]$")
 TITLE_END = re.compile(
     r"(?:意见|方案|规划|纲要|计划|通知|办法|报告|决定|要点|细则|清单|分工表|责任表|任务表|一览表|分解表|指标表|指标|指南|措施|实施细则|条例|(?:责任|任务)(?:分解|分工)|若干(?:政策|举措|规定))"
@@ -120,6 +119,16 @@ class Line:
     @property
     def ends_sentence(self) -> bool:
         return SENTENCE_END.search(self.text) is not None
+
+    @property
+    def ends_clause(self) -> bool:
+        """Whether the line breaks off at a comma."""
+        return self.text[-1:] in _CLAUSE_ENDS
+
+    @property
+    def ends_at_mark(self) -> bool:
+        """Whether a mark closes the line, at which a sentence or a piece of one may end."""
+        return self.text[-1:] in _ENDS
 
     @property
     def is_page_number(self) -> bool:

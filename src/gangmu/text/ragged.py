@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from gangmu.text.lines import BARE_NUMBER, CLAUSE_END, DUTY_LABEL, ENDING_MARK, Line, ends_title
+from gangmu.text.lines import BARE_NUMBER, DUTY_LABEL, Line, ends_title
 
 _INDENT = 4
 """Columns that a first line is set in."""
@@ -117,9 +117,9 @@ def _cost_within(before: Line, line: Line) -> float:
 
 def _cost_of_break(before: Line, line: Line) -> float:
     """Of a piece ending within a printed line: at marks they do."""
-    if line.is_numbered and not CLAUSE_END.search(before.text):
+    if line.is_numbered and not before.ends_clause:
         return 4.0
-    return 0.1 if ENDING_MARK.search(before.text) or _OPENS.match(line.text) else 3.5
+    return 0.1 if before.ends_at_mark or _OPENS.match(line.text) else 3.5
 
 
 def _off(printed: Sequence[Line], over: int) -> float:
@@ -145,7 +145,7 @@ def _cost_of_closing(printed: Sequence[Line], over: int, begins: bool) -> float:
         return 0.0
     if _HALF_STOP.search(last.text) or _CLOSE.search(last.text):
         return 0.5
-    if CLAUSE_END.search(last.text):
+    if last.ends_clause:
         return 5.0
     if over > -_NEAR:
         return 4.0

@@ -10,7 +10,6 @@ from itertools import groupby
 from gangmu.text.lines import (
     BARE_NUMBER,
     BRACKET_END,
-    CLAUSE_END,
     DUTY_LABEL,
     METADATA,
     NUMBER_LINE,
@@ -136,7 +135,7 @@ def _is_closed(paragraph: Sequence[Line]) -> bool:
     """Whether white space trails after what can be a paragraph: nothing is open in it, and no comma ends it."""
     text = "".join(line.text for line in paragraph)
     opened, closed = (sum(map(text.count, marks)) for marks in ("（(〔【[《“〈", "）)〕】]》”〉"))
-    return paragraph[-1].trails and opened <= closed and not CLAUSE_END.search(text)
+    return paragraph[-1].trails and opened <= closed and not paragraph[-1].ends_clause
 
 
 def _is_prose(line: Line) -> bool:
@@ -178,7 +177,7 @@ def _goes_on_wrapped(paragraph: list[Line], line: Line, wrap: int) -> bool:
     previous = paragraph[-1]
     indented = line.indent >= 4 and previous.indent < line.indent
     if _reach(previous) < wrap - 8 or indented:
-        return bool(CLAUSE_END.search(previous.text)) and not line.is_numbered and not indented
+        return previous.ends_clause and not line.is_numbered and not indented
     if _is_short_heading(paragraph, wrap):
         return False
     return not _starts_anew(previous, line)
