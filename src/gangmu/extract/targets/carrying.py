@@ -9,11 +9,12 @@ _COUNTERPARTS = tuple(
     tuple(sorted(words.split(), key=len, reverse=True))
     for words in (
         "城市 城镇 城区 市区 县城 镇区 主城区 中心城区 建成区 农村 乡村 乡镇 郊区 山区 平原 老城区 新城区 新区",
+        "城镇居民 农村居民 城乡居民 农民 牧民 农牧民 渔民",
         "幼儿园 小学 初中 高中 普通高中 中职学校 高校",
         "专科 本科 硕士 博士",
     )
 )
-"""Kinds of place, of schools, of degrees that limits are set for side by side."""
+"""Kinds of place, of people, of schools, of degrees that limits are set for side by side."""
 _SHORTEST, _LONGEST = 2, 4
 
 

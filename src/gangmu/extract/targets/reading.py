@@ -36,6 +36,8 @@ _GOES_ON = re.compile(
     r"(?:其中[，,])?(?:预计|力争|分别|也|将|要)*(?:(?:同比|环比)|(?:较|比)(?:上年|去年|同期|[0-9０-９]{4}年|[“\"]?十)|年均(?:增长|提高|下降))"
 )
 """A sentence that opens so speaks of what the one before it measured (…达到60%。较2023年提高10个百分点。)."""
+_COMPARED = re.compile(rf"(?:{phrases.AT_PRICES})?(?:比(?!重|例|率|赛)|较(?![大小高低多少快慢为]))")
+"""A state that opens so says of what the clause before named how it compares (…达到80亿元，比2030年翻一番)."""
 _UNDATED = frozenset(rule.id for rule in states.QUALITY_RULES)
 _SURE, _CARRIED, _UNITLESS, _SPELLED, _NAMELESS, _DOUBTED = 0.95, 0.05, 0.1, 0.15, 0.1, 0.1
 
@@ -211,6 +213,8 @@ class _Sentence:
             if not matter and clause.before is None:
                 return []
             lead = matter or lead
+        if not lead and self.said and _COMPARED.match(self.text, begin, clause.end):
+            lead = self.said[-1][0]
         state = states.state(
             self.text,
             phrases.after_date(self.text, clause),
