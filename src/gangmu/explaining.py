@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gangmu.errors import OffsetError
+from gangmu.extract import rule_words as words
 from gangmu.extract.catalogue import rule_by_id
 from gangmu.extract.near import nearest
 from gangmu.extract.plan import extract_plan
@@ -14,6 +15,8 @@ from gangmu.model import Plan, Span
 from gangmu.model.plan import Record, Task
 from gangmu.reading import PathOrBytes, read_tree
 from gangmu.structure import PlanTree
+
+__all__ = ["Explanation", "NearMiss", "Rule", "RuleUse", "explain", "explain_tree", "words"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from gangmu.explaining import Explanation, NearMiss
-from gangmu.extract import rule_words
-from gangmu.extract.rules import Rule
+from gangmu.explaining import Explanation, NearMiss, Rule, words
 from gangmu.model import Indicator, Responsibility, Target, Task
 from gangmu.model.plan import Record
 from gangmu_server.web import labels
@@ -90,7 +88,7 @@ def why(found: Explanation, rule_id: str | None) -> Why:
 
 def rule_name(rule_id: str) -> str:
     """A rule in words; on an English page its id, which is made of English words."""
-    return rule_id if in_english() else rule_words.name_by_id(rule_id)
+    return rule_id if in_english() else words.name_by_id(rule_id)
 
 
 def _read(record: Record | Task) -> ReadLine:
@@ -118,11 +116,11 @@ def _value(record: Record | Task) -> str:
 
 
 def _meaning(rule: Rule) -> str:
-    return rule.gives if in_english() else rule_words.meaning(rule)
+    return rule.gives if in_english() else words.meaning(rule)
 
 
 def _source(rule: Rule) -> str:
-    return rule.source if in_english() else rule_words.source(rule)
+    return rule.source if in_english() else words.source(rule)
 
 
 def _lack(miss: NearMiss) -> str:
