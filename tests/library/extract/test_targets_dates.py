@@ -261,6 +261,7 @@ PROMISES = [
     ("对涉及企业的申请，15个工作日内办结", "涉及企业的申请办结", "the matter stands before the comma"),
     ("加强服务；对企业反映的困难，3日内予以答复", "企业反映的困难予以答复", "after another clause"),
     ("群众投诉5个工作日内办理完毕", "群众投诉办理完毕", "or before the time"),
+    ("涉及企业的投诉事项须在15个工作日内办结", "涉及企业的投诉事项办结", "须 is no part of it"),
 ]
 
 
@@ -296,6 +297,11 @@ def test_a_length_or_period_inside_a_name_is_no_date(text: str, metric: str) -> 
     found = only(text)
     assert (found.deadline_text, found.doubts) == (None, ())
     assert metric in found.metric
+
+
+def test_how_soon_one_thing_is_dealt_with_dates_nothing_after_it() -> None:
+    found = read("涉企申请5日内办结，办结率达到100%")
+    assert [(f.metric, f.deadline_text) for f in found] == [("涉企申请办结", "5日内"), ("办结率", None)]
 
 
 def test_working_days_are_counted_from_monday_to_friday_and_doubted() -> None:

@@ -175,6 +175,7 @@ NAMED = [
         ["生产总值", "生产总值按可比价格计算比2030年翻一番"],
         "a state too",
     ),
+    ("三年累计惠及居民6万户", ["惠及居民"], "nor over how many years it adds up"),
     ("将乐县建成公园2座", ["将乐县建成公园"], "将 opens names too"),
 ]
 

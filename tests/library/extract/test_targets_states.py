@@ -29,6 +29,13 @@ DATED = [
     ),
     ("到2028年，建立长效机制，加快园区建设", ["reach 建立长效机制 2028-12-31"], "work without a result is no state"),
     ("力争一期工程2028年底前开工", ["reach 一期工程开工 2028-12-31"], "the subject before the date"),
+    (
+        "上半年完成招标，三季度末前开工",
+        ["reach 完成招标 2026-06-30", "reach 开工 2026-09-30"],
+        "a step of a work may be all that a clause says",
+    ),
+    ("安置房12月底前封顶", ["reach 安置房封顶 2026-12-31"], "a noun that begins like a verb is the subject too"),
+    ("12月底前动员", [], "any two characters are none"),
     ("到2035年，制造业比重保持基本稳定", ["hold 制造业比重保持基本稳定 2035-12-31"], "hold"),
     (
         "到2028年，有困难的残疾人，大部分得到救助",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from gangmu.extract.targets.deadlines import DEALT_WITH
 from gangmu.extract.targets.lists import IN_TURN
 from gangmu.extract.targets.model import Clause, When
 from gangmu.extract.targets.phrases import EACH, HEAD_ROOM
@@ -67,7 +68,8 @@ def give(text: str, parts: list[Clause], whens: list[When], carried: When | None
         clause.past = current is not None and current.past
         if own:
             heads = own[-1].start - clause.start <= HEAD_ROOM or _SETS_GOALS.search(text, own[-1].end, clause.end)
-            current = own[-1] if heads else None
+            dealt_with = own[-1].loose and DEALT_WITH.match(text, own[-1].end)
+            current = own[-1] if heads and not dealt_with else None
     return heads_next
 
 

@@ -253,13 +253,13 @@ def _working_days(first: date, number: int) -> date:
 def _by_days(hit: Found, seen: _Seen) -> When:
     """A length of time from a day that is not known; inside a clause it is part of what the clause says."""
     after = _AFTER.search(seen.text, max(seen.floor, hit.start - 3), hit.start) is not None
-    if not (after or _at_head(hit, seen) or _DEALT_WITH.match(seen.text, hit.end)):
+    if not (after or _at_head(hit, seen) or DEALT_WITH.match(seen.text, hit.end)):
         return _idle(hit, seen)
     return replace(_made(hit, seen, None, doubt=NO_START), loose=True)
 
 
 _AFTER = re.compile(r"(?:后|起)[，,]?\Z")
-_DEALT_WITH = re.compile(
+DEALT_WITH = re.compile(
     r"(?:全部|一律|予以)?(?:办结|(?:办理|处理|处置)完[毕结]|审结|答复|回复|反馈)(?=[，。；,;\n]|\Z)"
 )
 """Ends a clause that says within how long something is dealt with (群众投诉5日内答复; not 5日内办结率达到95%)."""

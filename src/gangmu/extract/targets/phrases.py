@@ -10,7 +10,7 @@ from gangmu.extract.targets.verbs import verb_at
 _INTENT = (
     r"(?:其中|即(?![时将便使])|并(?![网购轨行联存重非])且?|同时|此外|另外|而且|努力|力争|争取|确保|保证(?!金)|积极|全力|加力|着力|"
     r"我们|继续(?!教育)|突出(?=抓)|预计|计划(?!生育|经济|单列)|拟(?=[新建安开完])|尽快|务必|逐步使|使得?(?=[一-鿿]{2})(?!用)|"
-    r"将(?![军乐领])有?|要(?![求素点件闻])|再(?=[建打造新增完])|把(?![握关])|实现|推动实现|力促|至少|不少于|累计|总共|合计|总计|全年|年内|每年|"
+    r"将(?![军乐领])有?|要(?![求素点件闻])|再(?=[建打造新增完])|把(?![握关])|实现|推动实现|力促|至少|不少于|(?:[一二两三四五六七八九十0-9]{1,2}年)?(?:累计|总共|合计|总计)|全年|年内|每年|"
     r"[一二三五十]年(?=[新增建改完])(?:内)?)"
 )
 _RISE = r"(?:提高|提升|增加|增长|扩大|上升|拓展|下降|降低|减少|缩小|缩短|压减|压缩|恢复|递增|递减|上涨|净增|削减|节约|压降|调整|回升)"
@@ -108,7 +108,9 @@ def subject_before_date(text: str, clause: Clause) -> str:
     if own is None or not clause.start < own.start <= clause.start + HEAD_ROOM:
         return ""
     phrase = trim_head(text[clause.start : own.start].strip("，,、：: "))
-    return phrase if _NOUN.fullmatch(phrase) and not verb_at(phrase, 0, len(phrase)) else ""
+    verb = verb_at(phrase, 0, len(phrase)) or ""
+    named = _NOUN.fullmatch(phrase) and (not verb or len(phrase) - len(verb) == 1)  # 安置房 is a noun, 安置住户 an act
+    return phrase if named else ""
 
 
 def bare(text: str, clause: Clause, end: int) -> bool:

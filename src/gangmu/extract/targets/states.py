@@ -153,6 +153,10 @@ _SETTLED = re.compile(
 )
 _PRECISE = re.compile(r"[月季半底末前日内]|全年")
 _LEAST = 4
+_MILESTONE = re.compile(
+    r"(?:全部|全面|正式|如期)?(?:开工|动工|竣工|完工|封顶|合龙|投产|达产|投用|投运|运营|通车|通航|通水|通电|贯通|交付|验收|挂牌|上线|印发|出台|启动)"
+)
+"""Steps of a work that a clause may consist of alone (6月底前完成招标，三季度末前开工)."""
 
 
 _ALL_OF_THEM = re.compile(
@@ -165,6 +169,7 @@ _SUBJECT_ONLY = re.compile(
 )
 _PROMISED = re.compile(r"(?:全部|一律|予以)?(?:办结|(?:办理|处理|处置)完[毕结]|审结|答复|回复|反馈|兑[付现])(?:到位)?")
 _MATTER = re.compile(r"(?:\A|[，；：,;:])(?:对于?|凡是?|针对)(?P<matter>[^，；：。,;:]{2,40})[，,]\Z")
+_DUTY = re.compile(r"(?:必须|须|应当|应|要|均|都)+\Z")
 _EVENT = ("后", "起", "时", "之日")
 
 
@@ -210,7 +215,7 @@ def promised(words: str, lead: str, before: str) -> str:
         return ""
     named = _MATTER.search(before)
     matter = lead or (named["matter"] if named is not None else "")
-    return "" if matter.endswith(_EVENT) else matter
+    return "" if matter.endswith(_EVENT) else _DUTY.sub("", matter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +241,8 @@ def state(text: str, start: int, clause: Clause, *, led: bool, in_table: bool, t
     Returns:
         The state, or None where the clause is vague, a circumstance, or no commitment.
     """
-    if (clause.end - start < _LEAST and not led) or _NO_STATE.search(text[start : clause.end]):
+    short = clause.end - start < _LEAST and not led
+    if (short and not _MILESTONE.fullmatch(text, start, clause.end)) or _NO_STATE.search(text[start : clause.end]):
         return None
     dated = clause.own is not None
     strong = next(QUALITY.scan(text, start, clause.end, trace), None)
