@@ -17,6 +17,7 @@ SCANS = ((150, -1.0), (150, 0.0), (150, 1.0), (200, -1.0), (200, 1.0), (300, -1.
 """Dots an inch, and degrees."""
 ALIKE = 0.95
 FIGURE = re.compile(r"\d+")
+ITEM = re.compile(r"^\d\.(?=\d)")
 
 
 def measure() -> dict[str, object]:
@@ -41,9 +42,13 @@ def stands(task: dict[str, object] | None, row: rows.Row) -> bool:
     if task is None:
         return False
     goals = "".join(map(str, task["annual_goals"])) if isinstance(task["annual_goals"], list) else ""
-    printed = "".join(part.partition(".")[2] for part in row[2].split("。") if part)
     same = (task["leaders"], task["units"]) == ([row[3]], row[4].split("、"))
-    return same and FIGURE.findall(goals) == FIGURE.findall(printed) and _alike(str(task["content"]), row[1])
+    return same and _figures(goals) == _figures(row[2]) and _alike(str(task["content"]), row[1])
+
+
+def _figures(goals: str) -> list[str]:
+    """The figures of goals; the numbers they are listed by are none."""
+    return [figure for goal in goals.split("。") for figure in FIGURE.findall(ITEM.sub("", goal))]
 
 
 def _alike(found: str, printed: str) -> bool:

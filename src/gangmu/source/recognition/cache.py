@@ -13,7 +13,7 @@ import msgspec
 
 from gangmu.source.recognition.model import PageImage, Seen
 
-LAYOUT = 8
+LAYOUT = 9
 """Counts up when what is made of the engine's answers changes, so that older results are not taken."""
 
 

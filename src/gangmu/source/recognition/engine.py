@@ -33,7 +33,7 @@ _WIDER = 0.35
 _UNREADABLE = 0.6
 _LEAST_READ = 0.6
 _MARKS = frozenset("、，。；")
-_ALL_BUT_SEEN, _NEAR = 0.05, 2
+_ALL_BUT_SEEN, _NEAR = 0.015, 2
 """How sure the engine is of a mark where it is surer of paper; and in how many columns beside it none may stand."""
 _TALL = 1.8
 _SETTINGS = {
