@@ -127,6 +127,18 @@ def test_every_row_of_a_crowded_table_of_thin_rules_stands_by_itself(recognition
 
 
 @pytest.mark.ocr
+@pytest.mark.parametrize("angle", [-1.5, 1.5])
+def test_short_lines_alone_tell_the_slope_of_a_page(scan, recognition, angle: float) -> None:  # type: ignore[no-untyped-def]
+    page = Pdf(narrow=True).page()
+    for row in range(12):
+        for x, text in zip((80, 230, 380, 500), ("水源工程", f"第{row}水厂", "万立方米", f"{row + 20}"), strict=True):
+            page.text(x, 760 - 26 * row, text, 14)
+    found = grid_of(load_bytes(encoded(skewed(scan(page), angle)), "a.png", recognition))
+    assert [text for _, col, text in found if col == 1] == [f"第{row}水厂" for row in range(12)]
+    assert [text for _, col, text in found if col == 3] == [str(row + 20) for row in range(12)]
+
+
+@pytest.mark.ocr
 @pytest.mark.parametrize("turned", [90, 180, 270])
 def test_a_page_lying_on_its_side_or_head_is_set_upright(scan, recognition, turned: int) -> None:  # type: ignore[no-untyped-def]
     image = scan(letter()).rotate(turned, expand=True)
