@@ -41,6 +41,8 @@ TEXTS: dict[str, tuple[str, Make]] = {
     "text, blank lines": ("txt", _joined(lambda n: "字" + "\n" * 500)),
     "text, tab table": ("txt", _joined(lambda n: "\t".join(row(n)) + "\n", "\t".join(ROW_HEADS) + "\n")),
     "text, tabs": ("txt", _joined(lambda n: "字" + "\t" * 500)),
+    "text, heads of tables alone": ("txt", _joined(lambda n: "序号\n指标名称\n单位\n2020年\n2025年\n属性\n")),
+    "text, heads in a line alone": ("txt", _joined(lambda n: "指标 单位 2020年 2025年\n")),
     "md, one table": ("md", _joined(_bar_row, _BAR_HEAD)),
     "md, many tables": ("md", _joined(_many_bar_tables)),
     "md, bars": ("md", _joined(lambda n: "|" * 500, "|序号|工作|\n|---|---|\n")),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from gangmu.text.lines import Line
+from gangmu.text.patience import Patience
 from gangmu.text.row_stream import Stream
 from gangmu.text.stream_table import PROBED, may_begin, stream_table
 from gangmu.text.tables import GridCell
@@ -33,12 +34,13 @@ class StackedTable:
     unread: tuple[tuple[int, int], ...] = ()
 
 
-def indicator_stack(lines: Sequence[Line], first: int) -> StackedTable | None:
+def indicator_stack(lines: Sequence[Line], first: int, patience: Patience) -> StackedTable | None:
     """The indicator table printed a cell a line that begins at `first`, told by what its columns hold; or None.
 
     Args:
         lines: lines of the source, blank ones included.
         first: the index of what may be its first head.
+        patience: what a search in vain is taken off.
     """
     near = [bare(lines[i]) for i in islice(_all_cells(lines, first), PROBED)]
     if may_turn(near) and (turned := _turned(lines, first)) is not None:
@@ -46,7 +48,8 @@ def indicator_stack(lines: Sequence[Line], first: int) -> StackedTable | None:
     if not may_begin(near):
         return None
     cells = list(_all_cells(lines, first))
-    stream = Stream(tuple(bare(lines[i]) for i in cells))
+    patience.spend(len(cells))
+    stream = Stream(tuple(bare(lines[i]) for i in cells), patience=patience)
     found = stream_table(stream, [(lines[i].start, lines[i].end) for i in cells])
     if found is None or _is_below(found.cells, lines[first]):
         return None

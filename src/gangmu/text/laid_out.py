@@ -10,9 +10,12 @@ from gangmu.source.placed_heads import MOST_LINES, Piece, heads_of, is_no_head
 from gangmu.source.placed_pages import set_straight
 from gangmu.text.cell_lines import StackedTable, is_page_mark
 from gangmu.text.lines import Line
+from gangmu.text.patience import Patience
 from gangmu.text.tables import GridCell
 
 LONGEST_LINE = 240
+_WORK = 3
+"""Pieces that placing one is worth, in time."""
 _CLOSER = 0.6
 """Of the distance of two lines on the page: cells set between the lines of their neighbours take lines of their own."""
 _CELL = re.compile(r"[^\s　]+(?:[  ][^\s　]+)*")
@@ -28,29 +31,31 @@ def may_open_laid_out(line: Line) -> bool:
     return len(pieces) > 1 and not any(map(is_no_head, pieces))
 
 
-def laid_out_table(lines: Sequence[Line], first: int) -> StackedTable | None:
+def laid_out_table(lines: Sequence[Line], first: int, patience: Patience) -> StackedTable | None:
     """The table whose heads, or the first line of them, stand at `first`; None where none does.
 
     Args:
         lines: lines of the source, blank ones included.
         first: the index of a line.
+        patience: what a search in vain is taken off.
     """
     if not any(len(_CELL.findall(line.text)) > 1 for line in lines[first : first + MOST_LINES + 1]):
         return None
     for wide in (1, 2):
-        found = _laid_out(lines, first, wide)
+        found = _laid_out(lines, first, wide, patience)
         if found is not None:
             return found
     return None
 
 
-def _laid_out(lines: Sequence[Line], first: int, wide: int) -> StackedTable | None:
+def _laid_out(lines: Sequence[Line], first: int, wide: int, patience: Patience) -> StackedTable | None:
     """The table, a Chinese character taking so many columns: one as converters count, two as an editor shows."""
     ranges: list[Range] = []
     if heads_of(_placed(lines[first : first + MOST_LINES + 1], ranges, wide)) is None:
         return None
     ranges = []
     placed = _placed(lines[first:], ranges, wide)
+    patience.spend(_WORK * len(ranges))
     breaks = [i for i in range(1, len(placed)) if lines[first + i].after_page]
     found = placed_table(set_straight(placed, breaks))
     if found is None or not _is_apart(placed[: found.lines]):

@@ -17,6 +17,8 @@ SHORTEST_PAGE, LONGEST_PAGE = 3, 90
 """Lines a page may have."""
 PAGES_LOST = 3
 """Pages whose number may be missing between two others."""
+_FARTHEST = LONGEST_PAGE * (PAGES_LOST + 1)
+"""Lines between two numbers of a series, at most."""
 _HEADING_LENGTH = 22
 
 _SPACED = re.compile(r"(\d{1,3})[  　]+(?=[一-鿿“（])")
@@ -85,12 +87,23 @@ def _candidates(i: int, text: str) -> list[_Candidate]:
 
 
 def _longest(candidates: Sequence[_Candidate]) -> list[_Candidate]:
-    """The longest run of candidates whose numbers and places rise together."""
-    best: list[list[_Candidate]] = []
+    """The longest run of candidates whose numbers and places rise together; those before stand not far above."""
+    before: list[int | None] = []
+    length: list[int] = []
+    near = 0
     for n, candidate in enumerate(candidates):
-        before = (best[m] for m in range(n) if _follows(candidates[m], candidate))
-        best.append([*max(before, key=len, default=[]), candidate])
-    return max(best, key=len, default=[])
+        while candidate.line - candidates[near].line > _FARTHEST:
+            near += 1
+        known = (m for m in range(near, n) if _follows(candidates[m], candidate))
+        best = max(known, key=lambda m: length[m], default=None)
+        before.append(best)
+        length.append(1 if best is None else length[best] + 1)
+    at = max(range(len(candidates)), key=lambda m: length[m], default=None)
+    found: list[_Candidate] = []
+    while at is not None:
+        found.append(candidates[at])
+        at = before[at]
+    return found[::-1]
 
 
 def _follows(before: _Candidate, after: _Candidate) -> bool:

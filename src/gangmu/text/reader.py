@@ -21,6 +21,7 @@ from gangmu.text.lines import Line, Place, split_lines
 from gangmu.text.markdown import read_markdown
 from gangmu.text.model import TextDoc
 from gangmu.text.page_prefixes import page_prefixes
+from gangmu.text.patience import IN_VAIN, Patience
 from gangmu.text.row_fit import NEVER
 from gangmu.text.row_stream import Stream
 from gangmu.text.run_on import run_on_table
@@ -141,6 +142,7 @@ def _add_items(builder: CleanTextBuilder, source: str, items: list[Item]) -> Non
     prefixes = {id(printed[i]): length for i, length in page_prefixes(printed).items()}
     body = [line for line in lines if id(line) not in furniture and not line.is_blank and not is_tab_row(line)]
     setting = setting_of(body)
+    patience = Patience()
     run: list[Line] = []
     i = 0
     while i < len(items):
@@ -148,7 +150,7 @@ def _add_items(builder: CleanTextBuilder, source: str, items: list[Item]) -> Non
         if isinstance(item, Line) and id(item) in furniture:
             builder.drop(item.start, item.end, furniture[id(item)])
             i += 1
-        elif (end := _set_apart_end(items, i)) is not None:
+        elif (end := _set_apart_end(items, i, patience)) is not None:
             _add_run(builder, run, setting)
             run = []
             _add_apart(builder, source, items[i:end])
@@ -193,18 +195,22 @@ def _part(ranges: Iterable[Range], first: int, after: int | None) -> Iterator[Ra
         at += end - start
 
 
-def _set_apart_end(items: list[Item], i: int) -> int | None:
+def _set_apart_end(items: list[Item], i: int, patience: Patience) -> int | None:
     """The index after a block, or after a table printed as lines, that begins at `i`; None for running text."""
     if isinstance(items[i], Block):
         return i + 1
     first = items[i]
     assert isinstance(first, Line)
-    unruled = _may_open_unruled(first)
+    unruled = not patience.is_over and _may_open_unruled(first)
     if not (unruled or is_tab_row(first) or may_open_pairs(first) or is_bar_cell(first) or is_bar_row(first)):
         return None
-    if _table_end(_lines_from(items, i, PROBE), unruled) is None:
+    left = patience.left
+    if _table_end(_lines_from(items, i, PROBE), unruled, patience) is None:
+        patience.spend(IN_VAIN)
         return None
-    end = _table_end(_lines_from(items, i, LONGEST_TABLE), unruled)
+    own = Patience()
+    end = _table_end(_lines_from(items, i, LONGEST_TABLE), unruled, own)
+    patience.found(left, own)
     return None if end is None else i + end
 
 
@@ -222,24 +228,25 @@ def _lines_from(items: list[Item], i: int, most: int) -> list[Line]:
     return lines
 
 
-def _table_end(lines: Sequence[Line], unruled: bool) -> int | None:
+def _table_end(lines: Sequence[Line], unruled: bool, patience: Patience) -> int | None:
     """The index after the table that begins with the first of some lines."""
     if may_open_lead_bars(lines[0]) and (fronted := lead_bar_table(lines)) is not None:
         return fronted.end
     if unruled:
-        table = unruled_table(lines)
+        table = unruled_table(lines, patience)
         return None if table is None else table.end
     if may_open_pairs(lines[0]):
         return pairs_end(lines, 0)
     return tab_table_end(lines, 0) or (bar_rows_end(lines, 0) if is_bar_row(lines[0]) else bar_table_end(lines, 0))
 
 
-def unruled_table(lines: Sequence[Line]) -> StackedTable | None:
+def unruled_table(lines: Sequence[Line], patience: Patience) -> StackedTable | None:
     """The table without rules that begins with the first of some lines: a cell a line, or cells parted by spaces."""
-    stacked = stacked_table(lines, 0) if may_open_stack(lines[0]) else None
+    stacked = stacked_table(lines, 0, patience) if may_open_stack(lines[0]) else None
     if stacked is not None:
         return stacked
-    return laid_out_table(lines, 0) or (spaced_table(lines, 0) if may_open_spaced(lines[0]) else None)
+    laid_out = laid_out_table(lines, 0, patience)
+    return laid_out or (spaced_table(lines, 0, patience) if may_open_spaced(lines[0]) else None)
 
 
 def _add_apart(builder: CleanTextBuilder, source: str, items: list[Item]) -> None:
@@ -288,7 +295,7 @@ def _add_table(builder: CleanTextBuilder, source: str, lines: list[Line]) -> Non
         builder.skip(bars, "table rule")
         _add_grid(builder, source, cells)
         return
-    if _may_open_unruled(lines[0]) and (table := unruled_table(lines)) is not None:
+    if _may_open_unruled(lines[0]) and (table := unruled_table(lines, Patience())) is not None:
         for page in table.pages:
             builder.drop(lines[page].start, lines[page].end, "page number")
         for again in table.again:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from gangmu.text.heaped_rows import Heap, HeapFinder
+from gangmu.text.patience import PLACEMENT, Patience
 from gangmu.text.row_fit import NEVER, Kind
 from gangmu.text.stream_cells import BLANK_LEFT_OUT, CellJudge
 
@@ -32,12 +33,14 @@ class Stream:
             with it then and with no other.
         crossing: what it costs a row to go on in the next line.
         whole: whether no cell is broken into several pieces.
+        patience: what dividing it is taken off; where it ends, the division does.
     """
 
     texts: tuple[str, ...]
     starts: tuple[bool, ...] = ()
     crossing: float = 0.0
     whole: bool = False
+    patience: Patience | None = None
 
     def cut(self, first: int, after: int) -> Stream:
         """A stretch of it."""
@@ -103,6 +106,7 @@ class _Divider:
         self._finder = HeapFinder(stream.texts, kinds, self._judge.is_figure)
         self._steps: list[list[_Step | None]] = [[None] * (len(kinds) + 1) for _ in range(len(stream.texts) + 1)]
         self._reach = 0
+        self._patience = stream.patience or Patience()
 
     def rows(self) -> StreamRows:
         self._steps[0][_ROW_BEGINS] = _Step(0.0, 0, 0, 0, 0)
@@ -116,7 +120,7 @@ class _Divider:
                 self._begin_row(at)
                 self._add_heap(at)
                 self._go_on_in_row(at, fresh=True)
-            if self._is_hopeless(at, best):
+            if self._is_hopeless(at, best) or self._patience.is_over:
                 break
         return StreamRows(tuple(reversed(list(self._back(end)))), best, end)
 
@@ -173,6 +177,7 @@ class _Divider:
     def _fill(self, at: int, state: int, col: int) -> None:
         step = self._steps[at][state]
         assert step is not None
+        self._patience.spend(PLACEMENT)
         following = col + 2 if col + 1 < len(self._kinds) else _ROW_BEGINS
         row = at if col == 0 else step.row
         for stop, score, number in self._judge.runs(col, at, step.number):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from gangmu.text.cell_lines import StackedTable, is_page_mark
 from gangmu.text.lines import Line
+from gangmu.text.patience import Patience
 from gangmu.text.row_fit import Kind, fit, kinds_of, kinds_seen
 from gangmu.text.row_stream import Stream
 from gangmu.text.stream_table import stream_table
@@ -64,14 +65,15 @@ def may_open_spaced(line: Line) -> bool:
     return is_known_head("".join(names)) or (len(names) >= 2 and any(map(is_known_head, names)))
 
 
-def spaced_table(lines: Sequence[Line], first: int) -> StackedTable | None:
+def spaced_table(lines: Sequence[Line], first: int, patience: Patience) -> StackedTable | None:
     """The table parted by spaces whose heads stand at `first`, or None where none does.
 
     Args:
         lines: lines of the source, blank ones included.
         first: the index of the line of heads.
+        patience: what a search in vain is taken off.
     """
-    told = _of_indicators(lines, first)
+    told = _of_indicators(lines, first, patience)
     if told is not None:
         return told
     heads = _heads(lines, first) or _heads_by_rows(lines, first)
@@ -106,7 +108,7 @@ def spaced_table(lines: Sequence[Line], first: int) -> StackedTable | None:
     return StackedTable(tuple(_cells(rows)), end, tuple(i for i in pages if i < end))
 
 
-def _of_indicators(lines: Sequence[Line], first: int) -> StackedTable | None:
+def _of_indicators(lines: Sequence[Line], first: int, patience: Patience) -> StackedTable | None:
     """An indicator table, its rows told by what all of them hold: cut at wide gaps, else at every space."""
     for pattern in (_WIDE, _WORD):
         pieces: list[Piece] = []
@@ -119,7 +121,8 @@ def _of_indicators(lines: Sequence[Line], first: int) -> StackedTable | None:
             at += [i] * len(own)
         texts = tuple(_bare(lines[i], piece) for i, piece in zip(at, pieces, strict=True))
         starts = tuple(n == 0 or at[n - 1] != i for n, i in enumerate(at))
-        found = stream_table(Stream(texts, starts, CROSSING), pieces)
+        patience.spend(len(pieces))
+        found = stream_table(Stream(texts, starts, CROSSING, patience=patience), pieces)
         if found is not None:
             end = at[found.end - 1] + 1
             return StackedTable(found.cells, end, tuple(i for i in range(first, end) if is_page_mark(lines[i])))

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from gangmu.text.cell_lines import StackedTable, bare, indicator_stack, is_page_mark, next_cell
 from gangmu.text.lines import Line
+from gangmu.text.patience import Patience
 from gangmu.text.row_fit import NEVER, Kind, fit, kinds_of, kinds_seen
 from gangmu.text.tables import ATTRIBUTE, GridCell, may_be_head
 from gangmu.vocab.table_cells import is_known_head, is_value
@@ -53,14 +54,15 @@ _SECTION_ROW = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一�
 _ROW_NUMBER = re.compile(r"(\d{1,3})[.．、]?")
 
 
-def stacked_table(lines: Sequence[Line], first: int) -> StackedTable | None:
+def stacked_table(lines: Sequence[Line], first: int, patience: Patience) -> StackedTable | None:
     """The table printed a cell a line that begins at `first`, or None where none does.
 
     Args:
         lines: lines of the source, blank ones included.
         first: the index of what may be its first head.
+        patience: what a search in vain is taken off.
     """
-    stream = indicator_stack(lines, first)
+    stream = indicator_stack(lines, first, patience)
     if stream is not None:
         return stream
     heads, at = _heads(lines, first)
