@@ -71,7 +71,7 @@ def stacked_table(lines: Sequence[Line], first: int, patience: Patience) -> Stac
     if not _are_rows(rows):
         heads, kinds = _heads_by_rows(lines, first)
         rows = _rows(lines, heads[-1][-1] + 1, kinds) if heads else []
-    if not _are_rows(rows) or _is_under_caption(lines, heads, kinds, rows):
+    if not _are_rows(rows) or _are_heads(lines, heads, rows) or _is_under_caption(lines, heads, kinds, rows):
         return None
     end = max(i for row in rows for cell in row for i in cell) + 1
     placed = (_grid_cell(lines, cell, r, c) for r, row in enumerate([heads, *rows]) for c, cell in enumerate(row))
@@ -80,6 +80,13 @@ def stacked_table(lines: Sequence[Line], first: int, patience: Patience) -> Stac
 
 def _are_rows(rows: Sequence[list[Cell]]) -> bool:
     return len([row for row in rows if len(row) > 1 and row[-1]]) >= ROWS_NEEDED
+
+
+def _are_heads(lines: Sequence[Line], heads: list[Cell], rows: Sequence[list[Cell]]) -> bool:
+    """Whether what would be rows is mostly the heads over again, as in a form that nobody filled in."""
+    names = frozenset(bare(lines[i]) for head in heads for i in head)
+    pieces = [bare(lines[i]) for row in rows for cell in row for i in cell]
+    return 2 * sum(piece in names for piece in pieces) > len(pieces)
 
 
 def _is_under_caption(

@@ -71,9 +71,16 @@ def _best_reading(stream: Stream) -> HeadReading | None:
             continue
         rows = _rows(stream, reading, PROBED)
         score = rows.score - DOUBT * reading.doubt * len(rows.rows)
-        if score > most + 0.5 and _are_rows(rows, reading, stream.texts[reading.end :]):
+        body = stream.texts[reading.end :]
+        if score > most + 0.5 and not _are_heads(body[: rows.end], stream, reading) and _are_rows(rows, reading, body):
             best, most = reading, score
     return best
+
+
+def _are_heads(pieces: Sequence[str], stream: Stream, reading: HeadReading) -> bool:
+    """Whether what would be rows is mostly the heads over again, as in a form that nobody filled in."""
+    heads = frozenset(stream.texts[reading.cells[0][0][0] : reading.end])
+    return 2 * sum(piece in heads for piece in pieces) > len(pieces)
 
 
 def _rows(stream: Stream, reading: HeadReading, most: int) -> StreamRows:

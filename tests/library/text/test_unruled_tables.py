@@ -328,3 +328,10 @@ def test_what_stands_in_another_order_than_in_the_source_is_all_there_and_can_be
 def test_cells_after_the_last_whole_row_stay_in_the_text() -> None:
     plan = read("第一章 目标\n" + OUT_OF_ORDER["cells left over after the last attribute"] + "第二章 任务\n修渡口。\n")
     assert "渡船" in "".join(provision.text for provision in plan.provisions)
+
+
+@pytest.mark.parametrize("heads", ["指标\n单位\n2020年\n2025年\n", "指标 单位 2020年 2025年\n"])
+def test_heads_over_and_over_are_a_form_that_nobody_filled_in(heads: str) -> None:
+    plan = gangmu.read(f"某县规划\n\n一、指标\n{heads * 12}".encode(), name="plan.txt")
+    assert not plan.indicators
+    assert not plan.tasks
