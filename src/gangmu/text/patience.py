@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-MOST_WORK = 2_500_000
+MOST_WORK = 1_200_000
 """Pieces that may be looked at in vain."""
 PLACEMENT, IN_VAIN = 12, 400
 """Pieces that trying one place for a cell, and looking from a line in vain, are worth, in time."""
